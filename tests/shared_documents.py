@@ -8,5 +8,6 @@ import pytest
 FOLDER = Path(os.environ.get("CAICACH_DOCUMENTS", Path(__file__).resolve().parents[2] / "shared" / "documents"))
 
 needs_documents = pytest.mark.skipif(
-    not FOLDER.is_dir(), reason="the folder of real documents is not there (shared/documents beside the project)"
+    not FOLDER.is_dir(),
+    reason="the folder of real documents is not there (shared/documents beside the project)",
 )

@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class DirectoryName:
-    """One name of an agency or a group: kind `official`, `short` or `alias`; valid on days in [valid_from, valid_to]."""
+    """A name of an agency or a group: `official`, `short` or `alias`; valid in [valid_from, valid_to]."""
 
     text: str
     kind: str = "official"

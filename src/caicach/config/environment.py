@@ -1,0 +1,77 @@
+"""What the environment says, checked: a production site does not start with a guess."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+MODES = ("production", "demo", "test")
+SQLITE_INIT = "PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON"
+
+
+def mode() -> str:
+    chosen = os.environ.get("CAICACH_MODE", "production")
+    if chosen not in MODES:
+        raise ImproperlyConfigured(f"CAICACH_MODE is {chosen!r}; it must be one of {', '.join(MODES)}")
+    return chosen
+
+
+def var_directory() -> Path:
+    """Where the site keeps its database, files and backups."""
+    return Path(os.environ.get("CAICACH_VAR", "var")).resolve()
+
+
+def required_in_production(name: str, *, otherwise: str) -> str:
+    """The value of a variable that a demo may do without and a production site may not."""
+    value = os.environ.get(name, "")
+    if mode() != "production":
+        return value or otherwise
+    if not value or value == otherwise or value == "*" or (name.endswith("KEY") and len(value) < 40):
+        raise ImproperlyConfigured(f"{name} must be set to a safe value in production (see docs/admin)")
+    return value
+
+
+def databases_from_url(url: str, var: Path) -> dict[str, Any]:
+    """`postgresql://user:password@host:port/name`, or SQLite below `var` where no address is given."""
+    if not url:
+        return {"default": _sqlite(var / "caicach.sqlite3")}
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {"default": _sqlite(Path(unquote(parts.path)))}
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured(f"DATABASE_URL begins with {parts.scheme!r}; it must be postgresql:// or sqlite://")
+    return {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path.lstrip("/"),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    }
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": 600,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": SQLITE_INIT.format(journal=safe_journal_mode()),
+        },
+    }
+
+
+def safe_journal_mode() -> str:
+    """WAL only where SQLite has the correction of the WAL-reset defect (3.51.3), else the rollback journal."""
+    import sqlite3
+
+    may_be_old = os.environ.get("SQLITE_ALLOW_OLD_WAL") == "1"
+    return "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) or may_be_old else "DELETE"

@@ -1,0 +1,50 @@
+"""Vietnamese text: one normal form, a key to search by and a key to sort by."""
+
+import re
+import unicodedata
+
+_BLANKS = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_NUMBER = re.compile(r"\d+")
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTER_ORDER = {letter: f"{place:02d}" for place, letter in enumerate(_LETTERS, start=10)}
+_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries
+_TONE_ORDER = {tone: str(place) for place, tone in enumerate(_TONES, start=1)}
+
+
+def nfc(text: str) -> str:
+    """The composed Unicode form; every text takes it when it comes in."""
+    return unicodedata.normalize("NFC", text)
+
+
+def squeeze(text: str) -> str:
+    """NFC with single blanks and none at the ends; line breaks count as blanks."""
+    return _BLANKS.sub(" ", nfc(text)).strip()
+
+
+def fold(text: str) -> str:
+    """The key to search by: without diacritics, in lower case, đ as d: "Đắk Nông" gives "dak nong"."""
+    plain = unicodedata.normalize("NFD", text).casefold().replace("đ", "d")
+    marks_gone = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _BLANKS.sub(" ", marks_gone).strip()
+
+
+def collation_key(text: str) -> str:
+    """The key to sort by as a plain string: Vietnamese alphabet first, tones next, numbers by their value."""
+    words = squeeze(text).casefold()
+    letters, tones = [], []
+    for part in re.split(r"(\d+)", words):
+        if _NUMBER.fullmatch(part):
+            letters.append(f"0{len(part.lstrip('0')):03d}{part.lstrip('0')}")
+            continue
+        for letter in part:
+            base, tone = _split_tone(letter)
+            letters.append(_LETTER_ORDER.get(base, "00" if base == " " else f"05{ord(base):06x}"))
+            tones.append(_TONE_ORDER.get(tone, "0"))
+    return "".join(letters) + " " + "".join(tones)
+
+
+def _split_tone(letter: str) -> tuple[str, str]:
+    """A letter without its tone, and the tone: "ế" gives "ê" and the acute mark."""
+    marks = unicodedata.normalize("NFD", letter)
+    tone = next((mark for mark in marks if mark in _TONE_ORDER), "")
+    return unicodedata.normalize("NFC", marks.replace(tone, "") if tone else marks), tone
