@@ -1,5 +1,14 @@
 """All addresses of the site, room by room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("caicach.dashboards.urls")),
+    path("tai-khoan/", include("caicach.people.urls")),
+    path("co-quan/", include("caicach.agencies.urls")),
+    path("tac-vu/", include("caicach.jobs.urls")),
+    path("tep/", include("caicach.files.urls")),
+    path("nhap/", include("caicach.intake.urls")),
+    path("ke-hoach/", include("caicach.plans.urls")),
+    path("viec/", include("caicach.work.urls")),
+]

@@ -1,0 +1,87 @@
+"""The table of grants: what each role may do. A jurist can read it; every check in the site comes from it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a person is in an agency, from a day to a day."""
+
+    STAFF = "staff", _("công chức")
+    FOCAL_POINT = "focal_point", _("đầu mối cải cách hành chính")
+    AGENCY_HEAD = "agency_head", _("thủ trưởng cơ quan")
+    APPRAISER = "appraiser", _("thẩm định viên")
+    COORDINATOR = "coordinator", _("điều phối viên Sở Nội vụ")
+    LEADER = "leader", _("lãnh đạo tỉnh")
+    INSPECTOR = "inspector", _("người kiểm tra")
+    SURVEY_MANAGER = "survey_manager", _("người quản lý khảo sát")
+    AUDITOR = "auditor", _("kiểm soát viên nhật ký")
+    SYSADMIN = "sysadmin", _("quản trị hệ thống")
+
+
+class Permission(models.TextChoices):
+    """One act on one kind of thing."""
+
+    PLAN_VIEW = "plan.view", _("xem kế hoạch")
+    PLAN_DRAFT = "plan.draft", _("soạn kế hoạch")
+    PLAN_ISSUE = "plan.issue", _("ban hành, giao việc, đính chính")
+    AGENCY_PLAN_DRAFT = "agency_plan.draft", _("soạn kế hoạch của cơ quan")
+    AGENCY_PLAN_ISSUE = "agency_plan.issue", _("ban hành kế hoạch của cơ quan")
+    ASSIGNMENT_VIEW = "assignment.view", _("xem nhiệm vụ được giao")
+    ASSIGNMENT_REPORT = "assignment.report", _("cập nhật tiến độ")
+    ASSIGNMENT_SUBMIT = "assignment.submit", _("gửi kết quả")
+    ASSIGNMENT_CONFIRM = "assignment.confirm", _("xác nhận hoặc trả lại kết quả")
+    ASSIGNMENT_HAND_OUT = "assignment.hand_out", _("giao việc cho phòng, cho người")
+    AGENCY_MANAGE = "agency.manage", _("quản lý danh mục cơ quan")
+    PERSON_MANAGE = "person.manage", _("quản lý người dùng")
+    AUDIT_VIEW = "audit.view", _("xem nhật ký hệ thống")
+    DASHBOARD_VIEW = "dashboard.view", _("xem điều hành")
+
+
+class Scope(models.TextChoices):
+    """Over which agencies a role's grants reach."""
+
+    OWN = "own", _("cơ quan của mình và đơn vị trực thuộc")
+    PROVINCE = "province", _("toàn tỉnh")
+
+
+P = Permission
+_READING = {P.PLAN_VIEW, P.ASSIGNMENT_VIEW}
+_DOING = _READING | {P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_HAND_OUT, P.AGENCY_PLAN_DRAFT}
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.STAFF: frozenset(_READING | {P.ASSIGNMENT_REPORT}),
+    Role.FOCAL_POINT: frozenset(_DOING),
+    Role.AGENCY_HEAD: frozenset(_DOING | {P.AGENCY_PLAN_ISSUE}),
+    Role.APPRAISER: frozenset(_READING),
+    Role.COORDINATOR: frozenset(
+        _READING
+        | {P.PLAN_DRAFT, P.PLAN_ISSUE, P.ASSIGNMENT_CONFIRM, P.AGENCY_MANAGE, P.PERSON_MANAGE, P.DASHBOARD_VIEW}
+    ),
+    Role.LEADER: frozenset(_READING | {P.DASHBOARD_VIEW}),
+    Role.INSPECTOR: frozenset(_READING | {P.DASHBOARD_VIEW, P.AUDIT_VIEW}),
+    Role.SURVEY_MANAGER: frozenset({P.PLAN_VIEW}),
+    Role.AUDITOR: frozenset({P.PLAN_VIEW, P.AUDIT_VIEW}),
+    Role.SYSADMIN: frozenset({P.AGENCY_MANAGE, P.PERSON_MANAGE, P.AUDIT_VIEW}),
+}
+
+SCOPES: dict[Role, Scope] = {
+    Role.STAFF: Scope.OWN,
+    Role.FOCAL_POINT: Scope.OWN,
+    Role.AGENCY_HEAD: Scope.OWN,
+    Role.APPRAISER: Scope.PROVINCE,
+    Role.COORDINATOR: Scope.PROVINCE,
+    Role.LEADER: Scope.PROVINCE,
+    Role.INSPECTOR: Scope.PROVINCE,
+    Role.SURVEY_MANAGER: Scope.PROVINCE,
+    Role.AUDITOR: Scope.PROVINCE,
+    Role.SYSADMIN: Scope.PROVINCE,
+}
+
+PRIVILEGED = frozenset({Role.COORDINATOR, Role.APPRAISER, Role.LEADER, Role.SYSADMIN})
+"""Roles that must sign in with a second factor outside the demonstration."""
+
+
+def roles_with(permission: Permission, *, scope: Scope | None = None) -> list[Role]:
+    """The roles that hold a permission, all of them or those of one scope."""
+    return [role for role, held in GRANTS.items() if permission in held and scope in (None, SCOPES[role])]

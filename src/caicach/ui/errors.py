@@ -1,0 +1,34 @@
+"""Errors that a page shows as a sentence: a rule the user broke, answered with 409."""
+
+from typing import Any, ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class CaicachError(Exception):
+    """A rule of the house was broken by what somebody asked for. `sentence` is filled with the parameters."""
+
+    code: ClassVar[str] = "caicach.error"
+    sentence: ClassVar[str | Promise] = _("Không thực hiện được yêu cầu này.")
+
+    def __init__(self, **params: Any) -> None:
+        super().__init__(self.code)
+        self.params = params
+
+    def __str__(self) -> str:
+        return str(self.sentence).format(**self.params)
+
+
+class RowMovedOn(CaicachError):
+    """Somebody else has changed the row since it was shown."""
+
+    code = "caicach.row_moved_on"
+    sentence = _("{row} đã được người khác sửa. Nội dung bạn nhập vẫn còn; hãy xem lại rồi chọn giá trị cần giữ.")
+
+
+class NotAllowed(CaicachError):
+    """The user sees the row but may not do this with it: 403."""
+
+    code = "caicach.not_allowed"
+    sentence = _("Bạn chưa được giao việc này. Hãy liên hệ người điều phối của Sở Nội vụ.")
