@@ -1,22 +1,40 @@
-# Two commands matter: `make demo` and `make test`. Everything they need is installed by scripts/setup.
-export CAICACH_MODE ?= test
+# Two commands matter: `make demo` and `make test`. What they need is installed by scripts/setup.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-RUN := .venv/bin
+BIN := .venv/bin
+PORT ?= 8000
+SERVE ?= 1
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
 
 .venv/ready: pyproject.toml uv.lock scripts/setup
-	scripts/setup
+	@scripts/setup system
 
-check: .venv/ready ## style, types, house rules
-	$(RUN)/ruff check .
-	$(RUN)/ruff format --check .
-	$(RUN)/mypy
-	$(RUN)/lint-imports
+demo: .venv/ready ## the invented province: reads its plans through the real importer, then serves the site
+	@CAICACH_MODE=demo $(BIN)/caicach demo
+	@if [ "$(SERVE)" != 0 ]; then CAICACH_MODE=demo $(BIN)/caicach serve --port $(PORT); fi
 
-test: .venv/ready ## run the tests
-	$(RUN)/pytest -n 2
+check: .venv/ready ## style, types, floors of the house, migrations, translations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	CAICACH_MODE=test $(BIN)/caicach makemigrations --check --dry-run
 
-.PHONY: help check test
+test: .venv/ready ## all tests, on SQLite and on PostgreSQL
+	scripts/test
+
+test-quick: .venv/ready ## the tests without browser, on SQLite
+	scripts/test sqlite -m "not browser and not slow"
+
+bench: .venv/ready ## speed and memory as ratios against a peer in the same run
+	CAICACH_MODE=test $(BIN)/python -m bench
+
+shots: .venv/ready ## pictures of all pages, in both widths
+	CAICACH_MODE=demo $(BIN)/python scripts/shots.py
+
+messages: .venv/ready ## collect the source strings into the English catalogue
+	CAICACH_MODE=test $(BIN)/python scripts/check_translations.py --collect
+
+.PHONY: help demo check test test-quick bench shots messages
