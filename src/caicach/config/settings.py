@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "caicach.plans",
     "caicach.work",
     "caicach.dashboards",
+    "caicach.demo",
+    "caicach.operation",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
