@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 PORT ?= 8000
+export CAICACH_MODE ?= test
 SERVE ?= 1
 
 help: ## list the commands
@@ -20,7 +21,7 @@ check: .venv/ready ## style, types, floors of the house, migrations, translation
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	CAICACH_MODE=test $(BIN)/caicach makemigrations --check --dry-run
+	$(BIN)/caicach makemigrations --check --dry-run
 
 test: .venv/ready ## all tests, on SQLite and on PostgreSQL
 	scripts/test
@@ -29,12 +30,12 @@ test-quick: .venv/ready ## the tests without browser, on SQLite
 	scripts/test sqlite -m "not browser and not slow"
 
 bench: .venv/ready ## speed and memory as ratios against a peer in the same run
-	CAICACH_MODE=test $(BIN)/python -m bench
+	$(BIN)/python -m bench
 
 shots: .venv/ready ## pictures of all pages, in both widths
 	CAICACH_MODE=demo $(BIN)/python scripts/shots.py
 
 messages: .venv/ready ## collect the source strings into the English catalogue
-	CAICACH_MODE=test $(BIN)/python scripts/check_translations.py --collect
+	$(BIN)/python scripts/check_translations.py --collect
 
 .PHONY: help demo check test test-quick bench shots messages

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("caicach.dashboards.urls")),
+    path("", include("caicach.operation.urls")),
     path("tai-khoan/", include("caicach.people.urls")),
     path("co-quan/", include("caicach.agencies.urls")),
     path("tac-vu/", include("caicach.jobs.urls")),
