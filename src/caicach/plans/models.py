@@ -1,14 +1,21 @@
 """What was decided: plans, their targets and their rows, as the signed document says it."""
 
 import uuid
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency, AgencyGroup, Domain
+from caicach.agencies.permissions import agencies_where, can
+from caicach.core.text import fold
 from caicach.files.models import StoredFile
+from caicach.people.models import User
+from caicach.people.permissions import Permission
 
 
 class PlanKind(models.TextChoices):
@@ -24,6 +31,30 @@ class PlanState(models.TextChoices):
     AMENDED = "amended", _("đã có bản mới")
     CLOSED = "closed", _("đã kết thúc")
     WITHDRAWN = "withdrawn", _("đã thu hồi")
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Decided plans of the province to all who may view plans; an agency's to those of the agency; drafts to drafters."""
+        of_province, decided = ~Q(kind=PlanKind.AGENCY), ~Q(state=PlanState.DRAFT)
+        shown = Q(kind=PlanKind.AGENCY, owner__in=agencies_where(user, Permission.AGENCY_PLAN_DRAFT))
+        shown |= Q(kind=PlanKind.AGENCY, owner__in=agencies_where(user, Permission.PLAN_VIEW)) & decided
+        if can(user, Permission.PLAN_VIEW):
+            shown |= of_province & decided
+        if can(user, Permission.PLAN_DRAFT):
+            shown |= of_province
+        return self.filter(shown)
+
+    def in_force(self) -> Self:
+        """Versions that count today: issued, not replaced, not withdrawn."""
+        return self.filter(state__in=[PlanState.ISSUED, PlanState.CLOSED])
+
+    def containing(self, words: str) -> Self:
+        """Plans whose number, title or issuer holds every word, whatever the diacritics."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
 
 
 class Plan(models.Model):
@@ -47,11 +78,17 @@ class Plan(models.Model):
     legal_bases = models.JSONField(_("căn cứ"), default=list, blank=True)
     recipients = models.JSONField(_("nơi nhận"), default=list, blank=True)
     source_file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="plans")
+    duties = models.JSONField(_("trách nhiệm của các cơ quan"), default=list, blank=True)
+    totals = models.JSONField(_("tổng số in trong văn bản"), default=dict, blank=True)
     correction_reason = models.TextField(_("lý do đính chính"), blank=True)
+    correction = models.JSONField(default=dict, blank=True)  # lineage, field, old, new of the corrected cell
+    issued_at = models.DateTimeField(_("ban hành trong hệ thống lúc"), null=True, blank=True)
     assigned_at = models.DateTimeField(_("giao việc lúc"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     search_text = models.TextField(editable=False, default="")
     version = models.PositiveIntegerField(default=1)  # of the row, for lost updates
+
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         ordering = ["-year", "kind", "-number_of_version"]
@@ -61,6 +98,14 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == PlanState.DRAFT
+
+    @property
+    def is_of_province(self) -> bool:
+        return self.kind != PlanKind.AGENCY
 
 
 class Target(models.Model):
@@ -89,6 +134,31 @@ class ItemLevel(models.TextChoices):
     ACTIVITY = "activity", _("hoạt động")
 
 
+class PlanItemQuerySet(models.QuerySet["PlanItem"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Rows of the plans that a person sees."""
+        return self.filter(plan__in=Plan.objects.visible_to(user))
+
+    def leaves(self) -> Self:
+        return self.filter(is_leaf=True)
+
+    def containing(self, words: str) -> Self:
+        """Rows whose text holds every word, whatever the diacritics."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def of_agency(self, agency: Agency, role: str = "") -> Self:
+        """Rows on which the document names the agency itself, in one role or any."""
+        duties = ItemDuty.objects.filter(agency=agency)
+        return self.filter(pk__in=(duties.filter(role=role) if role else duties).values("item"))
+
+    def due_between(self, first: date | None, last: date | None) -> Self:
+        found = self.filter(due_on__gte=first) if first else self
+        return found.filter(due_on__lte=last) if last else found
+
+
 class PlanItem(models.Model):
     """A row of a plan, at any depth. Codes repeat; only the path is unique. `schedule` is the read time frame."""
 
@@ -115,8 +185,11 @@ class PlanItem(models.Model):
     domain = models.ForeignKey(Domain, null=True, blank=True, on_delete=models.PROTECT, related_name="items")
     source = models.CharField(max_length=10, default="table")
     source_place = models.JSONField(default=dict, blank=True)
+    scores = models.JSONField(_("điểm"), default=dict, blank=True)  # of a criterion: max, previous, target
     search_text = models.TextField(editable=False, default="")
     version = models.PositiveIntegerField(default=1)
+
+    objects = PlanItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]
@@ -166,3 +239,19 @@ class ItemLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} → {self.carried}"
+
+
+class RemovedRows(models.Model):
+    """Rows that somebody took out of a draft, kept as they were so that taking them out can be undone."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="removed_rows")
+    title = models.CharField(_("nội dung"), max_length=300)
+    rows = models.JSONField(default=list)
+    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-removed_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title

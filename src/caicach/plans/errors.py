@@ -1,0 +1,78 @@
+"""Rules of plans that somebody's request would break."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caicach.ui.errors import CaicachError
+
+
+class PlanNotDraft(CaicachError):
+    """An issued version never changes."""
+
+    code = "plans.not_draft"
+    sentence = _(
+        "“{plan}” không còn là dự thảo nên không sửa trực tiếp được. Hãy dùng “Đính chính” hoặc “Làm phiên bản mới”."
+    )
+
+
+class PlanNotIssued(CaicachError):
+    """Only a version in force is corrected, withdrawn or followed by a new one."""
+
+    code = "plans.not_issued"
+    sentence = _("“{plan}” không phải là phiên bản đang có hiệu lực. Hãy mở phiên bản mới nhất của kế hoạch.")
+
+
+class PlanIsEmpty(CaicachError):
+    code = "plans.is_empty"
+    sentence = _("“{plan}” chưa có dòng nào nên chưa ban hành được. Hãy thêm nhiệm vụ rồi ban hành lại.")
+
+
+class NumberTaken(CaicachError):
+    """The same document of the same owner is there already."""
+
+    code = "plans.number_taken"
+    sentence = _("Văn bản số {number} năm {year} đã có trong hệ thống: “{plan}”. Hãy mở kế hoạch đó hoặc sửa lại số.")
+
+
+class DraftInTheWay(CaicachError):
+    """A series has one draft at a time."""
+
+    code = "plans.draft_in_the_way"
+    sentence = _("Đã có dự thảo phiên bản {number} của kế hoạch này. Hãy làm tiếp hoặc xóa dự thảo đó trước.")
+
+
+class UndoTooLate(CaicachError):
+    """An issue is withdrawn within 24 hours or not at all."""
+
+    code = "plans.undo_too_late"
+    sentence = _("Đã quá 24 giờ kể từ lúc ban hành ({at}) nên không thu hồi được. Chỗ đọc sai hãy sửa bằng “Đính chính”.")
+
+
+class SomethingEntered(CaicachError):
+    """An agency has begun: what it entered is not thrown away."""
+
+    code = "plans.something_entered"
+    sentence = _("Đã có cơ quan nhập kết quả nên không thu hồi được. Chỗ đọc sai hãy sửa bằng “Đính chính”.")
+
+
+class NothingCorrected(CaicachError):
+    code = "plans.nothing_corrected"
+    sentence = _("Giá trị mới giống hệt giá trị cũ ở dòng “{row}”. Hãy nhập giá trị đúng rồi lưu lại.")
+
+
+class MoveImpossible(CaicachError):
+    """A row cannot go there: it is the first, the last, or would be its own parent."""
+
+    code = "plans.move_impossible"
+    sentence = _("Không chuyển được dòng “{row}” theo hướng này. Hãy chọn hướng khác.")
+
+
+class QuestionsOpen(CaicachError):
+    """Every doubt of a reading is answered before a plan is made of it."""
+
+    code = "plans.questions_open"
+    sentence = _("Còn {count} chỗ cần xem lại. Hãy trả lời hết ở bước “Cần xem lại” rồi lập dự thảo.")
+
+
+class RunNotInReview(CaicachError):
+    code = "plans.run_not_in_review"
+    sentence = _("Lượt nhập này đã xong hoặc đã bỏ. Hãy mở kế hoạch đã lập từ lượt nhập đó.")
