@@ -4,10 +4,12 @@ from datetime import date
 from typing import ClassVar, Self, TypeVar
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from caicach.people.models import User
 from caicach.people.permissions import Role
 
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
@@ -18,6 +20,13 @@ class DatedQuerySet(models.QuerySet[_Row]):
 
     def valid_on(self, day: date) -> Self:
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+class RegisterQuerySet(DatedQuerySet[_Row]):
+    """Dated rows of the register, which everybody who signs in may read."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.all() if user.is_active else self.none()
 
 
 def _in_order(name: str) -> models.CheckConstraint:
@@ -55,7 +64,7 @@ class Agency(models.Model):
     collation_key = models.CharField(max_length=1000, editable=False, default="")
     version = models.PositiveIntegerField(default=1)
 
-    objects = DatedQuerySet.as_manager()
+    objects = RegisterQuerySet.as_manager()
 
     class Meta:
         ordering = ["protocol_order", "collation_key", "pk"]
@@ -170,6 +179,7 @@ class Domain(models.Model):
     aliases = models.JSONField(_("cách gọi khác"), default=list, blank=True)
     valid_from = models.DateField(_("từ ngày"), null=True, blank=True)
     valid_to = models.DateField(_("đến ngày"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = DatedQuerySet.as_manager()
 
