@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class WorkConfig(AppConfig):
     name = "caicach.work"
     label = "work"
+
+    def ready(self) -> None:
+        from caicach.agencies.followers import on_succession
+        from caicach.plans import guards
+        from caicach.work import following
+
+        guards.register_entry_check(following.has_entries)
+        guards.register_withdrawal_follower(following.drop_with_plan)
+        guards.register_version_follower(following.follow_version)
+        on_succession(following.follow_succession)

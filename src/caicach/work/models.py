@@ -1,16 +1,89 @@
 """Carrying out: what each agency owes, what it has done, and what the machine computes from that."""
 
 import uuid
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency, AgencyGroup
+from caicach.agencies.permissions import agencies_where
+from caicach.core.text import fold
 from caicach.files.models import StoredFile
-from caicach.plans.models import DutyRole, PlanItem
+from caicach.people.models import User
+from caicach.people.permissions import Permission
+from caicach.plans.models import DutyRole, Plan, PlanItem, PlanState
+from caicach.work.status import AssignmentStatus, DutyFacts, status_expression
+
+_HELD_STATES = (PlanState.ISSUED, PlanState.CLOSED)
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """What a person may see: the agencies' own duties, and what was handed out to the person or the unit."""
+        agencies = agencies_where(user, Permission.ASSIGNMENT_VIEW)
+        if not agencies.query.has_filters():
+            return self
+        if not isinstance(user, User) or not user.is_active:
+            return self.none()
+        return self.filter(Q(agency__in=agencies) | Q(pk__in=_handed_out_to(user, agencies)))
+
+    def standing(self) -> Self:
+        """Without what was withdrawn and without plans that no longer hold."""
+        return self.filter(withdrawn_at=None)
+
+    def of_plan(self, plan: Plan) -> Self:
+        return self.filter(item__plan=plan)
+
+    def of_year(self, year: int) -> Self:
+        return self.filter(item__plan__year=year, item__plan__state__in=_HELD_STATES)
+
+    def leads(self) -> Self:
+        return self.filter(role=DutyRole.LEAD)
+
+    def with_status(self, today: date) -> Self:
+        """Each row with `status`, computed by the database."""
+        return self.annotate(status=status_expression(today))
+
+    def in_status(self, today: date, statuses: frozenset[AssignmentStatus] | set[AssignmentStatus]) -> Self:
+        return self.with_status(today).filter(status__in=sorted(statuses))
+
+    def overdue(self, today: date) -> Self:
+        return self.filter(submitted_on=None, due_on__lt=today)
+
+    def awaiting_confirmation(self) -> Self:
+        return self.filter(submitted_on__isnull=False, confirmed_on=None)
+
+    def given_to_nobody(self) -> Self:
+        """Open duties that the agency has not handed out to a unit or a person yet."""
+        return self.filter(confirmed_on=None).exclude(pk__in=HandOut.objects.filter(to_on=None).values("assignment"))
+
+    def handed_to(self, user: User) -> Self:
+        return self.filter(pk__in=HandOut.objects.filter(to_on=None).filter(person=user).values("assignment"))
+
+    def matching(self, words: str) -> Self:
+        """Rows in whose item or agency each of the words stands, diacritics or not."""
+        found = self
+        for word in fold(words).split()[:8]:
+            found = found.filter(
+                Q(item__in=PlanItem.objects.filter(search_text__contains=word).values("pk"))
+                | Q(agency__in=Agency.objects.filter(search_text__contains=word).values("pk"))
+            )
+        return found
+
+    def count_by(self, *fields: str, today: date) -> list[dict[str, Any]]:
+        """How many rows there are of each status, for each value of the fields: one grouped query."""
+        rows = self.with_status(today).order_by().values(*fields, "status")
+        return list(rows.annotate(count=Count("pk")))
+
+
+def _handed_out_to(user: User, agencies: models.QuerySet[Agency]) -> models.QuerySet[Any, Any]:
+    held = HandOut.objects.filter(Q(person=user) | Q(unit__in=agencies), to_on=None)
+    return held.values("assignment")
 
 
 class Assignment(models.Model):
@@ -31,9 +104,14 @@ class Assignment(models.Model):
     confirmed_on = models.DateField(_("ngày xác nhận"), null=True, blank=True)
     returned_on = models.DateField(_("ngày trả lại"), null=True, blank=True)
     return_reason = models.TextField(_("lý do trả lại"), blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)  # when the coordinator opened what was handed in
+    last_reported_on = models.DateField(_("ngày cập nhật gần nhất"), null=True, blank=True)
+    waits_for_event = models.BooleanField(_("chờ sự kiện"), default=False)  # the due date is not known before
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     moved_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="moved_to")
     version = models.PositiveIntegerField(default=1)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]
@@ -51,10 +129,24 @@ class Assignment(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["agency", "due_on"], name="assignment_agency_due"),
             models.Index(fields=["item", "role"], name="assignment_item_role"),
+            models.Index(fields=["submitted_on", "confirmed_on"], name="assignment_handed_in"),
+            models.Index(fields=["role", "due_on"], name="assignment_role_due"),
         ]
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.item}"
+
+    def facts(self) -> DutyFacts:
+        """What the status is computed from."""
+        return DutyFacts(
+            start_on=self.start_on,
+            due_on=self.due_on,
+            waits_for_event=self.waits_for_event,
+            last_reported_on=self.last_reported_on,
+            submitted_on=self.submitted_on,
+            confirmed_on=self.confirmed_on,
+            returned_on=self.returned_on,
+        )
 
 
 class Occurrence(models.Model):
@@ -82,7 +174,9 @@ class ProgressReport(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="reports")
+    occurrence = models.ForeignKey(Occurrence, null=True, blank=True, on_delete=models.SET_NULL, related_name="reports")
     text = models.TextField(_("kết quả thực hiện"), blank=True)
+    obstacle = models.TextField(_("khó khăn, vướng mắc"), blank=True)
     progress_percent = models.PositiveSmallIntegerField(_("tiến độ"), null=True, blank=True)
     actual_quantity = models.PositiveIntegerField(_("số lượng đạt"), null=True, blank=True)
     files = models.ManyToManyField(StoredFile, related_name="progress_reports", blank=True)
@@ -109,6 +203,10 @@ class HandOut(models.Model):
 
     class Meta:
         ordering = ["-from_on", "-pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "to_on"], name="hand_out_person"),
+            models.Index(fields=["unit", "to_on"], name="hand_out_unit"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.assignment}: {self.person or self.unit}"

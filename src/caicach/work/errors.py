@@ -1,0 +1,70 @@
+"""The rules of carrying out that a user may break."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caicach.ui.errors import CaicachError
+
+
+class PlanNotIssued(CaicachError):
+    code = "work.plan_not_issued"
+    sentence = _("Kế hoạch này chưa ban hành nên chưa giao việc được. Hãy ban hành kế hoạch trước.")
+
+
+class AlreadyAssigned(CaicachError):
+    code = "work.already_assigned"
+    sentence = _("Kế hoạch này đã giao việc ngày {on:%d/%m/%Y}. Các cơ quan đã thấy việc của mình.")
+
+
+class NothingToAssign(CaicachError):
+    code = "work.nothing_to_assign"
+    sentence = _("Kế hoạch chưa có dòng nào ghi cơ quan thực hiện. Hãy bổ sung cơ quan chủ trì rồi giao việc.")
+
+
+class AlreadySubmitted(CaicachError):
+    code = "work.already_submitted"
+    sentence = _("Kết quả đã được gửi ngày {on:%d/%m/%Y}. Muốn sửa, hãy lấy lại khi chưa có người xem.")
+
+
+class NotSubmitted(CaicachError):
+    code = "work.not_submitted"
+    sentence = _("Việc này chưa có kết quả nào đang chờ xác nhận.")
+
+
+class AlreadySeen(CaicachError):
+    code = "work.already_seen"
+    sentence = _("Người điều phối đã mở kết quả này nên không lấy lại được. Hãy đề nghị người điều phối trả lại.")
+
+
+class AlreadyConfirmed(CaicachError):
+    code = "work.already_confirmed"
+    sentence = _("Việc này đã được xác nhận hoàn thành ngày {on:%d/%m/%Y}, không thay đổi được nữa.")
+
+
+class NothingReported(CaicachError):
+    code = "work.nothing_reported"
+    sentence = _("Chưa có cập nhật nào về kết quả. Hãy ghi kết quả thực hiện, rồi gửi.")
+
+
+class ReasonMissing(CaicachError):
+    code = "work.reason_missing"
+    sentence = _("Hãy ghi lý do trả lại, để cơ quan biết cần bổ sung gì.")
+
+
+class HandOutToStranger(CaicachError):
+    code = "work.hand_out_to_stranger"
+    sentence = _("{name} không thuộc cơ quan này ngày {on:%d/%m/%Y}. Hãy chọn người hoặc phòng của cơ quan.")
+
+
+class HandOutBeforeTheLast(CaicachError):
+    code = "work.hand_out_before_the_last"
+    sentence = _("Lần giao gần nhất là ngày {on:%d/%m/%Y}. Ngày giao mới không được sớm hơn.")
+
+
+class WorkWithdrawn(CaicachError):
+    code = "work.withdrawn"
+    sentence = _("Việc này đã thu hồi cùng kế hoạch, không cập nhật được nữa.")
+
+
+class WorkBegun(CaicachError):
+    code = "work.begun"
+    sentence = _("Đã có {count} việc được cơ quan cập nhật. Không thu hồi được; hãy đính chính từng dòng.")
