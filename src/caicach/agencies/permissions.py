@@ -35,3 +35,9 @@ def require(user: User, permission: Permission, agency: Agency | None = None) ->
     """Raise NotAllowed unless the person may do this."""
     if not can(user, permission, agency):
         raise NotAllowed()
+
+
+def require_or_machine(by: User | None, permission: Permission, agency: Agency | None = None) -> None:
+    """As `require`; a command of the server's administrator (`by` is None) needs no grant."""
+    if by is not None:
+        require(by, permission, agency)

@@ -1,0 +1,77 @@
+"""Writing who works where, in which role, from a day to a day."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from caicach.agencies.errors import AlreadyListed, EndsBeforeItBegins, LastPersonManager, OwnRole
+from caicach.agencies.models import Agency, Membership
+from caicach.agencies.permissions import require_or_machine
+from caicach.audit.trail import record
+from caicach.people.models import User
+from caicach.people.permissions import Permission, roles_with
+
+
+@transaction.atomic
+def add_membership(
+    *,
+    user: User,
+    agency: Agency,
+    role: str,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    by: User | None,
+) -> Membership:
+    """Give a person a role in an agency. Nobody gives a role to himself."""
+    require_or_machine(by, Permission.PERSON_MANAGE, agency)
+    if by is not None and by.pk == user.pk:
+        raise OwnRole()
+    membership = Membership(user=user, agency=agency, role=role, valid_from=valid_from, valid_to=valid_to)
+    if valid_from and valid_to and valid_to < valid_from:
+        raise EndsBeforeItBegins(on=valid_to)
+    others = Membership.objects.select_for_update().filter(user=user, agency=agency, role=role)
+    if any(_share_a_day(other, membership) for other in others):
+        raise AlreadyListed(agency=f"{user}, {membership.get_role_display()}")
+    membership.full_clean()
+    membership.save()
+    record("agencies.membership_added", actor=by, target=user, agency=agency.code, role=role, valid_from=valid_from)
+    return membership
+
+
+@transaction.atomic
+def end_membership(*, membership: Membership, on: date, by: User | None) -> Membership:
+    """A person has a role for the last time on a day. Somebody must remain who manages people."""
+    membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    require_or_machine(by, Permission.PERSON_MANAGE, membership.agency)
+    if membership.valid_from and on < membership.valid_from:
+        raise EndsBeforeItBegins(on=on)
+    _keep_a_manager(membership)
+    membership.valid_to = on
+    membership.save(update_fields=["valid_to"])
+    details = {"agency": membership.agency.code, "role": membership.role, "on": on}
+    record("agencies.membership_ended", actor=by, target=membership.user, **details)
+    return membership
+
+
+def refuse_loss_of_last_manager(user: User) -> None:
+    """Raise when nobody else could manage people any more without this person."""
+    managers = Membership.objects.filter(role__in=roles_with(Permission.PERSON_MANAGE), user__is_active=True)
+    now = managers.valid_on(timezone.localdate())
+    if now.filter(user=user).exists() and not now.exclude(user=user).exists():
+        raise LastPersonManager()
+
+
+def _keep_a_manager(ending: Membership) -> None:
+    roles = roles_with(Permission.PERSON_MANAGE)
+    if ending.role not in roles:
+        return
+    after = Membership.objects.filter(role__in=roles, user__is_active=True, valid_to=None).exclude(pk=ending.pk)
+    if ending.valid_to is None and not after.exists():
+        raise LastPersonManager()
+
+
+def _share_a_day(one: Membership, other: Membership) -> bool:
+    return (one.valid_from or date.min) <= (other.valid_to or date.max) and (other.valid_from or date.min) <= (
+        one.valid_to or date.max
+    )
