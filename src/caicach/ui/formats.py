@@ -1,0 +1,40 @@
+"""Days and numbers as officials write them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import formats, timezone
+
+DASH = "—"
+
+
+def shown_day(day: date | None) -> str:
+    """dd/mm/yyyy in the time of Vietnam, or a dash where there is none."""
+    if day is None or day == "":
+        return DASH
+    if isinstance(day, datetime):
+        day = timezone.localdate(day) if timezone.is_aware(day) else day.date()
+    return f"{day:%d/%m/%Y}"
+
+
+def shown_number(value: Decimal | float | int | None, places: int | None = None) -> str:
+    """A number with the separators of the language; zeros that say nothing fall away; a dash for no number."""
+    if value is None or value == "":
+        return DASH
+    text = formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+    if places is not None or not isinstance(value, Decimal | float):
+        return text
+    mark = formats.get_format("DECIMAL_SEPARATOR", use_l10n=True)
+    return text.rstrip("0").removesuffix(mark) if mark in text else text
+
+
+def shown_share(value: Decimal | float | int, total: Decimal | float | int) -> str:
+    """A whole percentage, rounded half up; never 100% while something is missing, never 0% while something is there."""
+    if not total:
+        return DASH
+    percent = int(Decimal(str(value)) * 100 / Decimal(str(total)) + Decimal("0.5"))
+    if percent == 100 and value < total:
+        percent = 99
+    if percent == 0 and value > 0:
+        percent = 1
+    return f"{percent}%"

@@ -1,0 +1,128 @@
+"""The components of the pages. A room's template writes `{% load ui %}` and needs no class names for these."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from caicach.ui import formats, icons
+from caicach.ui.status import STATUS_LOOKS
+
+register = template.Library()
+
+NOTICE_ICONS = {"info": "info", "good": "circle-check", "warning": "triangle-alert", "bad": "circle-alert"}
+BADGE_KINDS = ("plain", "info", "good", "warning", "bad")
+BUTTON_CLASSES = {"plain": "button", "primary": "button button-primary", "danger": "button button-danger"}
+
+
+@register.simple_block_tag
+def card(content: SafeString, *, heading: str = "", id: str = "") -> SafeString:
+    """A titled box around what stands between `card` and `endcard`."""
+    return render_to_string("ui/card.html", {"heading": heading, "content": content, "id": id})
+
+
+@register.simple_block_tag
+def notice(content: SafeString, *, kind: str = "info", heading: str = "") -> SafeString:
+    """A message that stays on the page: info, good, warning or bad."""
+    context = {"kind": kind, "heading": heading, "content": content, "icon": NOTICE_ICONS[kind]}
+    return render_to_string("ui/notice.html", context)
+
+
+@register.simple_block_tag
+def empty_state(content: SafeString, *, heading: str, icon: str = "inbox") -> SafeString:
+    """What stands in the place of an empty list: what it is, and what to do next."""
+    return render_to_string("ui/empty_state.html", {"heading": heading, "content": content, "icon": icon})
+
+
+@register.simple_tag
+def icon(name: str, size: int = 18) -> SafeString:
+    """A lucide icon by its name."""
+    return icons.icon_svg(name, size)
+
+
+@register.simple_tag
+def badge(text: object, kind: str = "plain", icon: str = "") -> SafeString:
+    """A short word with a colour."""
+    if kind not in BADGE_KINDS:
+        raise ValueError(f"badge of an unknown kind: {kind!r}")
+    return render_to_string("ui/badge.html", {"text": text, "kind": kind, "icon": icon})
+
+
+@register.simple_tag
+def status_badge(code: str, label: object) -> SafeString:
+    """The status of a piece of work: icon, word and colour, so that colour never speaks alone."""
+    look = STATUS_LOOKS[str(code)]
+    return render_to_string("ui/badge.html", {"text": label, "kind": look.kind, "icon": look.icon, "code": code})
+
+
+@register.simple_tag
+def bar(value: Decimal | float | int, total: Decimal | float | int, kind: str = "info", label: str = "") -> SafeString:
+    """A share as a bar with its figures beside it."""
+    share = min(max(Decimal(str(value)) * 100 / Decimal(str(total)), Decimal(0)), Decimal(100)) if total else None
+    context: dict[str, object] = {"kind": kind, "label": label, "value": value, "total": total}
+    context |= {"width": "0" if share is None else f"{share:.2f}", "share": formats.shown_share(value, total)}
+    return render_to_string("ui/bar.html", context)
+
+
+@register.simple_tag
+def button_link(url: str, text: str, kind: str = "plain", icon: str = "") -> SafeString:
+    """A link that looks like a button; for going somewhere, never for changing something."""
+    return render_to_string(
+        "ui/button_link.html", {"url": url, "text": text, "classes": BUTTON_CLASSES[kind], "icon": icon}
+    )
+
+
+@register.simple_tag
+def form_fields(form: BaseForm) -> SafeString:
+    """All fields of a form, each with label, help, errors and what it is for screen readers."""
+    return render_to_string("ui/form_fields.html", {"form": form})
+
+
+@register.simple_tag
+def form_field(field: Any) -> SafeString:
+    """One field of a form, where a page lays out its fields by hand."""
+    return render_to_string("ui/form_field.html", {"field": field})
+
+
+@register.simple_tag
+def form_errors(form: BaseForm) -> SafeString:
+    """The summary above a form that came back: every error, linked to its field."""
+    return render_to_string("ui/form_errors.html", {"form": form})
+
+
+@register.simple_tag(takes_context=True)
+def pager(context: Context, page: Page[Any]) -> SafeString:
+    """Which rows of how many, and the way to the others; the filters in the address stay."""
+    request = context.get("request")
+    pages = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    inside = {"page": page, "pages": list(pages), "ellipsis": page.paginator.ELLIPSIS, "request": request}
+    return render_to_string("ui/pager.html", inside)
+
+
+@register.simple_tag(takes_context=True)
+def sort_head(context: Context, field: str, text: str, classes: str = "") -> SafeString:
+    """The head of a column that sorts the table: up, down at the second click (`?sort=field`, `?sort=-field`)."""
+    request = context.get("request")
+    sort = request.GET.get("sort", "") if request else ""
+    order = {field: "ascending", f"-{field}": "descending"}.get(sort, "")
+    following = f"-{field}" if order == "ascending" else field
+    inside = {"text": text, "order": order, "following": following, "classes": classes, "request": request}
+    return render_to_string("ui/sort_head.html", inside)
+
+
+@register.simple_tag
+def vn_date(day: date | None) -> str:
+    """dd/mm/yyyy, or a dash."""
+    return formats.shown_day(day)
+
+
+@register.simple_tag
+def number(value: Decimal | float | int | None, places: int | None = None) -> str:
+    """A number with a decimal comma in Vietnamese, or a dash."""
+    return formats.shown_number(value, places)
