@@ -56,12 +56,8 @@ def set_lead(
 ) -> DomainLead:
     """From a day on an agency is in charge of a domain; who was so until then ends the day before."""
     domain = _locked_domain(domain, version=version, by=by)
-    running = DomainLead.objects.filter(domain=domain).filter(Q(valid_to=None) | Q(valid_to__gte=valid_from))
-    for lead in running if valid_from else running.none():
-        if lead.valid_from and lead.valid_from >= valid_from:
-            raise EndsBeforeItBegins(on=valid_from - timedelta(days=1))
-        lead.valid_to = valid_from - timedelta(days=1)
-        lead.save(update_fields=["valid_to"])
+    if valid_from:
+        _end_running_leads(domain, valid_from)
     lead = DomainLead(domain=domain, agency=agency, valid_from=valid_from, source=squeeze(source))
     lead.full_clean()
     lead.save()
@@ -81,6 +77,14 @@ def end_lead(*, lead: DomainLead, version: int, on: date, by: User | None) -> Do
     _next_version(domain)
     record("agencies.lead_ended", actor=by, target=domain, agency=lead.agency.code, on=on)
     return lead
+
+
+def _end_running_leads(domain: Domain, on: date) -> None:
+    for lead in DomainLead.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), domain=domain):
+        if lead.valid_from and lead.valid_from >= on:
+            raise EndsBeforeItBegins(on=on - timedelta(days=1))
+        lead.valid_to = on - timedelta(days=1)
+        lead.save(update_fields=["valid_to"])
 
 
 def _locked_domain(domain: Domain, *, version: int, by: User | None) -> Domain:
