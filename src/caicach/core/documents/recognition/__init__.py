@@ -1,0 +1,5 @@
+"""What a document means: from the neutral form of any reader to a Reading with its problems and its ledger."""
+
+from caicach.core.documents.recognition.recognising import recognise
+
+__all__ = ["recognise"]

@@ -1,0 +1,33 @@
+"""Names printed in capitals, written as in a sentence: "ỦY BAN NHÂN DÂN TỈNH AN SƠN" → "Ủy ban nhân dân tỉnh An Sơn"."""
+
+import re
+
+from caicach.core.text import squeeze
+
+_PLACES = ("tỉnh", "thành phố", "huyện", "thị xã", "xã", "phường", "đặc khu", "quận", "thị trấn")
+_BODIES = ("sở", "ban", "bộ")
+_SHORT = {
+    "ubnd": "UBND",
+    "hđnd": "HĐND",
+    "cchc": "CCHC",
+    "mttq": "MTTQ",
+    "tthc": "TTHC",
+    "sipas": "SIPAS",
+    "index": "INDEX",
+}
+
+
+def in_lower_case(name: str) -> str:
+    """Best effort for the eye; names are compared without regard to case."""
+    text = squeeze(name).lower()
+    for place in _PLACES:
+        text = re.sub(rf"\b{place} ((?:\w+ ?){{1,3}})$", lambda found, place=place: f"{place} {found[1].title()}", text)
+    words = text.split(" ")
+    for number, word in enumerate(words):
+        before = words[number - 1] if number else ""
+        if word in _SHORT:
+            words[number] = _SHORT[word]
+        elif before in _BODIES:
+            words[number] = word.capitalize()
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,204 @@
+"""One list of rows out of tables that a page or a part heading has cut: headings folded, torn rows put together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from caicach.core.documents.recognition.columns import Columns, Role, columns_of, is_ordinal_row, repeats
+from caicach.core.documents.recognition.ledger import Fate, Ledger
+from caicach.core.documents.recognition.outline import MarkKind, mark_in_code_cell, mark_of
+from caicach.core.documents.recognition.parts import full_text
+from caicach.core.documents.source import Block, Cell, Paragraph, Place, Table
+from caicach.core.text import fold, squeeze
+
+_UNIT_NOTE = re.compile(r"\(?\s*(?:don vi(?: tinh)?|dvt)\s*:\s*(?P<unit>.{3,30}?)\s*\)?$")
+
+
+@dataclass(slots=True)
+class GridRow:
+    """A row of the joined table: for each role its text; `cells` are the printed cells that it was made of."""
+
+    texts: dict[Role, str]
+    cells: dict[Role, list[Cell]]
+    place: Place
+    is_heading: bool = False
+    is_first_on_page: bool = False
+    merged: frozenset[Role] = frozenset()  # roles whose cell also covers the row above
+
+    def text(self, role: Role) -> str:
+        return self.texts.get(role, "")
+
+
+@dataclass(slots=True)
+class Grid:
+    """All rows of one logical table, with the heading words above it."""
+
+    columns: Columns
+    heading: str
+    rows: list[GridRow] = field(default_factory=list)
+    unit: str = ""  # of the budget column, as printed above the table
+
+
+def grids_of(blocks: Sequence[Block], heading: str, ledger: Ledger) -> Iterator[Grid]:
+    """The logical tables among blocks. A table without headings of its own goes on the one before it."""
+    grid: Grid | None = None
+    caption: list[str] = [heading]
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            grid = _between_tables(block, grid, caption)
+            continue
+        columns = columns_of(block)
+        if grid and (columns is None or columns.roles == grid.columns.roles) and block.width == len(grid.columns.roles):
+            _fill(grid, block, columns, ledger)
+        elif columns:
+            if grid:
+                yield grid
+            grid = Grid(columns, " ".join(caption), unit=_unit(caption))
+            grid.rows.extend(_caption_rows(caption))
+            _fill(grid, block, columns, ledger)
+        caption = [heading]
+    if grid:
+        yield grid
+
+
+def _between_tables(paragraph: Paragraph, grid: Grid | None, caption: list[str]) -> Grid | None:
+    """A part heading between two tables is a row; other words are the caption of the next table."""
+    text = full_text(paragraph)
+    if not text:
+        return grid
+    mark = mark_of(text)
+    if grid and mark and _is_part(mark.kind, mark.rest, paragraph):
+        grid.rows.append(_heading_row(text, paragraph.place))
+    else:
+        caption.append(text)
+    return grid
+
+
+def _is_part(kind: MarkKind, rest: str, paragraph: Paragraph) -> bool:
+    is_loud = paragraph.is_bold or rest.isupper()
+    return kind in (MarkKind.UPPER, MarkKind.PART, MarkKind.DOMAIN) or (
+        kind in (MarkKind.ROMAN, MarkKind.NUMBER) and is_loud and len(rest) < 200
+    )
+
+
+def _caption_rows(caption: list[str]) -> Iterator[GridRow]:
+    """Part headings that stand above the first table: "A. NHIỆM VỤ TRỌNG TÂM"."""
+    for text in caption[1:]:
+        mark = mark_of(text)
+        if mark and mark.kind in (MarkKind.UPPER, MarkKind.PART, MarkKind.DOMAIN):
+            yield _heading_row(text, Place())
+
+
+def _heading_row(text: str, place: Place) -> GridRow:
+    mark = mark_of(text)
+    code, rest = (mark.code, mark.rest) if mark else ("", text)
+    return GridRow({Role.CODE: code, Role.TITLE: rest}, {}, place, is_heading=True)
+
+
+def _unit(caption: list[str]) -> str:
+    for text in caption:
+        if found := _UNIT_NOTE.search(fold(text)):
+            return found["unit"]
+    return ""
+
+
+def _fill(grid: Grid, table: Table, columns: Columns | None, ledger: Ledger) -> None:
+    """Add the rows of a table; its own headings are folded into those of the grid."""
+    headings = (
+        range(columns.first_heading_row, columns.first_heading_row + columns.heading_rows) if columns else range(0)
+    )
+    above: Sequence[Cell] = ()
+    is_first = True
+    for index, row in enumerate(table.rows):
+        if index in headings:
+            ledger.put_row(row, Fate.ORDINAL_ROW if is_ordinal_row(row) else Fate.HEADING)
+        elif columns and index < columns.first_heading_row:
+            ledger.put_row(row, Fate.HEADING, "caption")
+            grid.unit = grid.unit or _unit([cell.text for cell in row])
+        elif is_ordinal_row(row):
+            ledger.put_row(row, Fate.ORDINAL_ROW)
+        elif repeats(grid.columns, row):
+            ledger.put_row(row, Fate.REPEATED, "heading")
+        elif any(cell.text.strip() for cell in row):
+            _add(grid, _grid_row(grid.columns, row, above, is_first=is_first))
+            above, is_first = row, False
+
+
+def _grid_row(columns: Columns, row: Sequence[Cell], above: Sequence[Cell], *, is_first: bool) -> GridRow:
+    printed = {id(cell): cell for cell in row if cell.text.strip()}
+    spread = _spread_cell(columns, row)
+    texts: dict[Role, str] = {}
+    cells: dict[Role, list[Cell]] = {}
+    merged = set()
+    seen: set[int] = set()
+    for place, (role, cell) in enumerate(zip(columns.roles, row, strict=True)):
+        if role is Role.CODE and cell is spread:
+            continue
+        if spread is not None and cell is spread:
+            role = Role.TITLE
+        if cell.text.strip() and (id(cell) not in seen or role in (Role.END, Role.COORDINATING)):
+            if above and above[place] is cell:
+                merged.add(role)
+            seen.add(id(cell))
+            texts[role] = _with(texts.get(role, ""), cell.text, columns.headings[place] if role is Role.OTHER else "")
+            cells.setdefault(role, []).append(cell)
+    if set(texts) == {Role.CODE} and mark_in_code_cell(texts[Role.CODE]) is None:
+        texts, cells = {Role.TITLE: texts[Role.CODE]}, {Role.TITLE: cells[Role.CODE]}
+    place_of_row = next((cell.place for cell in row if cell.text.strip()), row[0].place)
+    is_heading = spread is not None and len(printed) <= 2
+    return GridRow(texts, cells, place_of_row, is_heading, is_first, frozenset(merged))
+
+
+def _spread_cell(columns: Columns, row: Sequence[Cell]) -> Cell | None:
+    """A cell that covers the title column and more than half of the table: a heading within the table."""
+    title = columns.where(Role.TITLE)
+    if title is None:
+        return None
+    covered = sum(cell is row[title] for cell in row)
+    return row[title] if covered > len(row) / 2 and row[title].text.strip() else None
+
+
+def _with(before: str, text: str, heading: str) -> str:
+    text = text.strip()
+    labelled = f"{squeeze(heading)}: {text}" if heading else text
+    return f"{before}\n{labelled}" if before else labelled
+
+
+def _add(grid: Grid, row: GridRow) -> None:
+    last = next((held for held in reversed(grid.rows) if not held.is_heading), None)
+    if last is not None and grid.rows[-1] is last and _is_torn(last, row):
+        _join(last, row)
+    else:
+        grid.rows.append(row)
+
+
+def _is_torn(last: GridRow, row: GridRow) -> bool:
+    """Does this row go on the one before: no code of its own, first on its page or merged with it?"""
+    if row.is_heading or row.text(Role.CODE):
+        return Role.CODE in row.merged and Role.TITLE in row.merged
+    if Role.TITLE in row.merged:
+        return True
+    if not last.text(Role.CODE):
+        return row.is_first_on_page and not row.text(Role.TITLE)
+    if not row.text(Role.TITLE) or not last.text(Role.TITLE):
+        return True
+    starts_small = row.text(Role.TITLE)[:1].islower()
+    return (row.is_first_on_page and not mark_of(row.text(Role.TITLE))) or starts_small
+
+
+def _join(last: GridRow, row: GridRow) -> None:
+    for role, text in row.texts.items():
+        if role in row.merged and last.text(role) == text:
+            continue
+        last.texts[role] = _glue(last.text(role), text, is_new_line=not row.is_first_on_page)
+    for role, cells in row.cells.items():
+        last.cells.setdefault(role, []).extend(cells)
+
+
+def _glue(before: str, text: str, *, is_new_line: bool) -> str:
+    if not before:
+        return text
+    between = "\n" if is_new_line and not text[:1].islower() else " "
+    if before.endswith("-") and not before.endswith(" -"):
+        between = ""
+    return f"{before}{between}{text}"

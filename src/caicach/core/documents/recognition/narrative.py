@@ -1,0 +1,62 @@
+"""Tasks in prose: a section of tasks without a table gives rows, as its outline divides them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from caicach.core.documents.reading import Level, RowReading, RowSource
+from caicach.core.documents.recognition.outline import Mark, MarkKind, mark_of
+from caicach.core.documents.recognition.parts import Section, full_text
+from caicach.core.text import fold
+
+_TASKS = re.compile(r"nhiem vu|noi dung|giai phap|cong viec")
+_NOT_TASKS = re.compile(r"muc tieu|to chuc thuc hien|muc dich|yeu cau|kinh phi|ke hoach cu the|phan cong|kem theo")
+_LEVELS = (Level.DOMAIN, Level.TASK, Level.ACTIVITY)
+_POINTER = re.compile(r"phu luc|kem theo|dinh kem")
+
+
+def is_narrative(section: Section) -> bool:
+    """Is this a section of tasks in prose: marked paragraphs on two levels or more, and no table?"""
+    if section.is_annex or not _TASKS.search(section.key) or _NOT_TASKS.search(section.key) or any(section.tables()):
+        return False
+    marks = [mark for paragraph in section.paragraphs() if (mark := mark_of(full_text(paragraph)))]
+    return len(marks) >= 3 and not all(_POINTER.search(fold(mark.rest)) for mark in marks)
+
+
+def narrative_rows(sections: Sequence[Section]) -> tuple[RowReading, ...]:
+    """Rows of all sections of tasks in prose; the section itself is the part."""
+    return tuple(row for section in sections if is_narrative(section) for row in _rows(section))
+
+
+def _rows(section: Section) -> Iterator[RowReading]:
+    yield _row((section.code,), Level.PART, section.heading, section.place)
+    stack: list[tuple[Mark, str]] = []
+    dashes = 0
+    held: RowReading | None = None
+    for paragraph in section.paragraphs():
+        text = full_text(paragraph)
+        mark = mark_of(text)
+        if mark is None:
+            if held is not None:
+                held = _with_more(held, text)
+            continue
+        if held is not None:
+            yield held
+        styles = [open_mark.style for open_mark, _ in stack]
+        if mark.style in styles:
+            del stack[styles.index(mark.style) :]
+        dashes = dashes + 1 if mark.kind is MarkKind.DASH else 0
+        stack.append((mark, f"-{dashes}" if mark.kind is MarkKind.DASH else mark.code))
+        level = _LEVELS[min(len(stack), len(_LEVELS)) - 1]
+        held = _row((section.code, *(code for _, code in stack)), level, mark.rest, paragraph.place)
+    if held is not None:
+        yield held
+
+
+def _row(path: tuple[str, ...], level: Level, title: str, place: object) -> RowReading:
+    return RowReading(path=path, level=level, title=title, place=place, source=RowSource.NARRATIVE)  # type: ignore[arg-type]
+
+
+def _with_more(row: RowReading, text: str) -> RowReading:
+    return RowReading(
+        path=row.path, level=row.level, title=f"{row.title} {text}", place=row.place, source=RowSource.NARRATIVE
+    )

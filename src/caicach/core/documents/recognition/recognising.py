@@ -1,0 +1,129 @@
+"""The way of recognition, from the neutral form to a Reading: each stage stands in its own module."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from caicach.core.documents.directory import AgencyDirectory
+from caicach.core.documents.reading import CriterionReading, DocumentHead, Problem, Reading, RowReading
+from caicach.core.documents.recognition.columns import columns_of
+from caicach.core.documents.recognition.criteria_rows import criteria_rows
+from caicach.core.documents.recognition.duties import duties_of
+from caicach.core.documents.recognition.flattened import rebuild_tables
+from caicach.core.documents.recognition.grid import Grid, grids_of
+from caicach.core.documents.recognition.head import head_of
+from caicach.core.documents.recognition.ledger import Fate, Ledger
+from caicach.core.documents.recognition.narrative import narrative_rows
+from caicach.core.documents.recognition.parts import Parts, Section, divide
+from caicach.core.documents.recognition.plan_rows import plan_rows
+from caicach.core.documents.recognition.targets import targets_of
+from caicach.core.documents.recognition.unwrapping import unwrap
+from caicach.core.documents.source import Block, SourceDocument, SourceFormat, Table
+from caicach.core.text import fold
+
+
+@dataclass(slots=True)
+class _Tables:
+    """What the tables of a document gave."""
+
+    rows: list[RowReading] = field(default_factory=list)
+    criteria: list[CriterionReading] = field(default_factory=list)
+    survey_tasks: list[RowReading] = field(default_factory=list)
+    totals: dict[str, str] = field(default_factory=dict)
+
+
+def recognise(source: SourceDocument, directory: AgencyDirectory | None = None) -> Reading:
+    """Understand a document. Always a Reading: what is doubtful stands in its problems, every cell in its ledger."""
+    ledger = Ledger()
+    blocks = _prepared(source)
+    layout = [block for block in blocks if isinstance(block, Table) and _is_layout(block)]
+    for table in layout:
+        ledger.put_row(table.cells(), Fate.HEAD, "document")
+    parts = divide(_without_foot_tables(blocks, layout))
+    foot = [block for section in parts.sections if section.is_foot for block in section.blocks]
+    head = head_of(parts, [table for table in layout if table not in parts.front], foot)
+    sections = [section for section in parts.sections if not section.is_foot]
+    tables = _read_tables(parts, sections, head, ledger)
+    reading = Reading(
+        format=source.format,
+        head=head,
+        targets=targets_of(sections),
+        rows=(*tables.rows, *narrative_rows(sections)),
+        criteria=tuple(tables.criteria),
+        survey_tasks=tuple(tables.survey_tasks),
+        duties=duties_of(sections),
+        totals=tables.totals,
+        page_count=source.page_count,
+    )
+    problems = tuple(_lost_cells(ledger, blocks))
+    return replace(reading, problems=problems, ledger=ledger.entries())
+
+
+def _prepared(source: SourceDocument) -> list[Block]:
+    """Blocks with flattened tables made tables again, and printed lines made paragraphs."""
+    blocks = list(source.blocks)
+    if source.format in (SourceFormat.TEXT, SourceFormat.SCAN):
+        blocks = unwrap(rebuild_tables(blocks))
+    return blocks
+
+
+def _is_layout(table: Table) -> bool:
+    """A table that only places words on the page: letterhead, signature, or a frame of one row."""
+    if columns_of(table) is not None:
+        return False
+    text = fold(" ".join(cell.text for cell in table.cells()))
+    marks = ("noi nhan", "doc lap - tu do", "cong hoa xa hoi", "so:", "chu tich", "giam doc")
+    return table.width <= 3 and len(table.rows) <= 4 and any(mark in text for mark in marks)
+
+
+def _without_foot_tables(blocks: Sequence[Block], layout: Sequence[Table]) -> list[Block]:
+    """All blocks but the layout tables behind the first section: they belong to no section."""
+    result: list[Block] = []
+    seen_section = False
+    for block in blocks:
+        if isinstance(block, Table) and any(block is table for table in layout) and seen_section:
+            continue
+        seen_section = seen_section or bool(divide([block]).sections)
+        result.append(block)
+    return result
+
+
+def _read_tables(parts: Parts, sections: Sequence[Section], head: DocumentHead, ledger: Ledger) -> _Tables:
+    tables = _Tables()
+    front = (
+        Section(head.title, "", parts.front[0].place if parts.front else sections[0].place, parts.front)
+        if (parts.front or sections)
+        else None
+    )
+    for section in [*([front] if front else []), *sections]:
+        for grid in grids_of(section.blocks, section.heading, ledger):
+            _read_table(grid, section, head, ledger, tables)
+    return tables
+
+
+def _read_table(grid: Grid, section: Section, head: DocumentHead, ledger: Ledger, tables: _Tables) -> None:
+    if grid.columns.is_criteria:
+        criteria = criteria_rows(grid, year=head.year, ledger=ledger)
+        tables.criteria.extend(criteria.rows)
+        tables.totals.update(criteria.totals)
+        return
+    plan = plan_rows(grid, year=head.year, ledger=ledger)
+    tables.totals.update(plan.totals)
+    if _is_survey(grid, section):
+        tables.survey_tasks.extend(plan.rows)
+    else:
+        tables.rows.extend(plan.rows)
+
+
+def _is_survey(grid: Grid, section: Section) -> bool:
+    """A table of tasks for the survey of satisfaction (SIPAS): its heading says so and speaks of nothing else."""
+    key = fold(f"{section.heading} {grid.heading}")
+    names = "sipas" in key or "chi so hai long" in key
+    return names and "par index" not in key and section.is_annex
+
+
+def _lost_cells(ledger: Ledger, blocks: Sequence[Block]) -> Iterator[Problem]:
+    """Cells of tables that nobody understood: each is a problem, none is dropped."""
+    tables = [block for block in blocks if isinstance(block, Table)]
+    for cell in ledger.missing(tables):
+        ledger.put(cell, Fate.PROBLEM, "document.unknown_table_cell")
+        yield Problem("documents.unplaced_cell", cell.place, subject="document", value=cell.text)
