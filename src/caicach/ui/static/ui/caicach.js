@@ -1,0 +1,142 @@
+// What a script may add to pages that work without it. No eval, no inline handlers: the content policy forbids both.
+(function () {
+  "use strict";
+  var doc = document;
+
+  // A menu closes when one clicks elsewhere or presses Escape.
+  doc.addEventListener("click", function (event) {
+    doc.querySelectorAll("details.menu[open]").forEach(function (menu) {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+
+  function isTyping(element) {
+    return element && (/^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) || element.isContentEditable);
+  }
+
+  // "/" goes to the search field, unless somebody is typing (or an input method is at work).
+  doc.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") {
+      doc.querySelectorAll("details.menu[open]").forEach(function (menu) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      });
+    }
+    if (event.key !== "/" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping(event.target)) return;
+    var search = doc.querySelector("main input[type=search], input[type=search]");
+    if (search) {
+      event.preventDefault();
+      search.focus();
+      search.select();
+    }
+  });
+
+  // Typed and not sent: the browser asks before the page is left.
+  function isKept(form) {
+    return form && form.method.toLowerCase() === "post" && !form.closest(".head") && !form.hasAttribute("data-no-warning");
+  }
+  doc.addEventListener("input", function (event) {
+    var form = event.target.form;
+    if (isKept(form)) form.dataset.dirty = "yes";
+  });
+  doc.addEventListener("submit", function (event) {
+    delete event.target.dataset.dirty;
+    // A second click sends nothing twice. The name of the pressed button must still go along, so disable it afterwards.
+    if (event.target.method.toLowerCase() === "post" && !event.target.hasAttribute("hx-post")) {
+      var button = event.submitter;
+      if (button) window.setTimeout(function () { button.disabled = true; }, 0);
+    }
+  });
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) doc.querySelectorAll("button:disabled").forEach(function (button) { button.disabled = false; });
+  });
+  window.addEventListener("beforeunload", function (event) {
+    if (doc.querySelector("form[data-dirty]")) {
+      event.preventDefault();
+      event.returnValue = doc.body.dataset.unsaved || "";
+    }
+  });
+
+  // Fields that send their form when they change, such as filters. The button stays for those without a script.
+  doc.addEventListener("change", function (event) {
+    var form = event.target.form;
+    if (form && form.hasAttribute("data-auto-submit") && event.target.type !== "search") form.requestSubmit();
+  });
+
+  // Tick all rows of a table: <input type="checkbox" data-check-all="name of the boxes">.
+  doc.addEventListener("change", function (event) {
+    var name = event.target.dataset && event.target.dataset.checkAll;
+    if (!name) return;
+    var scope = event.target.closest("form, table") || doc;
+    scope.querySelectorAll("input[type=checkbox][name='" + name + "']").forEach(function (box) {
+      if (!box.disabled) box.checked = event.target.checked;
+    });
+  });
+
+  // Things that cannot be undone ask first: <button data-confirm="…">.
+  doc.addEventListener("click", function (event) {
+    var asker = event.target.closest("[data-confirm]");
+    if (asker && !window.confirm(asker.dataset.confirm)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, true);
+
+  doc.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]")) window.print();
+    if (event.target.closest("[data-back]") && window.history.length > 1) {
+      event.preventDefault();
+      window.history.back();
+    }
+    var copier = event.target.closest("[data-copy]");
+    var source = copier && doc.getElementById(copier.dataset.copy);
+    if (source && navigator.clipboard) {
+      navigator.clipboard.writeText(source.value || source.textContent.trim()).then(function () {
+        if (copier.dataset.copied) copier.textContent = copier.dataset.copied;
+      });
+    }
+  });
+
+  // Files may be dropped on [data-drop]; they go into its own file field.
+  ["dragenter", "dragover", "dragleave", "drop"].forEach(function (name) {
+    doc.addEventListener(name, function (event) {
+      var zone = event.target.closest && event.target.closest("[data-drop]");
+      if (!zone) return;
+      event.preventDefault();
+      zone.classList.toggle("is-over", name === "dragenter" || name === "dragover");
+      var field = zone.querySelector("input[type=file]");
+      if (name !== "drop" || !field || !event.dataTransfer.files.length) return;
+      var carrier = new DataTransfer();
+      Array.prototype.slice.call(event.dataTransfer.files, 0, field.multiple ? 1000 : 1).forEach(function (file) {
+        carrier.items.add(file);
+      });
+      field.files = carrier.files;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  });
+
+  // After a form came back with errors, or a part was swapped in, the eye and the screen reader go there.
+  function focusOnErrors(scope) {
+    var summary = scope.querySelector(".error-summary[data-focus]");
+    if (!summary) return;
+    summary.focus();
+    var first = summary.querySelector(".error-summary-heading");
+    if (scope === doc && first && doc.title.indexOf("⚠") !== 0) doc.title = "⚠ " + doc.title;
+  }
+  focusOnErrors(doc);
+  doc.addEventListener("htmx:afterSettle", function (event) { focusOnErrors(event.target); });
+
+  // htmx could not reach the server: say it, keep what was typed.
+  function sayOffline() {
+    var box = doc.getElementById("messages");
+    if (!box) return;
+    var line = doc.createElement("div");
+    line.className = "notice notice-warning";
+    line.textContent = doc.body.dataset.offline || "";
+    box.replaceChildren(line);
+  }
+  doc.addEventListener("htmx:sendError", sayOffline);
+  doc.addEventListener("htmx:responseError", sayOffline);
+  doc.addEventListener("htmx:timeout", sayOffline);
+})();

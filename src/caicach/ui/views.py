@@ -1,0 +1,38 @@
+"""The pages that belong to no room: the theme, the gallery, and what a visitor sees when something went wrong."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from caicach.ui.themes import THEME_COOKIE, THEMES
+
+A_YEAR = 365 * 24 * 3600
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of this site that the request came from, else the first page."""
+    back = request.POST.get("next") or request.headers.get("referer") or "/"
+    is_ours = url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return back if is_ours else "/"
+
+
+@require_POST
+def set_theme(request: HttpRequest) -> HttpResponse:
+    """Keep light or dark for this browser; anything else gives the choice back to the machine."""
+    response = redirect(came_from(request))
+    theme = request.POST.get("theme", "")
+    if theme in THEMES:
+        response.set_cookie(THEME_COOKIE, theme, max_age=A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+    else:
+        response.delete_cookie(THEME_COOKIE)
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Our fault: a page that needs no database, with a code that the user can read out."""
+    code = getattr(request, "error_reference", "")
+    return render(request, "500.html", {"reference": code}, status=500)
