@@ -44,7 +44,9 @@ class UndoTooLate(CaicachError):
     """An issue is withdrawn within 24 hours or not at all."""
 
     code = "plans.undo_too_late"
-    sentence = _("Đã quá 24 giờ kể từ lúc ban hành ({at}) nên không thu hồi được. Chỗ đọc sai hãy sửa bằng “Đính chính”.")
+    sentence = _(
+        "Đã quá 24 giờ kể từ lúc ban hành ({at}) nên không thu hồi được. Chỗ đọc sai hãy sửa bằng “Đính chính”."
+    )
 
 
 class SomethingEntered(CaicachError):

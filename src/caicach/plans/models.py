@@ -35,7 +35,7 @@ class PlanState(models.TextChoices):
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Decided plans of the province to all who may view plans; an agency's to those of the agency; drafts to drafters."""
+        """Decided plans of the province to all who view plans, an agency's to the agency; drafts to those who draft."""
         of_province, decided = ~Q(kind=PlanKind.AGENCY), ~Q(state=PlanState.DRAFT)
         shown = Q(kind=PlanKind.AGENCY, owner__in=agencies_where(user, Permission.AGENCY_PLAN_DRAFT))
         shown |= Q(kind=PlanKind.AGENCY, owner__in=agencies_where(user, Permission.PLAN_VIEW)) & decided

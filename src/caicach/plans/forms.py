@@ -1,0 +1,244 @@
+"""What people type about plans."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from caicach.agencies.models import Agency, Domain
+from caicach.core.text import squeeze
+from caicach.plans.compare import plain_number
+from caicach.plans.drafting import PlanHead
+from caicach.plans.models import DutyRole, ItemLevel, Plan, PlanItem, PlanKind, PlanState
+from caicach.plans.row_edits import EDITABLE, RowEdit, read_budget
+
+_DAY = forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"})
+_PROVINCE_KINDS = [choice for choice in PlanKind.choices if choice[0] != PlanKind.AGENCY]
+_NO_NUMBER = _("“%(value)s” không phải là số triệu đồng. Nhập ví dụ 12,5 hoặc 1.250.")
+
+
+class PlanFilterForm(forms.Form):
+    """The filters above the list of plans."""
+
+    q = forms.CharField(label=_("Tìm"), required=False, widget=forms.SearchInput)
+    year = forms.TypedChoiceField(label=_("Năm"), required=False, coerce=int, empty_value=None)
+    kind = forms.ChoiceField(label=_("Loại"), required=False, choices=[("", _("tất cả")), *PlanKind.choices])
+    state = forms.ChoiceField(label=_("Trạng thái"), required=False, choices=[("", _("tất cả")), *PlanState.choices])
+    owner = forms.ModelChoiceField(
+        label=_("Của cơ quan"), required=False, queryset=Agency.objects.none(), empty_label=_("tất cả")
+    )
+
+    def __init__(self, *args: Any, years: Iterable[int], owners: Iterable[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [("", _("tất cả")), *((year, year) for year in years)]  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = Agency.objects.filter(pk__in=list(owners))  # type: ignore[attr-defined]
+
+
+class RowFilterForm(forms.Form):
+    """The filters above the rows of a plan."""
+
+    q = forms.CharField(label=_("Tìm trong kế hoạch"), required=False, widget=forms.SearchInput)
+    domain = forms.ModelChoiceField(
+        label=_("Lĩnh vực"), required=False, queryset=Domain.objects.none(), empty_label=_("tất cả")
+    )
+    agency = forms.ModelChoiceField(
+        label=_("Cơ quan"), required=False, queryset=Agency.objects.none(), empty_label=_("tất cả")
+    )
+    role = forms.ChoiceField(label=_("Vai trò"), required=False, choices=[("", _("tất cả")), *DutyRole.choices])
+    due_from = forms.DateField(label=_("Kết thúc từ"), required=False, widget=_DAY)
+    due_to = forms.DateField(label=_("đến"), required=False, widget=_DAY)
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        domains = Domain.objects.filter(pk__in=plan.items.values("domain"))
+        self.fields["domain"].queryset = domains  # type: ignore[attr-defined]
+        self.fields["agency"].queryset = Agency.objects.exclude(kind="unit")  # type: ignore[attr-defined]
+
+
+class HeadForm(forms.Form):
+    """The head of a plan: typed for a draft by hand, or corrected after reading."""
+
+    kind = forms.ChoiceField(label=_("Loại kế hoạch"), choices=_PROVINCE_KINDS)
+    owner = forms.ModelChoiceField(label=_("Kế hoạch của"), queryset=Agency.objects.none())
+    year = forms.IntegerField(label=_("Năm"), min_value=2000, max_value=2100)
+    title = forms.CharField(
+        label=_("Tên kế hoạch"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}), strip=True
+    )
+    document_kind = forms.CharField(
+        label=_("Loại văn bản"), max_length=50, required=False, help_text=_("Ví dụ: Quyết định, Kế hoạch")
+    )
+    number = forms.CharField(
+        label=_("Số, ký hiệu"), max_length=60, required=False, help_text=_("Ví dụ 15/KH-UBND; để trống khi chưa ký")
+    )
+    issued_on = forms.DateField(label=_("Ngày ban hành"), required=False, widget=_DAY)
+    issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=200, required=False)
+    signer = forms.CharField(label=_("Người ký"), max_length=100, required=False)
+    theme = forms.CharField(label=_("Chủ đề"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, owners: list[Agency], fixed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner = self.fields["owner"]
+        owner.queryset = Agency.objects.filter(pk__in=[agency.pk for agency in owners])  # type: ignore[attr-defined]
+        if len(owners) == 1:
+            owner.initial = owners[0].pk
+            owner.empty_label = None  # type: ignore[attr-defined]
+        if all(agency.kind != "province" for agency in owners):
+            self.fields["kind"].choices = [(PlanKind.AGENCY, PlanKind.AGENCY.label)]  # type: ignore[attr-defined]
+        elif any(agency.kind != "province" for agency in owners):
+            self.fields["kind"].choices = PlanKind.choices  # type: ignore[attr-defined]
+        if fixed:
+            del self.fields["kind"], self.fields["owner"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        owner, kind = cleaned.get("owner"), cleaned.get("kind")
+        if owner and kind and (owner.kind == "province") == (kind == PlanKind.AGENCY):
+            self.add_error("kind", _("Loại kế hoạch không hợp với cơ quan đã chọn. Hãy chọn lại một trong hai."))
+        return cleaned
+
+    def head(self, *, like: PlanHead | None = None) -> PlanHead:
+        """The typed head; legal bases and recipients stay as they were read."""
+        names = ("year", "title", "document_kind", "number", "issued_on", "issuer", "signer", "theme")
+        values = {name: self.cleaned_data[name] for name in names}
+        values["title"] = squeeze(values["title"])
+        return PlanHead(
+            **values, legal_bases=like.legal_bases if like else (), recipients=like.recipients if like else ()
+        )
+
+
+class VersionForm(forms.Form):
+    """A confirmation that carries the version which was shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class IssueForm(VersionForm):
+    """Number and date under which a plan is put into force."""
+
+    number = forms.CharField(label=_("Số, ký hiệu"), max_length=60)
+    issued_on = forms.DateField(label=_("Ngày ban hành"), widget=_DAY)
+
+
+class MoveForm(VersionForm):
+    direction = forms.ChoiceField(choices=[(name, name) for name in ("up", "down", "in", "out")])
+
+
+class RowForm(forms.Form):
+    """One row of a draft, cell by cell, as it will stand in the document."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    level = forms.ChoiceField(label=_("Cấp"), choices=ItemLevel.choices)
+    outline_code = forms.CharField(label=_("Số thứ tự"), max_length=60, required=False)
+    title = forms.CharField(label=_("Nội dung"), widget=forms.Textarea(attrs={"rows": 3}))
+    acceptance_note = forms.CharField(
+        label=_("Tiêu chuẩn hoàn thành"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    deliverable = forms.CharField(label=_("Sản phẩm"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    lead_text = forms.CharField(
+        label=_("Chủ trì"), required=False, help_text=_("Nhiều cơ quan: cách nhau bằng dấu chấm phẩy")
+    )
+    coordinating_text = forms.CharField(label=_("Phối hợp"), required=False)
+    start_text = forms.CharField(
+        label=_("Bắt đầu"), max_length=200, required=False, help_text=_("Ví dụ: Tháng 3/2026; để trống nếu chỉ có hạn")
+    )
+    end_text = forms.CharField(
+        label=_("Kết thúc"), max_length=250, required=False, help_text=_("Ví dụ: trước ngày 15/11/2026, thường xuyên")
+    )
+    budget_million_vnd = forms.CharField(label=_("Kinh phí (triệu đồng)"), max_length=30, required=False)
+    note = forms.CharField(label=_("Ghi chú"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def clean_budget_million_vnd(self) -> str:
+        return checked_budget(self.cleaned_data["budget_million_vnd"])
+
+    def edits(self, item: PlanItem) -> list[RowEdit]:
+        """Only the cells that differ from the row."""
+        before = row_initial(item)
+        typed = self.cleaned_data
+        changed = [name for name in EDITABLE if name in typed and typed[name] != before[name]]
+        edits = [RowEdit(name, typed[name]) for name in changed]
+        if (typed["start_text"], typed["end_text"]) != (before["start_text"], before["end_text"]):
+            edits.append(RowEdit("time_frame_text", typed["start_text"], typed["end_text"]))
+        return edits
+
+
+def row_initial(item: PlanItem) -> dict[str, Any]:
+    """What the form shows for a row."""
+    names = ("level", "outline_code", "title", "acceptance_note", "deliverable", "lead_text", "coordinating_text")
+    shown = {name: getattr(item, name) for name in (*names, "note", "version")}
+    start, end = printed_times(item)
+    budget = plain_number(item.budget_million_vnd).replace(".", ",")
+    return shown | {"start_text": start, "end_text": end, "budget_million_vnd": budget}
+
+
+def printed_times(item: PlanItem) -> tuple[str, str]:
+    """The start and end cell of a row as printed."""
+    start, end = item.schedule.get("start_text", ""), item.schedule.get("end_text", "")
+    return (start, end) if start or end else ("", item.time_frame_text)
+
+
+def checked_budget(typed: str) -> str:
+    try:
+        read_budget(typed)
+    except ValueError:
+        raise forms.ValidationError(_NO_NUMBER, params={"value": typed}) from None
+    return typed
+
+
+class PasteForm(forms.Form):
+    """A table copied from Excel or Word."""
+
+    text = forms.CharField(
+        label=_("Bảng đã sao chép"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "class": "wide"}),
+        help_text=_("Chọn các ô trong Excel, bấm Ctrl+C, rồi bấm Ctrl+V vào đây."),
+    )
+
+
+class CorrectionForm(VersionForm):
+    """One cell of an issued plan that was misread, its right value and the reason."""
+
+    field = forms.ChoiceField(
+        label=_("Ô cần đính chính"),
+        choices=[
+            ("title", _("Nội dung")),
+            ("outline_code", _("Số thứ tự")),
+            ("acceptance_note", _("Tiêu chuẩn hoàn thành")),
+            ("deliverable", _("Sản phẩm")),
+            ("lead_text", _("Chủ trì")),
+            ("coordinating_text", _("Phối hợp")),
+            ("time_frame_text", _("Thời gian thực hiện")),
+            ("budget_million_vnd", _("Kinh phí (triệu đồng)")),
+            ("note", _("Ghi chú")),
+        ],
+    )
+    value = forms.CharField(
+        label=_("Giá trị đúng"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Với thời gian: đây là ô “Bắt đầu”; ô “Kết thúc” ở dưới."),
+    )
+    end = forms.CharField(label=_("Kết thúc (chỉ khi đính chính thời gian)"), required=False, max_length=250)
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Ví dụ: bản giấy trang 4 ghi tháng 6, máy đọc thành tháng 8"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        field, value = cleaned.get("field"), cleaned.get("value", "")
+        if field == "budget_million_vnd":
+            try:
+                checked_budget(value)
+            except forms.ValidationError as problem:
+                self.add_error("value", problem)
+        if field == "title" and not value.strip():
+            self.add_error("value", _("Nội dung của dòng không được để trống. Hãy nhập nội dung đúng."))
+        return cleaned
+
+    def edit(self) -> RowEdit:
+        data = self.cleaned_data
+        return RowEdit(data["field"], data["value"], data["end"] if data["field"] == "time_frame_text" else "")
