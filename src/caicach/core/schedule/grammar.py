@@ -19,14 +19,16 @@ _OFTEN = r"th(?:uo|ou)ng ?x[a-z]{0,3}y[a-z]?n"  # with what scanning makes of it
 _ALL_YEAR = r"(?:(?:trong )?(?:ca|suot|quanh)(?: ca)? nam|trong nam)(?: [12][0-9]{3})?"
 _DAILY = r"(?:hang|moi|tung) ngay"
 _CONTINUOUS = re.compile(
-    rf"(?:(?:thuc hien|trien khai) )?(?:{_OFTEN}|lien tuc|{_DAILY}|dinh ky {_DAILY}|(?:trong )?(?:ca|suot|quanh)(?: ca)? nam)"
+    rf"(?:(?:thuc hien|trien khai) )?(?:{_OFTEN}|lien tuc|{_DAILY}|dinh ky {_DAILY}"
+    rf"|(?:trong )?(?:ca|suot|quanh)(?: ca)? nam)"
     rf"(?:(?: ?[,;/&+-] ?| va | )(?:{_OFTEN}|lien tuc|{_DAILY}|hang nam|hang thang|hang tuan|{_ALL_YEAR}))*"
     rf"(?: nam [12][0-9]{{3}})?"
 )
 _ONWARDS = re.compile(r"(?:ke )?tu (?P<moment>.+?) (?:tro di|den nay|ve sau)")
 _AFTER_DATE = re.compile(r"(?:ngay )?sau (?:ngay |thang |quy |nam |khi )?(?:[0-9]|i)")
 _AFTER = re.compile(
-    r"(?:ngay )?sau (?:khi )?|trong (?:vong|thoi han) [0-9]|(?:cham nhat |khong qua )?[0-9]+ ngay (?:lam viec )?(?:sau|ke tu)"
+    r"(?:ngay )?sau (?:khi )?|trong (?:vong|thoi han) [0-9]"
+    r"|(?:cham nhat |khong qua )?[0-9]+ ngay (?:lam viec )?(?:sau|ke tu)"
     r"|(?:ngay )?khi (?:co|nhan|duoc|hoan thanh|ket thuc|bo |chinh phu|ubnd|trung uong)"
 )
 _ON_CALL = re.compile(
@@ -34,7 +36,8 @@ _ON_CALL = re.compile(
     r"|khi can(?: thiet)?|khi duoc (?:yeu cau|giao|phan cong|de nghi).*"
 )
 _BY_AUTHORITY = re.compile(
-    r"(?:thuc hien )?(?:dinh ky )?(?:theo|bam sat|can cu)(?: (?:cac|dung|su|noi dung|thoi gian|thoi han|thoi diem|moc))*"
+    r"(?:thuc hien )?(?:dinh ky )?(?:theo|bam sat|can cu)"
+    r"(?: (?:cac|dung|su|noi dung|thoi gian|thoi han|thoi diem|moc))*"
     r" (?:ke hoach|quy dinh|huong dan|yeu cau|kien nghi|de nghi|lo trinh|chi dao|tien do|chuong trinh|van ban|thong bao"
     r"|quyet dinh|nghi quyet|de an|phan cong|phan ky|cong van|lich|thong tu|nghi dinh|chi thi|du an|thuc te|bo |so )"
 )

@@ -20,8 +20,8 @@ _ATOMS = {
         r"(?P<number>[0-9]{1,2})[/.-](?P<year>[12][0-9]{3})",
     ),
     "quarter": (rf"qu[yi] ?(?P<number>i{{1,3}}|iv|[1-4]){_YEAR}",),
-    "start_of_year": (rf"(?P<number>0?[369]|ba|sau|chin) thang dau nam(?:(?: |/)(?P<year>[12][0-9]{{3}}))?",),
-    "end_of_year": (rf"(?P<number>0?[36]|ba|sau) thang cuoi nam(?:(?: |/)(?P<year>[12][0-9]{{3}}))?",),
+    "start_of_year": (r"(?P<number>0?[369]|ba|sau|chin) thang dau nam(?:(?: |/)(?P<year>[12][0-9]{3}))?",),
+    "end_of_year": (r"(?P<number>0?[36]|ba|sau) thang cuoi nam(?:(?: |/)(?P<year>[12][0-9]{3}))?",),
     "year": (r"(?:trong |ca )?(?:nam )?(?P<year>[12][0-9]{3})", r"trong nam(?: nay| ke hoach)?"),
 }
 _PATTERNS = [(unit, re.compile(pattern)) for unit, patterns in _ATOMS.items() for pattern in patterns]

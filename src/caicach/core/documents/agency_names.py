@@ -1,0 +1,147 @@
+"""Names of agencies out of a cell: where one ends and the next begins."""
+
+import re
+from collections.abc import Iterator
+
+from caicach.core.documents.agency_roles import Roles, split_roles
+from caicach.core.documents.agency_words import BARE_KIND, HEAD, HEADS, KNOWN, PROTECTED, START, UPPER
+from caicach.core.documents.cell_lines import BULLET, lines_as_list
+from caicach.core.documents.reading import AgencyName
+
+__all__ = ["Roles", "split_agencies", "split_roles"]
+
+_NOTHING = re.compile(r"[\W_]*")
+_LIST_OF = re.compile(
+    rf"(?P<head>(?:{HEADS})\s)?[Cc]ác\s(?:(?P<kind>[Ss]ở|[Pp]hòng|[Bb]an)(?:\s?:\s*|\s(?={KNOWN.pattern}))"
+    r"|(?:cơ quan(?:, đơn vị)?|đơn vị|sở, ban, ngành|sở, ngành)\s?:\s*)"
+)
+_COUNCIL_LIST = re.compile(
+    r"(?P<head>(?:Chủ tịch\s)?(?:UBND|Ủy ban nhân dân))\s(?:các\s)?(?P<kind>phường|xã|huyện)\s?:\s*"
+)
+_COUNCIL = re.compile(r"(?P<head>(?:(?:Chủ tịch|Thường trực)\s)?(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân))\s")
+_OTHER_LEVEL = re.compile(
+    r"(?:cấp\s(?:tỉnh|huyện|xã)|(?:các\s)(?:xã|phường|huyện|thị xã|thành phố|thị trấn)"
+    rf"|(?:xã|phường|thị trấn|huyện|thành phố|thị xã|đặc khu)\s[{UPPER}])"
+)
+_CUT = re.compile(
+    rf"\s*;\s*|\s*,\s+|,(?=[{UPPER}])|\s+(?:và|cùng với|cùng)\s+|\s*/\s*|\s+[-–+•]\s+|\s+[0-9]{{1,2}}[.)]\s+"
+)
+_MANY = re.compile(
+    r"(?:Các|các|Những|những)\s|(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân)\s(?:các\s|cấp\s|xã,|phường,|huyện,)"
+    r"|(?:tất cả|toàn bộ|toàn thể)\s|địa phương",
+    re.IGNORECASE,
+)
+_DEPARTMENT = re.compile(rf"(?P<head>(?:(?:{HEADS})\s)?(?:Sở|Phòng)\s)(?P<name>.+)")
+_LOCALITIES = re.compile(r"(?:các\s)?địa phương\b")
+_KIND_OF_BODY = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cán bộ)\b")
+_BODIES = re.compile(r"\bngành(?:\scấp tỉnh|\stỉnh|\scủa tỉnh)?$")
+
+
+def split_agencies(text: str) -> tuple[AgencyName, ...]:
+    """The agencies of a cell, each as printed; a word shared by a list ("Các Sở: …") is given to each of them."""
+    names: list[AgencyName] = []
+    for words in _named(lines_as_list(text)):
+        if words not in {name.printed for name in names}:
+            names.append(_agency(words))
+    return tuple(names)
+
+
+def _agency(words: str) -> AgencyName:
+    head = HEAD.match(words)
+    body = words[head.end() :].strip() if head else words
+    return AgencyName(
+        printed=words,
+        name=words,
+        addressed_to="head" if head else "",
+        is_group=bool(_MANY.match(body)),
+    )
+
+
+def _named(text: str) -> Iterator[str]:
+    """The names in their order, with shared words put before each."""
+    shared = ""
+    for part in _apart(text):
+        words = part
+        if match := _COUNCIL_LIST.match(words):
+            shared, words = f"{match['head']} {match['kind']} ", words[match.end() :]
+        elif match := _LIST_OF.match(words):
+            shared, words = _shared_words(match), words[match.end() :]
+        elif START.match(words) and not _keeps_head(shared, words):
+            shared = ""
+        yield from _with_brackets(shared + words if words else "")
+
+
+def _shared_words(match: re.Match[str]) -> str:
+    """ "Giám đốc các Sở:" gives "Giám đốc Sở " to each; "các cơ quan, đơn vị:" gives only the head's title."""
+    return (match["head"] or "") + (f"{match['kind'].capitalize()} " if match["kind"] else "")
+
+
+def _keeps_head(shared: str, words: str) -> bool:
+    """Whether the list is one of heads of agencies of several kinds, and goes on."""
+    return bool(shared) and bool(HEAD.fullmatch(shared.strip())) and not HEAD.match(words)
+
+
+def _with_brackets(words: str) -> Iterator[str]:
+    """The name, and the agency that stands in brackets behind it."""
+    match = re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<inner>[^()]+)\)\.?", words)
+    if match and START.match(match["inner"]):
+        yield from filter(None, (_tidy(match["name"]), _tidy(match["inner"])))
+    elif name := _tidy(words):
+        yield name
+
+
+def _tidy(words: str) -> str:
+    words = BULLET.sub("", words.strip()).strip(" .,;:-–")
+    return "" if _NOTHING.fullmatch(words) else words
+
+
+def _apart(text: str) -> Iterator[str]:
+    """The cell cut where one agency ends and the next begins."""
+    begin, lent = 0, ""
+    for cut in _CUT.finditer(text):
+        if cut.start() < begin or _is_enclosed(text, cut.start()):
+            continue
+        left, right = BULLET.sub("", text[begin : cut.start()].strip()), text[cut.end() :]
+        opening = _opening_of_next(lent + left, BULLET.sub("", right.strip()), cut.group().strip())
+        if opening is None:
+            continue
+        yield lent + left
+        begin, lent = cut.end(), opening
+    yield lent + BULLET.sub("", text[begin:].strip())
+
+
+def _is_enclosed(text: str, at: int) -> bool:
+    """Whether the place lies in brackets or inside a name that has its own comma or "và"."""
+    if text.count("(", 0, at) > text.count(")", 0, at):
+        return True
+    return any(match.start() < at < match.end() for match in PROTECTED.finditer(text))
+
+
+def _opening_of_next(left: str, right: str, sign: str) -> str | None:
+    """Words that the next name borrows from the one before ("" for none); None: no name begins here."""
+    if sign == ";" or not left:
+        return ""
+    if HEAD.fullmatch(left):
+        return None
+    if (council := _COUNCIL.match(left)) and _OTHER_LEVEL.match(right):
+        return f"{council['head']} "
+    if _is_in_list(left) and KNOWN.match(right):
+        return ""
+    if (department := _DEPARTMENT.fullmatch(left)) and KNOWN.fullmatch(department["name"]) and KNOWN.match(right):
+        return department["head"] if sign in {",", "và"} else None
+    if _LOCALITIES.match(right) and not _BODIES.search(left):
+        return None if _MANY.match(left) and not right.startswith("các") else ""
+    if _MANY.match(left) and (BARE_KIND.match(right) or _KIND_OF_BODY.match(right)):
+        return None
+    return "" if START.match(right) or _is_in_open_list(left, sign) else None
+
+
+def _is_in_list(left: str) -> bool:
+    """Whether the words before are a list of short names: "Các Sở: NV" or one that follows it."""
+    return bool(_LIST_OF.match(left)) or bool(KNOWN.fullmatch(left))
+
+
+def _is_in_open_list(left: str, sign: str) -> bool:
+    """Whether a colon has opened a list in which each comma divides."""
+    match = _LIST_OF.match(left) or _COUNCIL_LIST.match(left)
+    return bool(match) and ":" in match.group() and sign == "," if match else False

@@ -1,0 +1,31 @@
+"""A cell of several lines as one line, with what stood apart kept apart by semicolons."""
+
+import re
+
+from caicach.core.documents.agency_words import HEAD, START
+from caicach.core.text import nfc, squeeze
+
+BULLET = re.compile(r"^(?:[-–—+•*·●○▪]+|[0-9]{1,2}[.)](?=\s)|[a-zđ]\)(?=\s))\s*")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_BREAKING_TAG = re.compile(r"<(?:br|/?li|/?p|/?ul|/?ol|/?div)\b[^<>]{0,200}>", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:[,:(&-]|\s(?:và|của|thuộc|với|chủ trì|Văn phòng))$")
+
+
+def lines_as_list(text: str) -> str:
+    """The cell in one line; a line that begins with a bullet or a new agency is kept apart by a semicolon."""
+    joined = ""
+    for line in map(squeeze, _TAG.sub(" ", _BREAKING_TAG.sub("\n", nfc(text))).splitlines()):
+        bare = BULLET.sub("", line)
+        if not line:
+            continue
+        if joined and (bare != line or _is_new(joined, line)):
+            joined = f"{joined.rstrip(' ;')}; {bare}"
+        else:
+            joined = f"{joined} {line}"
+    return joined.strip()
+
+
+def _is_new(before: str, line: str) -> bool:
+    """Whether a line without a bullet begins another agency: not where the line before is plainly unfinished."""
+    last = before.rsplit(";", 1)[-1].strip()
+    return bool(START.match(line)) and not _GOES_ON.search(before) and not HEAD.fullmatch(last)
