@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from caicach.files import views
 
 app_name = "files"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<uuid:file_id>/", views.download, name="download")]

@@ -1,10 +1,16 @@
 """Long work: asked for by a person, done by a worker, taken over when its worker dies."""
 
 import uuid
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from caicach.people.models import User
 
 
 class JobState(models.TextChoices):
@@ -13,6 +19,20 @@ class JobState(models.TextChoices):
     DONE = "done", _("đã xong")
     FAILED = "failed", _("không thành công")
     CANCELLED = "cancelled", _("đã hủy")
+
+
+ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """A person sees the own jobs."""
+        return self.filter(asked_by=user) if isinstance(user, User) and user.is_active else self.none()
+
+    def open_for_work(self, now: datetime) -> Self:
+        """Waiting, and not put off; or running under a lease that has run out."""
+        is_due = Q(lease_until=None) | Q(lease_until__lt=now)
+        return self.filter(is_due, state__in=(JobState.WAITING, JobState.RUNNING)).order_by("asked_at")
 
 
 class Job(models.Model):
@@ -35,9 +55,15 @@ class Job(models.Model):
     asked_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
+    objects = JobQuerySet.as_manager()
+
     class Meta:
         ordering = ["-asked_at"]
         indexes = [models.Index(fields=["state", "lease_until"], name="job_state_lease")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+    @property
+    def has_ended(self) -> bool:
+        return self.state in ENDED

@@ -1,0 +1,94 @@
+"""Why a file is not taken, or not given out: what is wrong, where, and how to repair it."""
+
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from caicach.ui.errors import CaicachError
+
+
+class FileRefused(CaicachError):
+    """A file that may not be stored here."""
+
+    code = "files.refused"
+    sentence: ClassVar[str | Promise] = _("Tệp «{name}» không được nhận.")
+
+
+class EmptyFile(FileRefused):
+    code = "files.empty"
+    sentence = _("Tệp «{name}» trống (0 byte). Hãy mở tệp trên máy để kiểm tra rồi chọn lại.")
+
+
+class FileTooLarge(FileRefused):
+    code = "files.too_large"
+    sentence = _("Tệp «{name}» lớn hơn {most_mb} MB. Hãy giảm dung lượng ảnh trong tệp hoặc tách tệp rồi chọn lại.")
+
+
+class TypeNotTaken(FileRefused):
+    code = "files.type_not_taken"
+    sentence = _("Tệp «{name}» không thuộc loại được nhận ({types}). Hãy lưu lại thành một trong các loại này.")
+
+
+class TypeDiffers(FileRefused):
+    code = "files.type_differs"
+    sentence = _(
+        "Tệp «{name}» có đuôi «{extension}» nhưng nội dung không phải loại đó. "
+        "Hãy mở bằng phần mềm đã tạo ra tệp, chọn «Lưu thành» đúng loại rồi gửi lại."
+    )
+
+
+class OldOfficeFile(FileRefused):
+    code = "files.old_office"
+    sentence = _(
+        "Tệp «{name}» là tệp Office đời cũ hoặc có mật khẩu. Hãy mở tệp, bỏ mật khẩu nếu có, "
+        "lưu thành .docx hoặc .xlsx rồi gửi lại."
+    )
+
+
+class EncryptedFile(FileRefused):
+    code = "files.encrypted"
+    sentence = _("Tệp «{name}» có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.")
+
+
+class ActiveContent(FileRefused):
+    code = "files.active_content"
+    sentence = _(
+        "Tệp «{name}» có nội dung tự chạy hoặc liên kết ra ngoài (ở «{where}»). "
+        "Hãy lưu lại thành tệp thường, không có macro, đối tượng nhúng và liên kết dữ liệu, rồi gửi lại."
+    )
+
+
+class ArchiveBomb(FileRefused):
+    code = "files.archive_bomb"
+    sentence = _("Tệp «{name}» khi mở ra quá lớn hoặc quá nhiều phần (ở «{where}»). Hãy xuất lại tệp từ văn bản gốc.")
+
+
+class DamagedFile(FileRefused):
+    code = "files.damaged"
+    sentence = _("Tệp «{name}» bị hỏng hoặc tải lên chưa trọn. Hãy mở thử trên máy, lưu lại rồi gửi lại.")
+
+
+class StorageFull(CaicachError):
+    """The disk is nearly full: nothing more is stored, everything can still be read."""
+
+    code = "files.storage_full"
+    status = 507
+    sentence = _(
+        "Máy chủ sắp hết chỗ lưu tệp nên tạm không nhận tệp mới. Dữ liệu đã có vẫn an toàn. Hãy báo quản trị hệ thống."
+    )
+
+
+class StoredFileBroken(CaicachError):
+    """What lies on the disk is no longer what was stored."""
+
+    code = "files.stored_file_broken"
+    sentence = _(
+        "Tệp «{name}» trên máy chủ không còn nguyên vẹn nên không được tải về. "
+        "Hãy báo quản trị hệ thống phục hồi từ bản sao lưu (mã tệp {sha256})."
+    )
+
+
+class NotGivenOut(CaicachError):
+    code = "files.not_given_out"
+    sentence = _("Tệp «{name}» chưa qua quét vi-rút nên chưa tải về được.")

@@ -1,0 +1,61 @@
+"""Storing files and giving them out whole."""
+
+from pathlib import Path
+from typing import IO
+
+from django.db import transaction
+
+from caicach.audit.trail import record
+from caicach.files import storage
+from caicach.files.errors import NotGivenOut, StoredFileBroken, TypeNotTaken
+from caicach.files.inspection import inspect
+from caicach.files.models import ScanState, StoredFile
+from caicach.files.policy import MEDIA_TYPES, FilePolicy, clean_name, extension_of
+from caicach.jobs.faults import faultpoint
+from caicach.people.models import User
+
+GIVEN_OUT = (ScanState.CLEAN, ScanState.OFF)
+MOST_BYTES_CHECKED = 50 * 1024**2
+
+
+def store_file(*, content: IO[bytes], name: str, by: User, policy: FilePolicy) -> StoredFile:
+    """Take a file in: checked, on the disk under its hash, then its row. The same content gives the same row."""
+    name = clean_name(name)
+    extension = extension_of(name)
+    if extension not in policy.extensions:
+        raise TypeNotTaken(name=name, types=policy.types_text)
+    with storage.draft(content, name=name, most_bytes=policy.most_bytes) as draft:
+        inspect(draft.path, name=name, extension=extension)
+        storage.keep(draft)
+    faultpoint("files.kept")
+    return _row(draft, name=name, media_type=MEDIA_TYPES[extension], by=by)
+
+
+def path_of(file: StoredFile) -> Path:
+    """Where the content lies; refused when the virus scan has not let it through or it is gone."""
+    if file.scan_state not in GIVEN_OUT:
+        raise NotGivenOut(name=file.name)
+    path = storage.place_of(file.sha256)
+    if not path.is_file():
+        raise StoredFileBroken(name=file.name, sha256=file.sha256[:12])
+    return path
+
+
+def open_file(file: StoredFile) -> IO[bytes]:
+    """Open a stored file for reading; up to 50 MB it is hashed first, and refused when it has changed."""
+    path = path_of(file)
+    has_changed = path.stat().st_size != file.size
+    if not has_changed and file.size <= MOST_BYTES_CHECKED:
+        has_changed = storage.hash_of(path) != file.sha256
+    if has_changed:
+        raise StoredFileBroken(name=file.name, sha256=file.sha256[:12])
+    return path.open("rb")
+
+
+@transaction.atomic
+def _row(draft: storage.Draft, *, name: str, media_type: str, by: User) -> StoredFile:
+    fresh = {"size": draft.size, "media_type": media_type, "name": name, "stored_by": by}
+    file, is_new = StoredFile.objects.get_or_create(sha256=draft.sha256, defaults=fresh)
+    if is_new:
+        record("files.file_stored", actor=by, target=file, sha256=file.sha256, size=file.size)
+    return file

@@ -1,0 +1,67 @@
+"""Compare the rows of stored files with what lies on the disk."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from caicach.files import storage
+from caicach.files.models import StoredFile
+
+ORPHAN_SECONDS = 24 * 3600
+
+
+class Defect(StrEnum):
+    MISSING = "missing"
+    SIZE_DIFFERS = "size differs"
+    CONTENT_DIFFERS = "content differs"
+    EXTRA = "extra file"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect: of which content, where, and which rows use it."""
+
+    defect: Defect
+    path: Path
+    file: StoredFile | None = None
+    used_by: tuple[str, ...] = ()
+
+
+def findings() -> Iterator[Finding]:
+    """Every defect of the store: rows first, then what lies there without a row."""
+    known = set()
+    for file in StoredFile.objects.order_by("sha256").iterator(chunk_size=1000):
+        path = storage.place_of(file.sha256)
+        known.add(path)
+        if defect := _defect_of(file, path):
+            yield Finding(defect, path, file, tuple(_users_of(file)))
+    for path in sorted(storage.root().rglob("*")):
+        if path.is_file() and path not in known and path.parent != storage.incoming():
+            yield Finding(Defect.EXTRA, path)
+
+
+def orphans(*, now: float | None = None) -> list[Path]:
+    """What a crash left behind: drafts and contents without a row, older than a day."""
+    oldest = (now or time.time()) - ORPHAN_SECONDS
+    drafts = list(storage.incoming().glob("*"))
+    extra = [finding.path for finding in findings() if finding.defect == Defect.EXTRA]
+    return [path for path in [*drafts, *extra] if path.is_file() and path.stat().st_mtime < oldest]
+
+
+def _defect_of(file: StoredFile, path: Path) -> Defect | None:
+    if not path.is_file():
+        return Defect.MISSING
+    if path.stat().st_size != file.size:
+        return Defect.SIZE_DIFFERS
+    return None if storage.hash_of(path) == file.sha256 else Defect.CONTENT_DIFFERS
+
+
+def _users_of(file: StoredFile) -> Iterator[str]:
+    """The rows of other rooms that point at the file."""
+    for relation in StoredFile._meta.related_objects:
+        model = relation.related_model
+        if not isinstance(model, str):
+            for row in model._default_manager.filter(**{relation.field.name: file})[:20]:
+                yield f"{model._meta.label_lower} {row.pk} {row}"
