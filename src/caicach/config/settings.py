@@ -48,14 +48,16 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "caicach.ui.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "caicach.ui.middleware.ErrorPagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "caicach.people.middleware.SecondFactorMiddleware",
 ]
 ROOT_URLCONF = "caicach.config.urls"
 WSGI_APPLICATION = "caicach.config.wsgi.application"

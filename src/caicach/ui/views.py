@@ -3,21 +3,12 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from caicach.ui.pages import came_from
 from caicach.ui.themes import THEME_COOKIE, THEMES
 
 A_YEAR = 365 * 24 * 3600
-
-
-def came_from(request: HttpRequest) -> str:
-    """The page of this site that the request came from, else the first page."""
-    back = request.POST.get("next") or request.headers.get("referer") or "/"
-    is_ours = url_has_allowed_host_and_scheme(
-        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return back if is_ours else "/"
 
 
 @require_POST

@@ -1,0 +1,71 @@
+"""Who holds much power signs in with a second factor: until it is set up, every way leads to setting it up."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from caicach.people.models import User
+from caicach.people.permissions import PRIVILEGED
+
+FREE_NAMES = frozenset(
+    [
+        "account_logout",
+        "account_reauthenticate",
+        "mfa_activate_totp",
+        "mfa_reauthenticate",
+        "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes",
+        "set_language",
+        "ui:set_theme",
+        "operation:healthz",
+        "operation:readyz",
+    ]
+)
+
+
+class SecondFactorMiddleware:
+    """Sends people with a privileged role to the setup of the second factor, outside demonstration and tests."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        if settings.MODE != "production" or (match and match.view_name in FREE_NAMES):
+            return None
+        if not lacks_second_factor(request):
+            return None
+        messages.warning(request, _("Vai trò của bạn cần xác thực hai bước. Hãy thiết lập trước khi làm việc."))
+        return redirect("mfa_activate_totp")
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Whether this person must have a second factor and has none."""
+    user = request.user
+    if not isinstance(user, User) or any(r.get("method") == "mfa" for r in get_authentication_records(request, user)):
+        return False
+    return is_privileged(user) and not is_mfa_enabled(user)
+
+
+def is_privileged(user: User) -> bool:
+    """Whether one of today's memberships carries a role with much power."""
+    today = timezone.localdate()
+    # Memberships belong to the room above; the reverse name of the relation is all that is known of them here.
+    return User.objects.filter(
+        Q(memberships__valid_from=None) | Q(memberships__valid_from__lte=today),
+        Q(memberships__valid_to=None) | Q(memberships__valid_to__gte=today),
+        pk=user.pk,
+        memberships__role__in=PRIVILEGED,
+    ).exists()

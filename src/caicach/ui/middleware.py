@@ -1,0 +1,99 @@
+"""What holds for every answer: the language of the page, and how a broken rule or an ended session is told."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import render, resolve_url
+from django.utils import translation
+
+from caicach.ui.errors import CaicachError, NotAllowed
+from caicach.ui.pages import came_from
+
+logger = logging.getLogger("caicach.errors")
+NEVER_SHOWN_AGAIN = ("csrfmiddlewaretoken", "password", "code", "secret", "version")
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Vietnamese unless the user has chosen otherwise: what the browser prefers does not count on old office PCs."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = [code for code, _ in settings.LANGUAGES]
+        translation.activate(chosen if chosen in known else settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
+
+
+class ErrorPagesMiddleware:
+    """A broken rule becomes 409 and a missing right 403, as a page or as the part that htmx can place."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if is_from_htmx(request) and leads_to_login(response):
+            return ended_session(request)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, CaicachError):
+            return told(request, exception)
+        # The reference is on the page of 500 and in the log, so that what a user reads out can be found.
+        request.error_reference = new_reference()  # type: ignore[attr-defined]
+        logger.error("failed: %s %s", request.error_reference, request.path)  # type: ignore[attr-defined]
+        return None
+
+
+def told(request: HttpRequest, error: CaicachError) -> HttpResponse:
+    """The sentence of a broken rule; for htmx it goes to the messages and leaves the part of the page as it is."""
+    status = 403 if isinstance(error, NotAllowed) else 409
+    context: dict[str, Any] = {"sentence": str(error), "code": error.code, "status": status}
+    if is_from_htmx(request):
+        response = render(request, "ui/error_part.html", context, status=status)
+        response["HX-Retarget"] = "#messages"
+        response["HX-Reswap"] = "innerHTML show:top"
+        return response
+    context |= {"typed": typed_texts(request), "back": came_from(request)}
+    return render(request, "403.html" if status == 403 else "409.html", context, status=status)
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """What the user had written in the form that was refused, so that nothing typed is lost."""
+    if request.method != "POST":
+        return []
+    return [
+        text
+        for name, texts in request.POST.lists()
+        if not any(secret in name for secret in NEVER_SHOWN_AGAIN)
+        for text in map(str, texts)
+        if len(text.strip()) > 12
+    ]
+
+
+def new_reference() -> str:
+    """Six signs that can be read out on the telephone, such as A1B-2C3."""
+    signs = secrets.token_hex(3).upper()
+    return f"{signs[:3]}-{signs[3:]}"
+
+
+def is_from_htmx(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
+
+
+def leads_to_login(response: HttpResponseBase) -> bool:
+    if response.status_code != 302:
+        return False
+    return urlsplit(response.headers.get("Location", "")).path == resolve_url(settings.LOGIN_URL)
+
+
+def ended_session(request: HttpRequest) -> HttpResponse:
+    """Send the whole page to the login, and back to where the user was, instead of a login inside a table."""
+    here = urlsplit(request.headers.get("HX-Current-URL", ""))
+    back = urlencode({"next": f"{here.path}?{here.query}" if here.query else here.path or "/"})
+    return HttpResponse(headers={"HX-Redirect": f"{resolve_url(settings.LOGIN_URL)}?{back}"})
