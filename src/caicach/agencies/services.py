@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -36,6 +36,15 @@ class AgencyFields:
     legal_basis: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """An official name of earlier days."""
+
+    text: str
+    valid_from: date | None
+    valid_to: date
+
+
 _PLAIN = (
     "code",
     "kind",
@@ -51,13 +60,22 @@ _PLAIN = (
 
 
 @transaction.atomic
-def create_agency(*, fields: AgencyFields, by: User | None, aliases: Sequence[str] = ()) -> Agency:
-    """Enter an agency with its names; they hold from the day it exists."""
+def create_agency(
+    *,
+    fields: AgencyFields,
+    by: User | None,
+    aliases: Sequence[str] = (),
+    former_names: Sequence[FormerName] = (),
+) -> Agency:
+    """Enter an agency with its names; they hold from the day it exists, or from the end of its last former name."""
     require_or_machine(by, Permission.AGENCY_MANAGE)
     agency = Agency(name=squeeze(fields.name))
     _take_over(agency, fields)
     agency.save()
-    write_name(agency, fields.name, AgencyNameKind.OFFICIAL, valid_from=fields.valid_from)
+    for old in former_names:
+        write_name(agency, old.text, AgencyNameKind.OFFICIAL, valid_from=old.valid_from, valid_to=old.valid_to)
+    named_from = max((old.valid_to + timedelta(days=1) for old in former_names), default=fields.valid_from)
+    write_name(agency, fields.name, AgencyNameKind.OFFICIAL, valid_from=named_from)
     if fields.short_name:
         write_name(agency, fields.short_name, AgencyNameKind.SHORT, valid_from=fields.valid_from)
     for alias in aliases:

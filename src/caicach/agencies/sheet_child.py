@@ -1,0 +1,49 @@
+"""Reads an XLSX from standard input in a process with limits, and writes its rows as JSON. Run by `sheet`."""
+
+import io
+import json
+import resource
+import sys
+import zipfile
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+MAX_SECONDS, MAX_MEMORY, MAX_UNPACKED = 10, 1024**3, 100 * 1024**2
+MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 5_000, 60, 20
+
+
+def main() -> None:
+    """The whole life of the child."""
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    content = sys.stdin.buffer.read()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if sum(entry.file_size for entry in packed.infolist()) > MAX_UNPACKED:
+            sys.exit(3)
+    sheets = [[[cell_text(cell) for cell in row] for row in rows] for rows in _sheets(content)]
+    sys.stdout.buffer.write(json.dumps(sheets).encode())
+
+
+def cell_text(cell: Any) -> str:
+    """A cell as people see it: whole numbers without ".0", days as dd/mm/yyyy."""
+    if isinstance(cell, datetime | date):
+        return f"{cell:%d/%m/%Y}"
+    if isinstance(cell, bool):
+        return "có" if cell else "không"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if isinstance(cell, time | timedelta) else str(cell)
+
+
+def _sheets(content: bytes) -> list[list[list[Any]]]:
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    names = book.sheet_names[:MAX_SHEETS]
+    sheets = (book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=MAX_ROWS + 1) for name in names)
+    return [[row[:MAX_COLUMNS] for row in sheet] for sheet in sheets]
+
+
+if __name__ == "__main__":
+    main()
