@@ -87,7 +87,7 @@ def draft_from_reading(
     plan = next_version_of(follows) if follows else Plan(owner=owner, kind=kind)
     set_head(plan, head)
     plan.source_file, plan.totals = source_file, reading.totals
-    plan.duties = [{"agency": duty.agency, "items": list(duty.items)} for duty in reading.duties]
+    plan.duties = [{"agency": duty.agency, "asked": list(duty.items)} for duty in reading.duties]
     refuse_taken_number(plan)
     plan.full_clean()
     plan.save(force_insert=True)

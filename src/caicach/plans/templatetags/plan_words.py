@@ -1,0 +1,68 @@
+"""Words for what the core tells as codes: cells, time frames, places in a source."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+register = template.Library()
+
+CELLS = {
+    "outline_code": gettext_lazy("số thứ tự"),
+    "title": gettext_lazy("nội dung"),
+    "acceptance_note": gettext_lazy("tiêu chuẩn hoàn thành"),
+    "deliverable": gettext_lazy("sản phẩm"),
+    "lead_text": gettext_lazy("chủ trì"),
+    "coordinating_text": gettext_lazy("phối hợp"),
+    "time_frame_text": gettext_lazy("thời gian thực hiện"),
+    "budget_million_vnd": gettext_lazy("kinh phí"),
+    "note": gettext_lazy("ghi chú"),
+}
+SCHEDULES = {
+    "none": gettext_lazy("không ghi thời gian"),
+    "window": gettext_lazy("có thời hạn"),
+    "month": gettext_lazy("trong một tháng"),
+    "continuous": gettext_lazy("thường xuyên"),
+    "recurring": gettext_lazy("định kỳ"),
+    "after_event": gettext_lazy("sau một sự kiện"),
+    "per_authority": gettext_lazy("theo cơ quan khác ấn định"),
+    "ad_hoc": gettext_lazy("khi có yêu cầu"),
+    "unreadable": gettext_lazy("chưa hiểu thời gian"),
+}
+
+
+@register.filter
+def cell_name(name: str) -> str:
+    """A column of the plan in words."""
+    return str(CELLS.get(name, name))
+
+
+@register.filter
+def schedule_name(kind: str) -> str:
+    """A kind of time frame in words."""
+    return str(SCHEDULES.get(kind or "none", SCHEDULES["none"]))
+
+
+@register.filter
+def place_name(place: dict[str, Any] | None) -> str:
+    """Where something stands in its source: "trang 3, bảng 1, dòng 12"."""
+    known = place or {}
+    words = {"page": _("trang"), "block": _("đoạn"), "table": _("bảng"), "row": _("dòng"), "column": _("cột")}
+    if known.get("table"):
+        words.pop("block")
+    parts = [f"{word} {known[name]}" for name, word in words.items() if known.get(name)]
+    return ", ".join(parts) if parts else _("nhập bằng tay")
+
+
+PASTE_PROBLEMS = {
+    "column_unknown": gettext_lazy("Cột này không có tiêu đề quen biết: đặt tiêu đề cho cột hoặc xóa ô này."),
+    "title_missing": gettext_lazy("Dòng này chưa có nội dung: điền cột Nội dung hoặc bỏ cả dòng."),
+    "budget_unreadable": gettext_lazy("Kinh phí phải là số triệu đồng, ví dụ 12,5 hoặc 1.250."),
+}
+
+
+@register.filter
+def paste_problem(code: str) -> str:
+    """What is wrong with a pasted cell and how to repair it."""
+    return str(PASTE_PROBLEMS[code])

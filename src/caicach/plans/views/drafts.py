@@ -1,0 +1,207 @@
+"""Pages with which a draft is typed, row by row, like a table in Excel."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from caicach.people.requests import Request
+from caicach.plans.draft_services import (
+    add_item,
+    change_draft_item,
+    level_below,
+    move_item,
+    paste_rows,
+    remove_item,
+    restore_rows,
+)
+from caicach.plans.drafting import create_draft
+from caicach.plans.forms import HeadForm, MoveForm, PasteForm, RowForm, VersionForm, row_initial
+from caicach.plans.listing import lines_of
+from caicach.plans.models import Plan, PlanItem, RemovedRows
+from caicach.plans.pasting import content_of_form, contents_of_paste
+from caicach.plans.permissions import drafting_agencies, may_draft
+from caicach.plans.row_edits import CellReader, unknown_names
+from caicach.plans.services import change_head
+from caicach.plans.views.plans import get_item, get_plan
+from caicach.ui.errors import NotAllowed, RowMovedOn
+from caicach.ui.pages import page_or_part
+
+ROWS_ON_A_PAGE = 60
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def draft_new(request: Request) -> HttpResponse:
+    owners = drafting_agencies(request.user)
+    if not owners:
+        raise NotAllowed()
+    form = HeadForm(request.POST or None, owners=owners)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        plan = create_draft(head=form.head(), owner=data["owner"], kind=data["kind"], by=request.user)
+        return redirect("plans:draft_grid", plan.pk)
+    return render(request, "plans/draft_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def draft_head(request: Request, plan_id: UUID) -> HttpResponse:
+    plan = get_draft(request, plan_id)
+    initial = {name: getattr(plan, name) for name in HeadForm.base_fields if name not in ("kind", "owner")}
+    form = HeadForm(request.POST or None, owners=[plan.owner], fixed=True, initial=initial)
+    confirm = VersionForm(request.POST or None, initial={"version": plan.version})
+    if request.method == "POST" and form.is_valid() and confirm.is_valid():
+        change_head(plan=plan, head=form.head(), version=confirm.cleaned_data["version"], by=request.user)
+        return redirect("plans:draft_grid", plan.pk)
+    context = {"plan": plan, "form": form, "confirm": confirm}
+    return render(request, "plans/draft_head.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@login_required
+def draft_grid(request: Request, plan_id: UUID) -> HttpResponse:
+    plan = get_draft(request, plan_id)
+    page = Paginator(lines_of(plan), per_page=ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    removed = plan.removed_rows.select_related("removed_by")[:5]
+    rows = [(line, row_form(line.item)) for line in page]
+    context = {"plan": plan, "page": page, "rows": rows, "removed": removed}
+    return page_or_part(request, "plans/draft_grid.html", "grid", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def item_edit(request: Request, item_id: UUID) -> HttpResponse:
+    """One row of a draft; a colleague's change in between is shown beside what was typed, which stays."""
+    item = get_draft_item(request, item_id)
+    if request.method == "GET":
+        return row_page(request, item, row_form(item))
+    form = RowForm(request.POST, prefix=str(item.pk))
+    if not form.is_valid():
+        return row_page(request, item, form, status=422)
+    version = form.cleaned_data["version"] or 0
+    try:
+        item = change_draft_item(
+            item=item, edits=form.edits(item), level=form.cleaned_data["level"], version=version, by=request.user
+        )
+    except RowMovedOn:
+        item = get_draft_item(request, item_id)
+        typed = request.POST.copy()
+        typed[form.add_prefix("version")] = str(item.version)
+        form = RowForm(typed, prefix=str(item.pk))
+        return row_page(request, item, form, status=409, current=item)
+    return row_page(request, item, row_form(item), saved=True)
+
+
+def row_form(item: PlanItem) -> RowForm:
+    return RowForm(initial=row_initial(item), prefix=str(item.pk))
+
+
+def row_page(request: Request, item: PlanItem, form: RowForm, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of one row, or only its line of the grid where htmx asks for that."""
+    context = {"item": item, "plan": item.plan, "form": form, "depth": min(item.path.count("/"), 5)} | more
+    context["unknown"] = unknown_names(item)
+    if request.htmx:
+        return render(request, "plans/draft_row.html", context, status=status)
+    if more.get("saved"):
+        messages.success(request, _("Đã lưu dòng “%(row)s”.") % {"row": item})
+        return redirect("plans:draft_grid", item.plan_id)
+    return render(request, "plans/item_edit.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def item_add(request: Request, plan_id: UUID) -> HttpResponse:
+    plan = get_draft(request, plan_id)
+    under = row_of(plan, request.GET.get("duoi", ""))
+    form = RowForm(request.POST or None, initial={"level": level_below(under)})
+    if request.method == "POST" and form.is_valid():
+        content = content_of_form(form.cleaned_data, CellReader(plan))
+        item = add_item(plan=plan, content=content, under=under, by=request.user)
+        messages.success(request, _("Đã thêm dòng “%(row)s”.") % {"row": item})
+        return redirect("plans:draft_grid", plan.pk)
+    context = {"plan": plan, "form": form, "under": under}
+    return render(request, "plans/item_add.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def rows_paste(request: Request, plan_id: UUID) -> HttpResponse:
+    plan = get_draft(request, plan_id)
+    under = row_of(plan, request.GET.get("duoi", ""))
+    form = PasteForm(request.POST or None)
+    context: dict[str, Any] = {"plan": plan, "form": form, "under": under}
+    if request.method == "POST" and form.is_valid():
+        pasted = contents_of_paste(form.cleaned_data["text"], CellReader(plan))
+        if "confirm" in request.POST and not pasted.problems and pasted.rows:
+            items = paste_rows(plan=plan, contents=pasted.rows, under=under, by=request.user)
+            words = ngettext("Đã thêm %(count)d dòng.", "Đã thêm %(count)d dòng.", len(items)) % {"count": len(items)}
+            messages.success(request, words)
+            return redirect("plans:draft_grid", plan.pk)
+        context["pasted"] = pasted
+    bad = bool(form.errors) or ("pasted" in context and bool(context["pasted"].problems))
+    return render(request, "plans/rows_paste.html", context, status=422 if bad else 200)
+
+
+@require_POST
+@login_required
+def item_move(request: Request, item_id: UUID) -> HttpResponse:
+    item = get_draft_item(request, item_id)
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return redirect("plans:item_edit", item.pk)
+    move_item(item=item, by=request.user, **form.cleaned_data)
+    return redirect("plans:draft_grid", item.plan_id)
+
+
+@require_POST
+@login_required
+def item_remove(request: Request, item_id: UUID) -> HttpResponse:
+    item = get_draft_item(request, item_id)
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        return redirect("plans:item_edit", item.pk)
+    removed = remove_item(item=item, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Đã bỏ “%(row)s”. Có thể khôi phục ở cuối trang.") % {"row": removed})
+    return redirect("plans:draft_grid", item.plan_id)
+
+
+@require_POST
+@login_required
+def rows_restore(request: Request, removed_id: int) -> HttpResponse:
+    drafts = Plan.objects.visible_to(request.user)
+    removed = get_object_or_404(RemovedRows.objects.filter(plan__in=drafts), pk=removed_id)
+    plan = restore_rows(removed=removed, by=request.user)
+    return redirect("plans:draft_grid", plan.pk)
+
+
+def get_draft(request: Request, plan_id: UUID) -> Plan:
+    """The draft: 404 out of scope, 403 where the person may see it and not change it."""
+    plan = get_plan(request, plan_id)
+    if not may_draft(request.user, plan):
+        raise NotAllowed()
+    return plan
+
+
+def get_draft_item(request: Request, item_id: UUID) -> PlanItem:
+    item = get_item(request, item_id)
+    if not may_draft(request.user, item.plan):
+        raise NotAllowed()
+    return item
+
+
+def row_of(plan: Plan, key: str) -> PlanItem | None:
+    """The row of a plan that an address names; none where it names none."""
+    if not key:
+        return None
+    try:
+        return get_object_or_404(plan.items, pk=UUID(key))
+    except ValueError:
+        return None

@@ -1,0 +1,135 @@
+"""Pages that show plans as they were decided."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from caicach.people.requests import Request
+from caicach.plans.compare import Change, compare, texts_of_plan
+from caicach.plans.forms import PlanFilterForm, RowFilterForm
+from caicach.plans.listing import counts_of, lines_of
+from caicach.plans.models import Plan, PlanItem, PlanState
+from caicach.plans.permissions import drafting_agencies, may_begin, may_draft, may_issue
+from caicach.plans.row_edits import unknown_names
+from caicach.plans.services import can_be_withdrawn
+from caicach.ui.pages import page_or_part
+
+
+@require_GET
+@login_required
+def plan_list(request: Request) -> HttpResponse:
+    visible = Plan.objects.visible_to(request.user)
+    years = visible.order_by("-year").values_list("year", flat=True).distinct()
+    owners = visible.order_by().values_list("owner", flat=True).distinct()
+    form = PlanFilterForm(request.GET, years=years, owners=owners)
+    plans = visible.select_related("owner")
+    if form.is_valid():
+        plans = plans.containing(form.cleaned_data["q"])
+        wanted = {name: form.cleaned_data[name] for name in ("year", "kind", "owner", "state")}
+        plans = plans.filter(**{name: value for name, value in wanted.items() if value})
+        if not form.cleaned_data["state"]:
+            plans = plans.exclude(state__in=[PlanState.AMENDED, PlanState.WITHDRAWN])
+    page = Paginator(plans, per_page=50).get_page(request.GET.get("page"))
+    context = {"page": page, "form": form, "may_begin": may_begin(request.user)}
+    return page_or_part(request, "plans/plan_list.html", "plans", context)
+
+
+@require_GET
+@login_required
+def plan_detail(request: Request, plan_id: UUID) -> HttpResponse:
+    plan = get_plan(request, plan_id)
+    form = RowFilterForm(request.GET, plan=plan)
+    lines = lines_of(plan, form.cleaned_data if form.is_valid() else None)
+    context = {
+        "plan": plan,
+        "form": form,
+        "lines": lines,
+        "counts": counts_of(line for line in lines if not line.is_context),
+        "targets": plan.targets.select_related("domain"),
+    } | rights(request, plan)
+    return page_or_part(request, "plans/plan_detail.html", "rows", context)
+
+
+def rights(request: Request, plan: Plan) -> dict[str, object]:
+    """Which buttons a page of a plan shows."""
+    issuing = may_issue(request.user, plan)
+    return {
+        "may_draft": may_draft(request.user, plan),
+        "may_issue": issuing and plan.is_draft,
+        "may_correct": issuing and plan.state == PlanState.ISSUED,
+        "may_withdraw": issuing and can_be_withdrawn(plan, timezone.now()),
+        "may_cascade": plan.is_of_province and plan.state == PlanState.ISSUED and bool(cascade_owners(request)),
+    }
+
+
+def cascade_owners(request: Request) -> list[object]:
+    return [agency for agency in drafting_agencies(request.user) if agency.kind != "province"]
+
+
+@require_GET
+@login_required
+def plan_print(request: Request, plan_id: UUID) -> HttpResponse:
+    plan = get_plan(request, plan_id)
+    context = {"plan": plan, "lines": lines_of(plan), "targets": plan.targets.all()}
+    return render(request, "plans/plan_print.html", context)
+
+
+@require_GET
+@login_required
+def plan_versions(request: Request, plan_id: UUID) -> HttpResponse:
+    plan = get_plan(request, plan_id)
+    versions = Plan.objects.visible_to(request.user).filter(series=plan.series).order_by("-number_of_version")
+    return render(request, "plans/plan_versions.html", {"plan": plan, "versions": versions})
+
+
+@require_GET
+@login_required
+def plan_compare(request: Request, plan_id: UUID, other_id: UUID) -> HttpResponse:
+    new, old = get_plan(request, plan_id), get_plan(request, other_id)
+    differences = compare(texts_of_plan(old), texts_of_plan(new))
+    shown = [row for row in differences if row.change is not Change.SAME]
+    context = {"plan": new, "old": old, "differences": shown, "same": len(differences) - len(shown)}
+    return render(request, "plans/plan_compare.html", context)
+
+
+@require_GET
+@login_required
+def item_detail(request: Request, item_id: UUID) -> HttpResponse:
+    item = get_item(request, item_id)
+    history = PlanItem.objects.visible_to(request.user).filter(lineage=item.lineage).exclude(pk=item.pk)
+    context = {
+        "item": item,
+        "plan": item.plan,
+        "above": ancestors_of(item),
+        "duties": item.duties.select_related("agency", "group"),
+        "unknown": unknown_names(item) if item.is_leaf else [],
+        "history": history.select_related("plan").order_by("-plan__number_of_version"),
+        "carries_out": item.carries_out.select_related("carried__plan"),
+    } | rights(request, item.plan)
+    return render(request, "plans/item_detail.html", context)
+
+
+def get_plan(request: Request, plan_id: UUID) -> Plan:
+    """The plan, or 404 where the person does not see it."""
+    return get_object_or_404(Plan.objects.visible_to(request.user).select_related("owner", "source_file"), pk=plan_id)
+
+
+def get_item(request: Request, item_id: UUID) -> PlanItem:
+    """The row, or 404 where the person does not see its plan."""
+    rows = PlanItem.objects.visible_to(request.user).select_related("plan__owner", "domain", "parent")
+    return get_object_or_404(rows, pk=item_id)
+
+
+def ancestors_of(item: PlanItem) -> list[PlanItem]:
+    """The headings above a row, from the top down."""
+    found: list[PlanItem] = []
+    above = item.parent
+    while above is not None:
+        found.insert(0, above)
+        above = above.parent
+    return found
