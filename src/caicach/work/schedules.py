@@ -1,27 +1,23 @@
 """The time frame of a row of a plan, as the core knows it."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 from caicach.core.schedule.schedule import Schedule, ScheduleKind
 from caicach.plans.models import PlanItem
+from caicach.plans.schedules import schedule_from_json
 
 
 def schedule_of(item: PlanItem) -> Schedule:
-    """The stored time frame; without one, the dates of the row make it a window or nothing."""
-    stored: dict[str, Any] = item.schedule or {}
-    kind = stored.get("kind") or (ScheduleKind.WINDOW if item.due_on else ScheduleKind.NONE)
-    return Schedule(
-        kind=ScheduleKind(kind),
-        text=str(stored.get("text") or item.time_frame_text),
-        start_on=item.start_on or _day(stored.get("start_on")),
-        due_on=item.due_on or _day(stored.get("due_on")),
-        every=str(stored.get("every") or ""),
-        times=int(stored.get("times") or 1),
-        quantity=stored.get("quantity"),
-        unit=str(stored.get("unit") or ""),
-        event=str(stored.get("event") or ""),
+    """The stored time frame; the dates of the row itself stand above it."""
+    schedule = schedule_from_json(item.schedule or {})
+    is_window = schedule.kind is ScheduleKind.NONE and item.due_on is not None
+    return replace(
+        schedule,
+        kind=ScheduleKind.WINDOW if is_window else schedule.kind,
+        start_on=item.start_on or schedule.start_on,
+        due_on=item.due_on or schedule.due_on,
     )
 
 
@@ -32,7 +28,3 @@ def occurrences_of(schedule: Schedule, year: int) -> Sequence[Any]:
     from caicach.core.schedule.occurrences import occurrences_in_year
 
     return tuple(occurrences_in_year(schedule, year))
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) and value else None

@@ -1,0 +1,96 @@
+"""What people type about duties."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from caicach.agencies.models import Agency
+from caicach.people.models import User
+from caicach.work.handing_out import people_of, units_of
+from caicach.work.models import Assignment, Occurrence
+
+
+class VersionForm(forms.Form):
+    """The version of the row that the person saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class OccurrenceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the checker
+    """A choice among the due instances of a duty."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return _("hạn %(day)s") % {"day": f"{obj.due_on:%d/%m/%Y}"}
+
+
+class ReportForm(VersionForm):
+    """How far a duty is."""
+
+    occurrence = OccurrenceField(
+        Occurrence.objects.none(), label=_("Kỳ thực hiện"), required=False, empty_label=_("chưa xong kỳ nào")
+    )
+    text = forms.CharField(
+        label=_("Kết quả thực hiện"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Đã làm gì, văn bản nào (số, ngày)."),
+        max_length=10_000,
+    )
+    progress_percent = forms.IntegerField(
+        label=_("Tiến độ (%)"), min_value=0, max_value=100, required=False, help_text=_("Để trống nếu chưa tính được.")
+    )
+    actual_quantity = forms.IntegerField(label=_("Số lượng đạt"), min_value=0, max_value=10_000_000, required=False)
+    obstacle = forms.CharField(
+        label=_("Khó khăn, vướng mắc"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=5_000
+    )
+    file = forms.FileField(
+        label=_("Tài liệu kiểm chứng"),
+        required=False,
+        help_text=_("Tệp DOCX, PDF, XLSX hoặc ảnh, không quá 50 MB."),
+    )
+
+    def __init__(self, *args: Any, assignment: Assignment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        instances = assignment.occurrences.filter(done_on=None)
+        if instances.exists():
+            field = self.fields["occurrence"]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = instances
+        else:
+            del self.fields["occurrence"]
+
+
+class ReturnForm(VersionForm):
+    """Why a result goes back."""
+
+    reason = forms.CharField(
+        label=_("Lý do trả lại"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Cần bổ sung gì, ở đâu."),
+        max_length=5_000,
+    )
+
+
+class HandOutForm(VersionForm):
+    """Who looks after a duty inside the agency."""
+
+    unit = forms.ModelChoiceField(Agency.objects.none(), label=_("Phòng, đơn vị"), required=False, empty_label="—")
+    person = forms.ModelChoiceField(User.objects.none(), label=_("Người làm"), required=False, empty_label="—")
+    from_on = forms.DateField(label=_("Từ ngày"))
+
+    def __init__(self, *args: Any, assignment: Assignment, today: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in (
+            ("unit", units_of(assignment.agency, on=today)),
+            ("person", people_of(assignment.agency, on=today)),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = rows
+        if not units_of(assignment.agency, on=today).exists():
+            del self.fields["unit"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        cleaned.setdefault("unit", None)
+        return cleaned

@@ -1,0 +1,54 @@
+"""What happened to a duty, from the trail, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from caicach.audit.models import AuditEvent
+from caicach.work.models import Assignment
+
+EVENT_WORDS: dict[str, str | Promise] = {
+    "work.progress_reported": _("cập nhật tiến độ"),
+    "work.submitted": _("gửi kết quả"),
+    "work.taken_back": _("lấy lại kết quả"),
+    "work.looked_at": _("mở xem kết quả"),
+    "work.confirmed": _("xác nhận hoàn thành"),
+    "work.returned": _("trả lại kết quả"),
+    "work.handed_out": _("giao việc trong cơ quan"),
+    "work.moved_to_heir": _("chuyển cho cơ quan kế thừa"),
+    "work.plan_assigned": _("giao việc theo kế hoạch"),
+    "work.plan_assignment_withdrawn": _("thu hồi việc đã giao"),
+    "work.plan_version_followed": _("chuyển việc sang bản mới của kế hoạch"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One event of a duty."""
+
+    at: datetime
+    who: str
+    words: str
+    remark: str
+
+
+def history_of(assignment: Assignment) -> list[HistoryLine]:
+    """What happened to a duty and to the one it was moved from, the newest first."""
+    keys = [str(assignment.pk)] + ([str(assignment.moved_from_id)] if assignment.moved_from_id else [])
+    events = AuditEvent.objects.filter(target_kind="work.assignment", target_key__in=keys).select_related("actor")
+    return [
+        HistoryLine(
+            at=event.at,
+            who=str(event.actor or _("hệ thống")),
+            words=str(EVENT_WORDS.get(event.code, event.code)),
+            remark=_remark(event.details),
+        )
+        for event in events[:200]
+    ]
+
+
+def _remark(details: dict[str, Any]) -> str:
+    return str(details.get("reason") or details.get("text") or details.get("heir") or details.get("unit") or "")

@@ -1,0 +1,180 @@
+"""One duty: its page and what may be done with it."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from caicach.agencies.permissions import can
+from caicach.people.permissions import Permission
+from caicach.people.requests import Request
+from caicach.ui.pages import page_or_part
+from caicach.work import services
+from caicach.work.clarity import clarity_of_assignment
+from caicach.work.evidence import store_evidence
+from caicach.work.forms import HandOutForm, ReportForm, ReturnForm, VersionForm
+from caicach.work.handing_out import hand_out
+from caicach.work.history import history_of
+from caicach.work.models import Assignment
+from caicach.work.permissions import may, require_for
+from caicach.work.status import AssignmentStatus, status_label, status_of
+
+
+def _assignment(request: Request, assignment_id: UUID) -> Assignment:
+    rows = Assignment.objects.visible_to(request.user)
+    return get_object_or_404(rows.select_related("item__plan", "item__domain", "agency", "group"), pk=assignment_id)
+
+
+def _page(request: Request, assignment: Assignment, *, status: int = 200, **forms: Any) -> HttpResponse:
+    today = timezone.localdate()
+    context = _context(request, assignment, today) | forms
+    return page_or_part(request, "work/assignment_detail.html", "duty", context, status=status)
+
+
+def _context(request: Request, assignment: Assignment, today: date) -> dict[str, Any]:
+    status = status_of(assignment.facts(), today=today)
+    hand_outs = list(assignment.hand_outs.select_related("unit", "person", "made_by"))
+    holder = next((one for one in hand_outs if one.to_on is None), None)
+    reports = list(assignment.reports.select_related("reported_by", "occurrence").prefetch_related("files"))
+    version = {"version": assignment.version}
+    context: dict[str, Any] = {
+        "assignment": assignment,
+        "item": assignment.item,
+        "status": status,
+        "status_label": status_label(status),
+        "marks": clarity_of_assignment(assignment, is_handed_out=holder is not None),
+        "holder": holder,
+        "hand_outs": hand_outs,
+        "reports": reports,
+        "occurrences": list(assignment.occurrences.all()),
+        "history": history_of(assignment),
+        "version_form": VersionForm(initial=version),
+    }
+    return context | _acts(request, assignment, status, today)
+
+
+def _acts(request: Request, assignment: Assignment, status: AssignmentStatus, today: date) -> dict[str, Any]:
+    """The forms for what this person may do with the duty as it stands now."""
+    version = {"version": assignment.version}
+    is_open = assignment.withdrawn_at is None and assignment.confirmed_on is None
+    is_handed_in = status is AssignmentStatus.SUBMITTED
+    user, acts = request.user, dict[str, Any]()
+    if is_open and not is_handed_in and may(user, Permission.ASSIGNMENT_REPORT, assignment):
+        acts["report_form"] = ReportForm(
+            assignment=assignment, initial=version | {"progress_percent": assignment.progress_percent}
+        )
+    if is_open and can(user, Permission.ASSIGNMENT_SUBMIT, assignment.agency):
+        acts["may_submit"] = not is_handed_in and assignment.last_reported_on is not None
+        acts["may_take_back"] = is_handed_in and assignment.seen_at is None
+        acts["hand_out_form"] = HandOutForm(
+            assignment=assignment, today=today, initial=version | {"from_on": f"{today:%d/%m/%Y}"}
+        )
+    if is_open and is_handed_in and can(user, Permission.ASSIGNMENT_CONFIRM, assignment.agency):
+        acts["return_form"] = ReturnForm(initial=version)
+    return acts
+
+
+@require_GET
+@login_required
+def assignment_detail(request: Request, assignment_id: UUID) -> HttpResponse:
+    return _page(request, _assignment(request, assignment_id))
+
+
+@require_POST
+@login_required
+def assignment_report(request: Request, assignment_id: UUID) -> HttpResponse:
+    assignment = _assignment(request, assignment_id)
+    require_for(request.user, Permission.ASSIGNMENT_REPORT, assignment)
+    form = ReportForm(request.POST, request.FILES, assignment=assignment)
+    if not form.is_valid():
+        return _page(request, assignment, status=422, report_form=form)
+    given = form.cleaned_data
+    progress = services.Progress(
+        text=given["text"],
+        obstacle=given["obstacle"],
+        percent=given["progress_percent"],
+        quantity=given["actual_quantity"],
+        occurrence=given.get("occurrence"),
+        files=store_evidence(given["file"], by=request.user),
+    )
+    services.report_progress(
+        assignment=assignment, version=given["version"], progress=progress, by=request.user, on=timezone.localdate()
+    )
+    messages.success(request, _("Đã ghi cập nhật tiến độ."))
+    return redirect("work:assignment_detail", assignment.pk)
+
+
+@require_POST
+@login_required
+def assignment_submit(request: Request, assignment_id: UUID) -> HttpResponse:
+    assignment, version = _seen(request, assignment_id)
+    services.submit(assignment=assignment, version=version, by=request.user, on=timezone.localdate())
+    messages.success(request, _("Đã gửi kết quả cho Sở Nội vụ. Bạn có thể lấy lại khi chưa có người xem."))
+    return redirect("work:assignment_detail", assignment.pk)
+
+
+@require_POST
+@login_required
+def assignment_take_back(request: Request, assignment_id: UUID) -> HttpResponse:
+    assignment, version = _seen(request, assignment_id)
+    services.take_back(assignment=assignment, version=version, by=request.user)
+    messages.success(request, _("Đã lấy lại kết quả. Bạn có thể sửa rồi gửi lại."))
+    return redirect("work:assignment_detail", assignment.pk)
+
+
+@require_POST
+@login_required
+def assignment_look(request: Request, assignment_id: UUID) -> HttpResponse:
+    """Open what was handed in: noted, therefore a POST."""
+    assignment = _assignment(request, assignment_id)
+    services.look_at(assignment=assignment, by=request.user, at=timezone.now())
+    return redirect("work:assignment_detail", assignment.pk)
+
+
+@require_POST
+@login_required
+def assignment_confirm(request: Request, assignment_id: UUID) -> HttpResponse:
+    assignment, version = _seen(request, assignment_id)
+    services.confirm(assignment=assignment, version=version, by=request.user, on=timezone.localdate())
+    messages.success(request, _("Đã xác nhận hoàn thành."))
+    return redirect("work:confirmation_queue")
+
+
+@require_POST
+@login_required
+def assignment_return(request: Request, assignment_id: UUID) -> HttpResponse:
+    assignment = _assignment(request, assignment_id)
+    require_for(request.user, Permission.ASSIGNMENT_CONFIRM, assignment)
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return _page(request, assignment, status=422, return_form=form)
+    services.return_(assignment=assignment, by=request.user, on=timezone.localdate(), **form.cleaned_data)
+    messages.success(request, _("Đã trả lại cho cơ quan, kèm lý do."))
+    return redirect("work:confirmation_queue")
+
+
+@require_POST
+@login_required
+def assignment_hand_out(request: Request, assignment_id: UUID) -> HttpResponse:
+    assignment = _assignment(request, assignment_id)
+    require_for(request.user, Permission.ASSIGNMENT_HAND_OUT, assignment)
+    form = HandOutForm(request.POST, assignment=assignment, today=timezone.localdate())
+    if not form.is_valid():
+        return _page(request, assignment, status=422, hand_out_form=form)
+    hand_out(assignment=assignment, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Đã giao việc trong cơ quan."))
+    return redirect("work:assignment_detail", assignment.pk)
+
+
+def _seen(request: Request, assignment_id: UUID) -> tuple[Assignment, int]:
+    """The duty and the version that the person saw; a version that is no number counts as an old one."""
+    assignment = _assignment(request, assignment_id)
+    form = VersionForm(request.POST)
+    return assignment, form.cleaned_data["version"] if form.is_valid() else 0
