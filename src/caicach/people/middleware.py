@@ -7,17 +7,15 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from caicach.people.models import User
-from caicach.people.permissions import PRIVILEGED
+from caicach.people.roles import is_privileged
 
 FREE_NAMES = frozenset(
-    [
+    {
         "account_logout",
         "account_reauthenticate",
         "mfa_activate_totp",
@@ -28,7 +26,7 @@ FREE_NAMES = frozenset(
         "ui:set_theme",
         "operation:healthz",
         "operation:readyz",
-    ]
+    }
 )
 
 
@@ -57,15 +55,3 @@ def lacks_second_factor(request: HttpRequest) -> bool:
     if not isinstance(user, User) or any(r.get("method") == "mfa" for r in get_authentication_records(request, user)):
         return False
     return is_privileged(user) and not is_mfa_enabled(user)
-
-
-def is_privileged(user: User) -> bool:
-    """Whether one of today's memberships carries a role with much power."""
-    today = timezone.localdate()
-    # Memberships belong to the room above; the reverse name of the relation is all that is known of them here.
-    return User.objects.filter(
-        Q(memberships__valid_from=None) | Q(memberships__valid_from__lte=today),
-        Q(memberships__valid_to=None) | Q(memberships__valid_to__gte=today),
-        pk=user.pk,
-        memberships__role__in=PRIVILEGED,
-    ).exists()

@@ -6,11 +6,14 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from caicach.core.text import fold
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, username: str, password: str | None = None, **fields: object) -> "User":
         """Make a person; without a password nobody can sign in until the one-time link was used."""
         user = self.model(username=username, **fields)
+        user.search_text = user.search_key()
         user.set_password(password)
         user.full_clean(exclude=["password"])
         user.save(using=self._db)
@@ -44,6 +47,10 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def search_key(self) -> str:
+        """What the person is found by, without diacritics; kept in `search_text`."""
+        return fold(f"{self.full_name} {self.username} {self.position}")[:400]
 
     @property
     def is_staff(self) -> bool:

@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+"""Two sets of addresses: the room's own, and those that the login library knows by fixed names."""
 
-app_name = "people"
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("caicach.people.own_urls")),
+    path("", include("caicach.people.account_urls")),
+]

@@ -1,0 +1,63 @@
+"""In the demonstration one click signs in as an invented person of each role. Elsewhere there is no such thing."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404
+
+from caicach.people.models import User
+from caicach.people.permissions import Role
+
+PREFIX = "demo-"
+ICONS = {
+    Role.COORDINATOR: "compass",
+    Role.FOCAL_POINT: "clipboard-list",
+    Role.AGENCY_HEAD: "building-2",
+    Role.LEADER: "landmark",
+    Role.STAFF: "user",
+    Role.APPRAISER: "scale",
+    Role.INSPECTOR: "search-check",
+    Role.AUDITOR: "scroll-text",
+    Role.SYSADMIN: "settings",
+    Role.SURVEY_MANAGER: "message-square-text",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoPerson:
+    """One card on the login page of the demonstration."""
+
+    user: User
+    role: Role
+    icon: str
+
+
+def is_demonstration() -> bool:
+    return bool(settings.MODE == "demo")
+
+
+def demo_people() -> list[DemoPerson]:
+    """The invented people, in the order in which a visitor meets the programme; none outside the demonstration."""
+    if not is_demonstration():
+        return []
+    order = list(ICONS)
+    found = [
+        DemoPerson(user=user, role=role, icon=ICONS[role])
+        for user in User.objects.filter(username__startswith=PREFIX, is_active=True)
+        if (role := role_in(user.username)) is not None
+    ]
+    return sorted(found, key=lambda person: (order.index(person.role), person.user.username))
+
+
+def demo_person(username: str) -> User:
+    """The invented person of a card, else 404."""
+    for person in demo_people():
+        if person.user.username == username:
+            return person.user
+    raise Http404
+
+
+def role_in(username: str) -> Role | None:
+    """`demo-agency_head` and `demo-agency_head-2` give the role of an agency's head."""
+    name = username.removeprefix(PREFIX).split("-")[0]
+    return Role(name) if name in Role.values else None

@@ -1,0 +1,35 @@
+"""Rules of people and their ways in."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caicach.ui.errors import CaicachError
+
+
+class UsernameTaken(CaicachError):
+    """Somebody else signs in by this name."""
+
+    code = "people.username_taken"
+    sentence = _("Tên đăng nhập “{username}” đã có người dùng. Hãy chọn tên khác, ví dụ thêm tên cơ quan.")
+
+
+class InvitationNotUsable(CaicachError):
+    """The one-time link was used, is too old, was withdrawn, or never was."""
+
+    code = "people.invitation_not_usable"
+    sentence = _(
+        "Đường dẫn này đã dùng rồi, đã quá hạn hoặc đã bị thu hồi. Hãy nhờ người quản lý người dùng gửi đường dẫn mới."
+    )
+
+
+class OwnAccount(CaicachError):
+    """Nobody shuts the own door."""
+
+    code = "people.own_account"
+    sentence = _("Bạn không tự ngừng tài khoản của mình được. Hãy nhờ một người quản lý khác.")
+
+
+class AlreadyInThatState(CaicachError):
+    """Deactivated twice, or reactivated while active."""
+
+    code = "people.already_in_that_state"
+    sentence = _("Tài khoản {user} đã ở trạng thái này. Hãy tải lại trang.")

@@ -1,0 +1,12 @@
+"""Addresses of this room under its own name."""
+
+from django.urls import path
+
+from caicach.people import views
+
+app_name = "people"
+urlpatterns = [
+    path("", views.profile, name="profile"),
+    path("moi/<str:secret>/", views.redeem_invitation, name="redeem_invitation"),
+    path("dung-thu/", views.demo_login, name="demo_login"),
+]
