@@ -56,3 +56,28 @@ def _copy_links(old: Plan, keys: dict[UUID, UUID]) -> None:
         for link in ItemLink.objects.filter(item__plan=old)
     ]
     ItemLink.objects.bulk_create(links, batch_size=500)
+
+
+def copied_rows(old: Plan, new: Plan, wanted: set[UUID]) -> dict[UUID, PlanItem]:
+    """Some rows of a plan as rows of another plan, with the headings above them: new lineage, no agencies named."""
+    olds = list(old.items.order_by("order"))
+    parents = {item.pk: item.parent_id for item in olds}
+    needed = set(wanted)
+    for key in wanted:
+        above = parents.get(key)
+        while above is not None and above not in needed:
+            needed.add(above)
+            above = parents.get(above)
+    keys = {item.pk: uuid4() for item in olds if item.pk in needed}
+    copies: dict[UUID, PlanItem] = {}
+    for item in olds:
+        if item.pk in keys:
+            before = item.pk
+            item.pk, item.plan, item.lineage = keys[before], new, uuid4()
+            item.parent_id = keys[item.parent_id] if item.parent_id else None
+            item.lead_text = new.owner.name if item.is_leaf else ""
+            item.coordinating_text, item.budget_million_vnd, item.source = "", None, "cascade"
+            item.source_place, item.version, item._state.adding = {}, 1, True
+            copies[before] = item
+    PlanItem.objects.bulk_create(copies.values(), batch_size=500)
+    return copies

@@ -78,3 +78,17 @@ class QuestionsOpen(CaicachError):
 class RunNotInReview(CaicachError):
     code = "plans.run_not_in_review"
     sentence = _("Lượt nhập này đã xong hoặc đã bỏ. Hãy mở kế hoạch đã lập từ lượt nhập đó.")
+
+
+class AgencyPlanThere(CaicachError):
+    """An agency cascades a plan of the province once."""
+
+    code = "plans.agency_plan_there"
+    sentence = _("Cơ quan đã có kế hoạch cụ thể hóa: “{plan}”. Hãy mở kế hoạch đó để soạn tiếp.")
+
+
+class NothingToCascade(CaicachError):
+    code = "plans.nothing_to_cascade"
+    sentence = _(
+        "Kế hoạch của tỉnh không có dòng nào giao cho {agency} theo lựa chọn này. Hãy chọn thêm dòng phối hợp."
+    )

@@ -12,6 +12,7 @@ from caicach.plans.compare import plain_number
 from caicach.plans.drafting import PlanHead
 from caicach.plans.models import DutyRole, ItemLevel, Plan, PlanItem, PlanKind, PlanState
 from caicach.plans.row_edits import EDITABLE, RowEdit, read_budget
+from caicach.plans.schedules import printed_times
 
 _DAY = forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"})
 _PROVINCE_KINDS = [choice for choice in PlanKind.choices if choice[0] != PlanKind.AGENCY]
@@ -166,15 +167,9 @@ def row_initial(item: PlanItem) -> dict[str, Any]:
     """What the form shows for a row."""
     names = ("level", "outline_code", "title", "acceptance_note", "deliverable", "lead_text", "coordinating_text")
     shown = {name: getattr(item, name) for name in (*names, "note", "version")}
-    start, end = printed_times(item)
+    start, end = printed_times(item.schedule, item.time_frame_text)
     budget = plain_number(item.budget_million_vnd).replace(".", ",")
     return shown | {"start_text": start, "end_text": end, "budget_million_vnd": budget}
-
-
-def printed_times(item: PlanItem) -> tuple[str, str]:
-    """The start and end cell of a row as printed."""
-    start, end = item.schedule.get("start_text", ""), item.schedule.get("end_text", "")
-    return (start, end) if start or end else ("", item.time_frame_text)
 
 
 def checked_budget(typed: str) -> str:
@@ -242,3 +237,16 @@ class CorrectionForm(VersionForm):
     def edit(self) -> RowEdit:
         data = self.cleaned_data
         return RowEdit(data["field"], data["value"], data["end"] if data["field"] == "time_frame_text" else "")
+
+
+class CascadeForm(forms.Form):
+    """For which agency, and with which rows, an own plan is begun."""
+
+    agency = forms.ModelChoiceField(label=_("Lập kế hoạch cho"), queryset=Agency.objects.none())
+    title = forms.CharField(label=_("Tên kế hoạch"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    with_coordinating = forms.BooleanField(label=_("Lấy cả các dòng cơ quan chỉ phối hợp"), required=False)
+
+    def __init__(self, *args: Any, owners: list[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agencies = Agency.objects.filter(pk__in=[agency.pk for agency in owners])
+        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]

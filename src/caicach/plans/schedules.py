@@ -30,3 +30,9 @@ def schedule_from_json(content: dict[str, Any]) -> Schedule:
 def time_frame_words(start: str, end: str) -> str:
     """The two printed cells of a time frame in one line."""
     return " – ".join(part for part in (start.strip(), end.strip()) if part)
+
+
+def printed_times(content: dict[str, Any], words: str) -> tuple[str, str]:
+    """The start and the end cell as printed; a single time cell counts as the end."""
+    start, end = str(content.get("start_text") or ""), str(content.get("end_text") or "")
+    return (start, end) if start or end else ("", words)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from caicach.plans.views import decisions, drafts, plans
+from caicach.plans.views import cascades, decisions, drafts, exports, plans
 
 app_name = "plans"
 urlpatterns: list[URLPattern] = [
@@ -8,6 +8,10 @@ urlpatterns: list[URLPattern] = [
     path("moi/", drafts.draft_new, name="draft_new"),
     path("<uuid:plan_id>/", plans.plan_detail, name="plan_detail"),
     path("<uuid:plan_id>/in/", plans.plan_print, name="plan_print"),
+    path("<uuid:plan_id>/docx/", exports.plan_docx, name="plan_docx"),
+    path("<uuid:plan_id>/xlsx/", exports.plan_xlsx, name="plan_xlsx"),
+    path("<uuid:plan_id>/cu-the-hoa/", cascades.cascade, name="cascade"),
+    path("<uuid:plan_id>/do-phu/", cascades.plan_coverage, name="coverage"),
     path("<uuid:plan_id>/phien-ban/", plans.plan_versions, name="plan_versions"),
     path("<uuid:plan_id>/so-sanh/<uuid:other_id>/", plans.plan_compare, name="plan_compare"),
     path("<uuid:plan_id>/ban-hanh/", decisions.plan_issue, name="plan_issue"),

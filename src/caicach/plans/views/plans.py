@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from caicach.agencies.models import Agency
 from caicach.people.requests import Request
 from caicach.plans.compare import Change, compare, texts_of_plan
 from caicach.plans.forms import PlanFilterForm, RowFilterForm
@@ -67,7 +68,8 @@ def rights(request: Request, plan: Plan) -> dict[str, object]:
     }
 
 
-def cascade_owners(request: Request) -> list[object]:
+def cascade_owners(request: Request) -> list[Agency]:
+    """The agencies for which this person may take rows of the province into an own plan."""
     return [agency for agency in drafting_agencies(request.user) if agency.kind != "province"]
 
 

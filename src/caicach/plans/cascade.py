@@ -1,0 +1,140 @@
+"""The cascade: an agency's own plan out of the rows of the province, and who covers what, both ways."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import transaction
+
+from caicach.agencies.groups import members_on
+from caicach.agencies.models import Agency
+from caicach.agencies.permissions import require
+from caicach.audit.trail import record
+from caicach.core.text import fold
+from caicach.people.models import User
+from caicach.plans.copying import copied_rows
+from caicach.plans.drafting import PlanHead, set_head
+from caicach.plans.errors import AgencyPlanThere, NothingToCascade, PlanNotDraft, PlanNotIssued
+from caicach.plans.listing import duties_naming
+from caicach.plans.models import DutyRole, ItemDuty, ItemLink, Plan, PlanItem, PlanKind, PlanState
+from caicach.plans.permissions import drafting_permission
+from caicach.plans.rows import lay_out
+
+
+@transaction.atomic
+def cascade_plan(*, plan: Plan, agency: Agency, with_coordinating: bool, title: str, by: User) -> Plan:
+    """Begin an agency's own plan with the provincial rows that name it, each linked to the row it carries out."""
+    require(by, drafting_permission(PlanKind.AGENCY), agency)
+    if plan.state != PlanState.ISSUED or not plan.is_of_province:
+        raise PlanNotIssued(plan=plan)
+    own = Plan.objects.filter(parent__series=plan.series, owner=agency, state__in=[PlanState.DRAFT, PlanState.ISSUED])
+    if (earlier := own.first()) is not None:
+        raise AgencyPlanThere(plan=earlier)
+    roles = None if with_coordinating else DutyRole.LEAD
+    wanted = set(duties_naming(plan, agency, roles or "").filter(item__is_leaf=True).values_list("item", flat=True))
+    if not wanted:
+        raise NothingToCascade(agency=agency)
+    draft = Plan(owner=agency, kind=PlanKind.AGENCY, parent=plan)
+    set_head(draft, PlanHead(year=plan.year, title=title, theme=plan.theme, issuer=agency.name))
+    draft.full_clean()
+    draft.save(force_insert=True)
+    copies = copied_rows(plan, draft, wanted)
+    _give_to(agency, copies)
+    links = [ItemLink(item=copies[key], carried_id=key) for key in copies if key in wanted]
+    ItemLink.objects.bulk_create(links, batch_size=500)
+    lay_out(draft)
+    record("plans.cascaded", actor=by, target=draft, parent=str(plan.pk), rows=len(wanted))
+    return draft
+
+
+def _give_to(agency: Agency, copies: dict[UUID, PlanItem]) -> None:
+    """In its own plan the agency is the lead of each row; whom it names further it decides itself."""
+    duties = []
+    for item in copies.values():
+        if item.is_leaf:
+            duties.append(ItemDuty(item=item, role=DutyRole.LEAD, agency=agency, printed=agency.name[:300]))
+    ItemDuty.objects.bulk_create(duties, batch_size=500)
+
+
+@transaction.atomic
+def link_item(*, item: PlanItem, carried: PlanItem, by: User) -> ItemLink:
+    """Say that a row of an agency's draft carries out a row of the province's plan."""
+    plan = item.plan
+    require(by, drafting_permission(plan.kind), plan.owner)
+    if not plan.is_draft:
+        raise PlanNotDraft(plan=plan)
+    link, is_new = ItemLink.objects.get_or_create(item=item, carried=carried)
+    if plan.parent_id is None:
+        plan.parent = carried.plan
+        plan.save(update_fields=["parent"])
+    if is_new:
+        record("plans.row_linked", actor=by, target=item, carried=str(carried.pk))
+    return link
+
+
+@dataclass(slots=True)
+class AgencyCoverage:
+    """How far one agency has taken its provincial rows into its own plan."""
+
+    agency: Agency
+    plan: Plan | None = None
+    asked: list[PlanItem] = field(default_factory=list)
+    missing: list[PlanItem] = field(default_factory=list)
+    without_parent: list[PlanItem] = field(default_factory=list)
+    copied: list[PlanItem] = field(default_factory=list)
+
+    @property
+    def covered(self) -> int:
+        return len(self.asked) - len(self.missing)
+
+
+def coverage(plan: Plan, agencies: Iterable[Agency] | None = None) -> list[AgencyCoverage]:
+    """For each agency that leads rows of a provincial plan: which it has taken over, and what of its own has none."""
+    leaves = {item.pk: item for item in plan.items.leaves().order_by("order")}
+    led = _led_rows(plan, leaves)
+    chosen = {agency.pk for agency in agencies} if agencies is not None else None
+    own_plans = _own_plans(plan)
+    lines = []
+    for agency, rows in led.items():
+        if chosen is None or agency.pk in chosen:
+            lines.append(_coverage_of(agency, rows, own_plans.get(agency.pk)))
+    return sorted(lines, key=lambda line: (line.agency.protocol_order, line.agency.collation_key))
+
+
+def _led_rows(plan: Plan, leaves: dict[UUID, PlanItem]) -> dict[Agency, list[PlanItem]]:
+    """Agencies and the rows that they lead, groups resolved on the day of the plan."""
+    day = plan.issued_on or plan.created_at.date()
+    members: dict[int, list[Agency]] = {}
+    led: dict[Agency, dict[UUID, PlanItem]] = defaultdict(dict)
+    duties = ItemDuty.objects.filter(item__plan=plan, item__is_leaf=True, role=DutyRole.LEAD)
+    for duty in duties.select_related("agency", "group").order_by("item__order"):
+        if duty.group is not None and duty.group.pk not in members:
+            members[duty.group.pk] = members_on(duty.group, day)
+        named = [duty.agency] if duty.agency else members[duty.group.pk] if duty.group else []
+        for agency in named:
+            led[agency][duty.item_id] = leaves[duty.item_id]
+    return {agency: list(rows.values()) for agency, rows in led.items()}
+
+
+def _own_plans(plan: Plan) -> dict[int, Plan]:
+    """The newest living plan of each agency below any version of a provincial plan."""
+    plans = Plan.objects.filter(parent__series=plan.series, state__in=[PlanState.DRAFT, PlanState.ISSUED])
+    ordered = plans.order_by("number_of_version").prefetch_related("items__carries_out__carried")
+    return {own.owner_id: own for own in ordered}
+
+
+def _coverage_of(agency: Agency, rows: list[PlanItem], own: Plan | None) -> AgencyCoverage:
+    line = AgencyCoverage(agency, own, rows, list(rows))
+    if own is None:
+        return line
+    leaves = [item for item in own.items.all() if item.is_leaf]
+    carried = {link.carried.lineage: item for item in leaves for link in item.carries_out.all()}
+    line.missing = [row for row in rows if row.lineage not in carried]
+    line.without_parent = [item for item in leaves if not item.carries_out.all()]
+    line.copied = [
+        carried[row.lineage]
+        for row in rows
+        if row.lineage in carried and fold(carried[row.lineage].title) == fold(row.title)
+    ]
+    return line
