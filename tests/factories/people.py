@@ -12,7 +12,7 @@ class UserFactory(DjangoModelFactory[User]):
     class Meta:
         model = User
 
-    username = factory.Sequence(lambda number: f"nguoi-{number}")
+    username = factory.Sequence(lambda number: f"can-bo-{number}")
     full_name = factory.Sequence(lambda number: f"Trần Thị Mẫu {number}")
     position = "Chuyên viên"
     search_text = factory.LazyAttribute(lambda person: person.username)

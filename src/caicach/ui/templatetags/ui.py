@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
+from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -99,20 +100,19 @@ def form_errors(form: BaseForm) -> SafeString:
 @register.simple_tag(takes_context=True)
 def pager(context: Context, page: Page[Any]) -> SafeString:
     """Which rows of how many, and the way to the others; the filters in the address stay."""
-    request = context.get("request")
     pages = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    inside = {"page": page, "pages": list(pages), "ellipsis": page.paginator.ELLIPSIS, "request": request}
+    inside = {"page": page, "pages": list(pages), "ellipsis": page.paginator.ELLIPSIS, "query": _query(context)}
     return render_to_string("ui/pager.html", inside)
 
 
 @register.simple_tag(takes_context=True)
 def sort_head(context: Context, field: str, text: str, classes: str = "") -> SafeString:
     """The head of a column that sorts the table: up, down at the second click (`?sort=field`, `?sort=-field`)."""
-    request = context.get("request")
-    sort = request.GET.get("sort", "") if request else ""
+    query = _query(context)
+    sort = query.get("sort", "")
     order = {field: "ascending", f"-{field}": "descending"}.get(sort, "")
     following = f"-{field}" if order == "ascending" else field
-    inside = {"text": text, "order": order, "following": following, "classes": classes, "request": request}
+    inside = {"text": text, "order": order, "following": following, "classes": classes, "query": query}
     return render_to_string("ui/sort_head.html", inside)
 
 
@@ -126,3 +126,9 @@ def vn_date(day: date | None) -> str:
 def number(value: Decimal | float | int | None, places: int | None = None) -> str:
     """A number with a decimal comma in Vietnamese, or a dash."""
     return formats.shown_number(value, places)
+
+
+def _query(context: Context) -> QueryDict:
+    """What stands in the address of the page behind the question mark."""
+    request = context.get("request")
+    return request.GET if isinstance(request, HttpRequest) else QueryDict("")
