@@ -1,6 +1,31 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DashboardsConfig(AppConfig):
     name = "caicach.dashboards"
     label = "dashboards"
+
+    def ready(self) -> None:
+        from caicach.agencies.permissions import can
+        from caicach.people.permissions import Permission
+        from caicach.ui.navigation import NavigationEntry, register
+
+        register(
+            NavigationEntry(
+                order=30,
+                text=_("Điều hành"),
+                icon="chart-column",
+                url_name="dashboards:overview",
+                is_shown=lambda user: can(user, Permission.DASHBOARD_VIEW),
+            )
+        )
+        register(
+            NavigationEntry(
+                order=70,
+                text=_("Nhật ký"),
+                icon="scroll-text",
+                url_name="dashboards:audit_trail",
+                is_shown=lambda user: can(user, Permission.AUDIT_VIEW),
+            )
+        )

@@ -1,0 +1,48 @@
+"""What the dashboard and the trail are narrowed to."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from caicach.dashboards.event_words import ROOMS
+from caicach.plans.models import Plan
+
+
+class PlanChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the checker
+    """A choice among plans, the year before the title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.year} – {obj.title}"
+
+
+class OverviewFilter(forms.Form):
+    """Which duties the dashboard counts."""
+
+    year = forms.TypedChoiceField(label=_("Năm"), required=False, coerce=int, empty_value=None)
+    plan = PlanChoice(Plan.objects.none(), label=_("Kế hoạch"), required=False, empty_label=_("Mọi kế hoạch"))
+
+    def __init__(self, *args: Any, plans: QuerySet[Plan], years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        year, plan = self.fields["year"], self.fields["plan"]
+        assert isinstance(year, forms.TypedChoiceField)
+        assert isinstance(plan, forms.ModelChoiceField)
+        year.choices = [("", _("Năm mới nhất")), *((str(year), str(year)) for year in years)]
+        plan.queryset = plans
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The valid values that narrow something."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+
+class TrailFilter(forms.Form):
+    """Which events of the trail are shown."""
+
+    person = forms.CharField(label=_("Người"), required=False, max_length=150)
+    room = forms.ChoiceField(label=_("Loại việc"), required=False, choices=[("", _("Mọi loại")), *ROOMS.items()])
+    target = forms.CharField(label=_("Đối tượng"), required=False, max_length=150)
+    from_on = forms.DateField(label=_("Từ ngày"), required=False)
+    to_on = forms.DateField(label=_("Đến ngày"), required=False)

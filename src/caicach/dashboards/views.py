@@ -1,0 +1,118 @@
+"""The first page of each role, the dashboard, the audit trail."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from caicach.agencies.permissions import can, require
+from caicach.audit.models import AuditEvent
+from caicach.audit.trail import broken_at
+from caicach.core.text import fold
+from caicach.dashboards.charts import bar_rows, column_chart
+from caicach.dashboards.event_words import room_of, words_for
+from caicach.dashboards.figures import overview as figures_of
+from caicach.dashboards.forms import OverviewFilter, TrailFilter
+from caicach.people.models import User
+from caicach.people.permissions import Permission
+from caicach.people.requests import Request
+from caicach.plans.models import Plan, PlanState
+from caicach.ui.pages import page_or_part
+from caicach.work.models import Assignment
+
+FIRST_AGENCIES = 15
+EVENTS_PER_PAGE = 50
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Where each role begins."""
+    if not isinstance(request.user, User):
+        return redirect(resolve_url(settings.LOGIN_URL))
+    if can(request.user, Permission.DASHBOARD_VIEW):
+        return redirect("dashboards:overview")
+    is_auditor = not can(request.user, Permission.ASSIGNMENT_VIEW) and can(request.user, Permission.AUDIT_VIEW)
+    return redirect("dashboards:audit_trail" if is_auditor else "work:my_work")
+
+
+@require_GET
+@login_required
+def overview(request: Request) -> HttpResponse:
+    """How the province stands: for the leader on a phone, for the coordinator on a desk."""
+    require(request.user, Permission.DASHBOARD_VIEW)
+    today = timezone.localdate()
+    plans = Plan.objects.filter(state__in=[PlanState.ISSUED, PlanState.CLOSED], assigned_at__isnull=False)
+    years = sorted(set(plans.order_by().values_list("year", flat=True)), reverse=True)
+    form = OverviewFilter(request.GET, plans=plans, years=years)
+    chosen = form.chosen
+    year = chosen.get("year") or (years[0] if years else today.year)
+    rows = Assignment.objects.standing()
+    rows = rows.of_plan(chosen["plan"]) if "plan" in chosen else rows.of_year(year)
+    figures = figures_of(rows, today=today)
+    shows_all = "agencies" in request.GET
+    context = {
+        "form": form,
+        "year": year,
+        "today": today,
+        "figures": figures,
+        "scope": f"plan={chosen['plan'].pk}" if "plan" in chosen else f"year={year}",
+        "domains": bar_rows(figures.domains),
+        "agencies": bar_rows(figures.agencies if shows_all else figures.agencies[:FIRST_AGENCIES]),
+        "has_more_agencies": not shows_all and len(figures.agencies) > FIRST_AGENCIES,
+        "months": column_chart(figures.months),
+    }
+    return page_or_part(request, "dashboards/overview.html", "overview", context)
+
+
+@require_GET
+@login_required
+def audit_trail(request: Request) -> HttpResponse:
+    """Who did what and when; the newest first."""
+    require(request.user, Permission.AUDIT_VIEW)
+    form = TrailFilter(request.GET)
+    form.is_valid()
+    chosen = {name: value for name, value in form.cleaned_data.items() if value}
+    events = _events(chosen).select_related("actor").order_by("-sequence")
+    page = Paginator(events, EVENTS_PER_PAGE).get_page(request.GET.get("page"))
+    lines = [{"event": event, "words": words_for(event.code), "room": room_of(event.code)} for event in page]
+    context = {"form": form, "page": page, "lines": lines, "is_narrowed": bool(chosen)}
+    return page_or_part(request, "dashboards/audit_trail.html", "events", context)
+
+
+@require_POST
+@login_required
+def audit_check(request: Request) -> HttpResponse:
+    """Read the whole chain and say whether it holds."""
+    require(request.user, Permission.AUDIT_VIEW)
+    place = broken_at()
+    if place is None:
+        messages.success(request, _("Chuỗi nhật ký nguyên vẹn: không dòng nào bị sửa, xóa hoặc chèn."))
+    else:
+        broken = _("Chuỗi nhật ký đứt ở dòng %(place)s. Hãy báo quản trị hệ thống và giữ nguyên hiện trạng.")
+        messages.error(request, broken % {"place": place})
+    return redirect("dashboards:audit_trail")
+
+
+def _events(chosen: dict[str, Any]) -> QuerySet[AuditEvent]:
+    events = AuditEvent.objects.all()
+    if "person" in chosen:
+        words = fold(chosen["person"])
+        events = events.filter(actor__in=User.objects.filter(search_text__contains=words).values("pk"))
+    if "room" in chosen:
+        events = events.filter(code__startswith=f"{chosen['room']}.")
+    if "target" in chosen:
+        events = events.filter(target_name__contains=chosen["target"])
+    if "from_on" in chosen:
+        events = events.filter(at__date__gte=chosen["from_on"])
+    if "to_on" in chosen:
+        events = events.filter(at__date__lt=chosen["to_on"] + timedelta(days=1))
+    return events

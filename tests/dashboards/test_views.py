@@ -1,0 +1,167 @@
+"""Where each role begins, what the dashboard counts, what the trail shows."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from caicach.audit.models import AuditEvent
+from caicach.audit.trail import record
+from caicach.dashboards.charts import bar_rows, column_chart
+from caicach.dashboards.figures import TalliedRow, Tally, overview
+from caicach.people.permissions import Role
+from caicach.plans.models import DutyRole
+from caicach.work.models import Assignment
+from tests.factories.agencies import AgencyFactory
+from tests.factories.work import AT, TODAY, AssignmentFactory, IssuedPlanFactory, LeafFactory, coordinator, person_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    return IssuedPlanFactory(assigned_at=AT)
+
+
+@pytest.fixture
+def duties(plan):
+    """One row of each kind, seen from 15/06/2026."""
+    first, second = LeafFactory(plan=plan), LeafFactory(plan=plan, due_on=date(2026, 3, 31))
+    return {
+        "completed": AssignmentFactory(item=first, confirmed=True),
+        "in_time": AssignmentFactory(item=first),
+        "overdue": AssignmentFactory(item=second),
+        "ongoing": AssignmentFactory(item=LeafFactory(plan=plan, start_on=None, due_on=None)),
+        "coordinating": AssignmentFactory(item=second, role=DutyRole.COORDINATING),
+    }
+
+
+def as_role(client, role):
+    client.force_login(person_in(AgencyFactory(), role))
+    return client
+
+
+@pytest.mark.parametrize(
+    ("role", "name"),
+    [
+        (Role.LEADER, "dashboards:overview"),
+        (Role.COORDINATOR, "dashboards:overview"),
+        (Role.INSPECTOR, "dashboards:overview"),
+        (Role.FOCAL_POINT, "work:my_work"),
+        (Role.STAFF, "work:my_work"),
+        (Role.AUDITOR, "dashboards:audit_trail"),
+    ],
+)
+def test_each_role_begins_at_its_own_page(client, role, name):
+    assert as_role(client, role).get("/").url == reverse(name)
+
+
+def test_strangers_begin_at_the_login(client):
+    response = client.get("/")
+    assert response.status_code == 302
+    assert "/viec/" not in response.url
+
+
+def test_leads_are_counted_and_coordinating_ones_stand_apart(duties):
+    found = overview(Assignment.objects.all(), today=TODAY)
+    leads = found.leads
+    assert (leads.completed, leads.in_time, leads.overdue, leads.ongoing, leads.base) == (1, 1, 1, 1, 3)
+    assert found.coordinating.total == 1
+
+
+def test_row_is_overdue_when_one_of_its_leads_is(duties):
+    items = overview(Assignment.objects.all(), today=TODAY).items
+    assert (items.completed, items.in_time, items.overdue, items.ongoing) == (0, 1, 1, 1)
+
+
+def test_tables_by_domain_agency_and_month_add_up(duties):
+    found = overview(Assignment.objects.all(), today=TODAY)
+    for rows in (found.domains, found.agencies):
+        assert sum(row.tally.total for row in rows) == found.leads.total
+    assert [row.key for row in found.months] == ["2026-03", "2026-06"]
+    assert found.agencies[0].key == duties["overdue"].agency_id
+    assert found.worst == [duties["overdue"]]
+
+
+def test_bars_fill_exactly_what_has_a_due_date():
+    row = TalliedRow(1, "Sở", Tally(on_time=1, in_time=1, overdue=2, waiting=5))
+    widths = [float(part.width) for part in bar_rows([row])[0].segments]
+    assert widths == [25, 25, 50]
+    assert bar_rows([TalliedRow(2, "Sở", Tally(ongoing=3))])[0].segments == []
+    assert column_chart([row]).most == 4
+
+
+def test_leader_sees_the_three_numbers_and_the_ways_down(client, duties):
+    html = as_role(client, Role.LEADER).get(reverse("dashboards:overview"), {"plan": duties["overdue"].item.plan_id})
+    text = html.content.decode()
+    for word in ("hoàn thành", "trong hạn", "quá hạn", "Quá hạn lâu nhất"):
+        assert word in text
+    assert reverse("work:assignment_detail", args=[duties["overdue"].pk]) in text
+
+
+def test_leader_reaches_an_overdue_row_in_two_steps(client, duties):
+    leader = as_role(client, Role.LEADER)
+    query = {"year": 2026, "role": "lead", "status": "overdue", "agency": duties["overdue"].agency_id}
+    html = leader.get(reverse("work:assignment_list"), query).content.decode()
+    assert reverse("work:assignment_detail", args=[duties["overdue"].pk]) in html
+    assert reverse("work:assignment_detail", args=[duties["in_time"].pk]) not in html
+
+
+def test_dashboard_without_plans_says_what_comes(client):
+    html = as_role(client, Role.LEADER).get(reverse("dashboards:overview")).content.decode()
+    assert "Chưa có việc nào được giao" in html
+
+
+@pytest.mark.parametrize("role", [Role.FOCAL_POINT, Role.STAFF, Role.AUDITOR, Role.SYSADMIN])
+def test_dashboard_is_for_those_who_hold_it(client, role):
+    assert as_role(client, role).get(reverse("dashboards:overview")).status_code == 403
+
+
+@pytest.mark.parametrize("role", [Role.FOCAL_POINT, Role.COORDINATOR, Role.LEADER])
+def test_trail_is_for_those_who_may_see_it(client, role):
+    as_role(client, role)
+    assert client.get(reverse("dashboards:audit_trail")).status_code == 403
+    assert client.post(reverse("dashboards:audit_check")).status_code == 403
+
+
+@pytest.fixture
+def event():
+    by = coordinator()
+    by.search_text = "tran thi lan"
+    by.save()
+    return record("work.confirmed", actor=by, target=AgencyFactory(name="Sở Y tế"))
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ({}, True),
+        ({"person": "Trần Thị Lan"}, True),
+        ({"person": "nguyen"}, False),
+        ({"room": "work"}, True),
+        ({"room": "plans"}, False),
+        ({"target": "Y tế"}, True),
+        ({"from_on": "01/01/2020"}, True),
+        ({"to_on": "01/01/2020"}, False),
+    ],
+)
+def test_trail_is_narrowed_by_the_address(client, event, query, is_found):
+    html = as_role(client, Role.AUDITOR).get(reverse("dashboards:audit_trail"), query).content.decode()
+    assert ("xác nhận hoàn thành" in html) == is_found
+
+
+def test_chain_is_checked_and_a_break_is_told(client, event):
+    auditor = as_role(client, Role.AUDITOR)
+    assert "nguyên vẹn" in auditor.post(reverse("dashboards:audit_check"), follow=True).content.decode()
+    AuditEvent.objects.filter(pk=event.pk).update(target_name="Sở Khác")
+    assert "đứt ở dòng 1" in auditor.post(reverse("dashboards:audit_check"), follow=True).content.decode()
+
+
+def test_week_counts_what_was_completed_and_what_fell_due(plan):
+    today = timezone.localdate()
+    item = LeafFactory(plan=plan, due_on=today - timedelta(days=2))
+    AssignmentFactory(item=item)
+    AssignmentFactory(item=item, confirmed=True, confirmed_on=today)
+    found = overview(Assignment.objects.all(), today=today)
+    assert (found.completed_this_week, found.overdue_since_last_week) == (1, 1)

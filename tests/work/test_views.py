@@ -1,0 +1,285 @@
+"""What the pages of duties show to whom, and what they do."""
+
+import re
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from caicach.people.permissions import Role
+from caicach.work.handing_out import hand_out
+from caicach.work.models import Assignment
+from tests.factories.agencies import AgencyFactory
+from tests.factories.work import (
+    AT,
+    AssignmentFactory,
+    IssuedPlanFactory,
+    ItemDutyFactory,
+    LeafFactory,
+    coordinator,
+    person_in,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def duty():
+    return AssignmentFactory()
+
+
+@pytest.fixture
+def as_focal_point(client, duty):
+    client.force_login(person_in(duty.agency, Role.FOCAL_POINT))
+    return client
+
+
+@pytest.fixture
+def as_coordinator(client):
+    client.force_login(coordinator())
+    return client
+
+
+def page(client, name, *args, **query):
+    response = client.get(reverse(f"work:{name}", args=args), query)
+    return response, response.content.decode()
+
+
+def test_desk_of_a_focal_point_shows_what_nobody_has_first(as_focal_point, duty):
+    _response, html = page(as_focal_point, "my_work")
+    assert html.index("Chưa giao cho phòng hoặc người nào") < html.index("Việc theo thời hạn")
+    assert duty.item.title in html
+
+
+def test_desk_tells_of_a_plan_that_was_just_assigned(as_focal_point, duty):
+    plan = duty.item.plan
+    plan.assigned_at = timezone.now()
+    plan.save()
+    assert "Việc mới được giao" in page(as_focal_point, "my_work")[1]
+
+
+def test_desk_of_staff_shows_only_what_was_handed_to_them(client, duty):
+    other = AssignmentFactory(agency=duty.agency)
+    staff, chief = person_in(duty.agency, Role.STAFF), person_in(duty.agency, Role.FOCAL_POINT)
+    hand_out(assignment=duty, version=1, unit=None, person=staff, from_on=date(2026, 6, 1), by=chief)
+    client.force_login(staff)
+    _response, html = page(client, "my_work")
+    assert duty.item.title in html
+    assert other.item.title not in html
+
+
+def test_desk_of_a_coordinator_shows_what_waits_for_confirmation(as_coordinator):
+    waiting = AssignmentFactory(submitted=True)
+    _response, html = page(as_coordinator, "my_work")
+    assert "Kết quả chờ bạn xác nhận" in html
+    assert waiting.item.title in html
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_has_a_desk(client, role):
+    client.force_login(person_in(AgencyFactory(), role))
+    assert page(client, "my_work")[0].status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ({"q": "ra soat"}, True),
+        ({"q": "khong co"}, False),
+        ({"role": "coordinating"}, False),
+        ({"month": "2026-06"}, True),
+        ({"month": "2026-07"}, False),
+        ({"person": "nobody"}, True),
+        ({"person": "me"}, False),
+        ({"status": "completed"}, False),
+        ({"status": "not-a-status"}, True),
+        ({"due": "none"}, False),
+        ({"year": "2026"}, True),
+        ({"year": "2025"}, False),
+        ({"sort": "-agency"}, True),
+    ],
+)
+def test_list_is_narrowed_by_the_address(as_focal_point, duty, query, is_found):
+    response, html = page(as_focal_point, "assignment_list", **query)
+    assert response.status_code == 200
+    assert (duty.item.title in html) == is_found
+
+
+def test_list_is_searched_by_agency_without_diacritics(as_coordinator):
+    duty = AssignmentFactory(agency=AgencyFactory(name="Sở Đất đai"))
+    AssignmentFactory()
+    rows = page(as_coordinator, "assignment_list", q="so dat dai")[0].context["rows"]
+    assert [row.assignment for row in rows] == [duty]
+
+
+def test_duty_page_says_what_to_do(as_focal_point, duty):
+    _response, html = page(as_focal_point, "assignment_detail", duty.pk)
+    assert "Cập nhật tiến độ" in html
+    assert "Gửi kết quả" not in html
+
+
+def test_focal_point_reports_hands_in_and_takes_back(as_focal_point, duty):
+    url = reverse("work:assignment_report", args=[duty.pk])
+    response = as_focal_point.post(url, {"text": "Đã xong.", "progress_percent": "100", "version": 1}, follow=True)
+    assert "Gửi kết quả" in response.content.decode()
+    as_focal_point.post(reverse("work:assignment_submit", args=[duty.pk]), {"version": 2})
+    duty.refresh_from_db()
+    assert duty.submitted_on == timezone.localdate()
+    as_focal_point.post(reverse("work:assignment_take_back", args=[duty.pk]), {"version": 3})
+    duty.refresh_from_db()
+    assert duty.submitted_on is None
+
+
+def test_report_that_is_wrong_comes_back_with_what_was_typed(as_focal_point, duty):
+    url = reverse("work:assignment_report", args=[duty.pk])
+    response = as_focal_point.post(url, {"text": "Đã làm phần đầu", "progress_percent": "140", "version": 1})
+    assert response.status_code == 422
+    assert "Đã làm phần đầu" in response.content.decode()
+
+
+def test_old_version_is_answered_with_conflict(as_focal_point, duty):
+    url = reverse("work:assignment_report", args=[duty.pk])
+    assert as_focal_point.post(url, {"text": "Một", "version": 1}).status_code == 302
+    assert as_focal_point.post(url, {"text": "Hai", "version": 1}).status_code == 409
+
+
+def test_focal_point_hands_a_duty_to_a_person(as_focal_point, duty):
+    staff = person_in(duty.agency, Role.STAFF)
+    url = reverse("work:assignment_hand_out", args=[duty.pk])
+    assert as_focal_point.post(url, {"person": staff.pk, "from_on": "01/06/2026", "version": 1}).status_code == 302
+    assert duty.hand_outs.get().person == staff
+    refused = as_focal_point.post(url, {"person": staff.pk, "from_on": "31/02/2026", "version": 2})
+    assert refused.status_code == 422
+
+
+def test_coordinator_opens_and_confirms(as_coordinator):
+    duty = AssignmentFactory(submitted=True)
+    as_coordinator.post(reverse("work:assignment_look", args=[duty.pk]))
+    _response, html = page(as_coordinator, "assignment_detail", duty.pk)
+    assert "Xác nhận hoàn thành" in html
+    as_coordinator.post(reverse("work:assignment_confirm", args=[duty.pk]), {"version": duty.version})
+    duty.refresh_from_db()
+    assert duty.confirmed_on == timezone.localdate()
+
+
+def test_coordinator_returns_with_a_reason(as_coordinator):
+    duty = AssignmentFactory(submitted=True)
+    url = reverse("work:assignment_return", args=[duty.pk])
+    assert as_coordinator.post(url, {"version": duty.version}).status_code == 422
+    as_coordinator.post(url, {"version": duty.version, "reason": "Thiếu danh mục."})
+    duty.refresh_from_db()
+    assert duty.return_reason == "Thiếu danh mục."
+
+
+def test_focal_point_may_not_open_the_queue(as_focal_point):
+    assert page(as_focal_point, "confirmation_queue")[0].status_code == 403
+
+
+def test_queue_shows_the_oldest_first(as_coordinator):
+    late = AssignmentFactory(submitted=True, submitted_on=date(2026, 6, 20))
+    early = AssignmentFactory(submitted=True, submitted_on=date(2026, 6, 2))
+    _response, html = page(as_coordinator, "confirmation_queue")
+    assert html.index(early.item.title) < html.index(late.item.title)
+
+
+def test_tree_shows_each_row_with_its_status(as_coordinator, duty):
+    group = LeafFactory(plan=duty.item.plan, is_leaf=False, title="Cải cách thể chế", order=0)
+    duty.item.parent = group
+    duty.item.save()
+    _response, html = page(as_coordinator, "plan_status", duty.item.plan_id)
+    assert html.index("Cải cách thể chế") < html.index(duty.item.title)
+    assert "depth-1" in html
+    assert "đủ" in html
+
+
+def test_tree_is_narrowed_to_matching_rows_and_their_headings(as_coordinator, duty):
+    kept = LeafFactory(plan=duty.item.plan, is_leaf=False, title="Cải cách thể chế", order=0)
+    LeafFactory(plan=duty.item.plan, is_leaf=False, title="Phần trống", order=1)
+    duty.item.parent = kept
+    duty.item.save()
+    _response, html = page(as_coordinator, "plan_status", duty.item.plan_id, agency=duty.agency.pk)
+    assert "Cải cách thể chế" in html
+    assert "Phần trống" not in html
+
+
+def test_year_marks_the_month_in_which_a_row_is_due(as_coordinator, duty):
+    response, html = page(as_coordinator, "plan_timeline", duty.item.plan_id)
+    assert response.context["rows"][0].cells == ["", "runs", "runs", "runs", "runs", "due", *[""] * 6]
+    assert "year-due" in html
+
+
+def test_item_page_shows_the_words_of_the_document(as_coordinator, duty):
+    _response, html = page(as_coordinator, "item_detail", duty.item_id)
+    assert duty.item.lead_text in html
+    assert duty.agency.name in html
+
+
+def test_plan_is_assigned_after_a_preview_and_texts_are_ready(as_coordinator):
+    plan = IssuedPlanFactory()
+    named = ItemDutyFactory(item=LeafFactory(plan=plan))
+    assert named.agency.name in page(as_coordinator, "assign_preview", plan.pk)[1]
+    assert not Assignment.objects.exists()
+    response = as_coordinator.post(reverse("work:assign_confirm", args=[plan.pk]), follow=True)
+    html = response.content.decode()
+    assert "http://testserver/viec/" in html
+    assert f"Kính gửi {named.agency.name}" in html
+    as_coordinator.post(reverse("work:assign_withdraw", args=[plan.pk]))
+    assert not Assignment.objects.exists()
+
+
+def test_focal_point_may_not_see_the_assigning_step(as_focal_point, duty):
+    assert page(as_focal_point, "assign_preview", duty.item.plan_id)[0].status_code == 403
+
+
+def test_pages_ask_for_login(client, duty):
+    for name, args in [("my_work", ()), ("assignment_list", ()), ("assignment_detail", (duty.pk,))]:
+        assert page(client, name, *args)[0].status_code == 302
+
+
+def test_unknown_rows_are_not_found(as_coordinator):
+    for name in ("assignment_detail", "item_detail", "plan_status", "plan_timeline", "assign_preview"):
+        assert page(as_coordinator, name, uuid4())[0].status_code == 404
+
+
+ACTS = ["report", "submit", "take_back", "look", "confirm", "return", "hand_out"]
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_acts_are_never_done_by_get_and_strangers_do_not_find_them(as_focal_point, duty, act):
+    url = reverse(f"work:assignment_{act}", args=[duty.pk])
+    assert as_focal_point.get(url).status_code == 405
+    foreign = AssignmentFactory()
+    assert as_focal_point.post(reverse(f"work:assignment_{act}", args=[foreign.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("act", ["confirm", "return", "look"])
+def test_focal_point_may_not_decide_on_own_results(as_focal_point, duty, act):
+    assert as_focal_point.post(reverse(f"work:assignment_{act}", args=[duty.pk]), {"version": 1}).status_code == 403
+
+
+def test_no_page_shows_a_twin_agency(client):
+    plan = IssuedPlanFactory(assigned_at=AT)
+    ours, theirs = AgencyFactory(name="Sở Anh"), AgencyFactory(name="Sở Canary")
+    item = LeafFactory(plan=plan)
+    mine = AssignmentFactory(item=item, agency=ours)
+    foreign = AssignmentFactory(item=item, agency=theirs, reported=True, progress_percent=77)
+    clerk = person_in(theirs, Role.STAFF, full_name="Canary Người")
+    foreign.reports.create(text="canary kết quả", reported_on=date(2026, 6, 1), reported_by=clerk)
+    foreign.hand_outs.create(person=clerk, from_on=date(2026, 6, 1), made_by=clerk)
+    client.force_login(person_in(ours, Role.FOCAL_POINT))
+    for name, args in [
+        ("my_work", ()),
+        ("assignment_list", ()),
+        ("assignment_detail", (mine.pk,)),
+        ("item_detail", (item.pk,)),
+        ("plan_status", (plan.pk,)),
+        ("plan_timeline", (plan.pk,)),
+    ]:
+        response, html = page(client, name, *args)
+        assert response.status_code == 200
+        assert not re.search("canary", html, re.IGNORECASE), name
+        assert "77%" not in html
+    assert page(client, "assignment_detail", foreign.pk)[0].status_code == 404
+    assert not page(client, "assignment_list", q="canary")[0].context["rows"]
