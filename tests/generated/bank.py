@@ -179,9 +179,8 @@ def _with_something_below(kept: list[Entry]) -> Iterator[Entry]:
     rank = {"P": 0, "G": 1, "D": 1, "T": 2, "A": 3}
     for index, entry in enumerate(kept):
         following = kept[index + 1].kind if index + 1 < len(kept) else "P"
-        if rank[following] > rank[entry.kind] or entry.kind == "A" or entry.lead:
-            yield entry
-        elif entry.kind in "PGD" and any(later.kind == "A" for later in kept[index + 1 : index + 3]):
+        leads_on = entry.kind in "PGD" and any(later.kind == "A" for later in kept[index + 1 : index + 3])
+        if rank[following] > rank[entry.kind] or entry.kind == "A" or entry.lead or leads_on:
             yield entry
 
 

@@ -116,7 +116,7 @@ class Layout:
     agency_separator: str = "; "
     budget_unit: str = "triệu đồng"
     prints_total: bool = False
-    mark_suffix: str = ""  # printed after plain codes: "." or ")"
+    has_mark_suffix: bool = False  # `1.` and `a)` instead of `1` and `a`
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,9 @@ def _merge_leads(rows: Sequence[Row], lines: list[list[Cell]], layout: Layout) -
 
 
 def _mark(row: Row, layout: Layout) -> str:
-    return row.mark if row.mark.startswith(CODE_WORDS) or row.level == "part" else row.mark + layout.mark_suffix
+    if not layout.has_mark_suffix or row.mark.startswith(CODE_WORDS) or row.level in ("part", "domain", "group"):
+        return row.mark
+    return f"{row.mark}{')' if row.mark.isalpha() else '.'}"
 
 
 def _field(row: Row, column: Column, layout: Layout) -> str:
