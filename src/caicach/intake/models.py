@@ -1,13 +1,17 @@
 """Import runs: a file or pasted text on its way into a room, with every doubt answered by a person."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caicach.files.models import StoredFile
+from caicach.intake.scope import runs_seen_by
 from caicach.jobs.models import Job
+from caicach.people.models import User
 
 
 class RunState(models.TextChoices):
@@ -16,6 +20,11 @@ class RunState(models.TextChoices):
     DONE = "done", _("đã nhập")
     FAILED = "failed", _("không đọc được")
     ABANDONED = "abandoned", _("đã bỏ")
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(runs_seen_by(user))
 
 
 class ImportRun(models.Model):
@@ -35,6 +44,8 @@ class ImportRun(models.Model):
     begun_at = models.DateTimeField(auto_now_add=True)
     result_key = models.CharField(max_length=40, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = ImportRunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-begun_at"]

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from caicach.audit.trail import record
 from caicach.jobs import errors
-from caicach.jobs.faults import faultpoint
 from caicach.jobs.models import Job, JobState
 from caicach.jobs.registry import kind_of, known_kinds
 from caicach.people.models import User
@@ -96,7 +95,6 @@ def _take(job: Job, worker: str) -> Job:
     job.attempts += 1
     job.lease_until = timezone.now() + LEASE
     job.save(update_fields=["state", "worker", "attempts", "lease_until"])
-    faultpoint("jobs.claimed")
     return job
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from caicach.core.errors import CoreError
 from caicach.jobs.context import JobContext
 from caicach.jobs.errors import TOOK_TOO_LONG, JobStopped
+from caicach.jobs.faults import faultpoint
 from caicach.jobs.models import Job, JobState
 from caicach.jobs.registry import kind_of, known_kinds
 from caicach.jobs.services import LEASE, claim, claim_this, fail, put_back
@@ -75,6 +76,7 @@ def run_now(job: Job) -> Job:
 
 def carry_out(job: Job) -> None:
     """Call the handler of a claimed job and bring the job to an end."""
+    faultpoint("jobs.claimed")
     context = JobContext(job)
     try:
         result = kind_of(job).handler(context)
