@@ -1,10 +1,12 @@
 """The pages that belong to no room: the theme, the gallery, and what a visitor sees when something went wrong."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
+from caicach.ui.gallery import sample_context
 from caicach.ui.pages import came_from
 from caicach.ui.themes import THEME_COOKIE, THEMES
 
@@ -27,3 +29,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Our fault: a page that needs no database, with a code that the user can read out."""
     code = getattr(request, "error_reference", "")
     return render(request, "500.html", {"reference": code}, status=500)
+
+
+@require_GET
+@login_required
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component of the pages, for those who build and judge them."""
+    return render(request, "ui/gallery.html", sample_context())
