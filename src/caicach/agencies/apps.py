@@ -1,6 +1,34 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AgenciesConfig(AppConfig):
     name = "caicach.agencies"
     label = "agencies"
+
+    def ready(self) -> None:
+        """Enter the room in the head of every page."""
+        from caicach.agencies.permissions import can
+        from caicach.agencies.roles import role_note
+        from caicach.people.permissions import Permission
+        from caicach.ui.navigation import NavigationEntry, register, register_user_note
+
+        register(
+            NavigationEntry(
+                order=40,
+                text=_("Cơ quan"),
+                icon="building-2",
+                url_name="agencies:agency_list",
+                is_shown=lambda user: bool(user.is_authenticated),
+            )
+        )
+        register(
+            NavigationEntry(
+                order=60,
+                text=_("Người dùng"),
+                icon="users",
+                url_name="agencies:person_list",
+                is_shown=lambda user: can(user, Permission.PERSON_MANAGE),
+            )
+        )
+        register_user_note(role_note)

@@ -1,5 +1,6 @@
 """Finding an agency by what somebody wrote: certain, or a question with ranked proposals."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from rapidfuzz import fuzz, process
 from caicach.agencies.models import AgencyName
 from caicach.core.text import fold
 
+_WITH_CODE = re.compile(r".*\[(?P<code>[-\w]+)\]")  # as fields for agencies propose it: "Sở Nội vụ [snv]"
 _LIKE_ENOUGH = 70  # of 100: below it a proposal only distracts
 
 
@@ -47,7 +49,8 @@ class AgencyFinder:
                 self._written[fold(name)] = name
 
     def find(self, wanted: str) -> Answer:
-        key = fold(wanted)
+        coded = _WITH_CODE.fullmatch(wanted.strip())
+        key = fold(coded["code"] if coded else wanted)
         if key in self._codes:
             return Answer(self._codes[key])
         codes = self._by_name.get(key, set())

@@ -5,30 +5,33 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import LazyObject
 
-from caicach.agencies.models import Agency, Membership
+from caicach.agencies.models import Agency, AgencyKind, Membership
 from caicach.people.models import User
 from caicach.people.permissions import Permission, Scope, roles_with
 from caicach.ui.errors import NotAllowed
 
+_UNITS = (AgencyKind.UNIT, AgencyKind.SERVICE_UNIT)
+_MEMO = "_caicach_roles_held"
+
 
 def agencies_where(user: User | AnonymousUser, permission: Permission, *, on: date | None = None) -> QuerySet[Agency]:
     """The agencies over which a person holds a permission on a day: all, the own ones and their units, or none."""
-    if not isinstance(user, User) or not user.is_active:
-        return Agency.objects.none()
-    held = Membership.objects.filter(user=user).valid_on(on or timezone.localdate())
-    if held.filter(role__in=roles_with(permission, scope=Scope.PROVINCE)).exists():
+    is_province_wide, own = _reach(user, permission, on or timezone.localdate())
+    if is_province_wide:
         return Agency.objects.all()
-    own = held.filter(role__in=roles_with(permission, scope=Scope.OWN)).values("agency")
-    return Agency.objects.filter(
-        Q(pk__in=own) | Q(parent__in=own, kind="unit") | Q(parent__in=own, kind="service_unit")
-    )
+    if not own:
+        return Agency.objects.none()
+    return Agency.objects.filter(Q(pk__in=own) | Q(parent__in=own, kind__in=_UNITS))
 
 
 def can(user: User | AnonymousUser, permission: Permission, agency: Agency | None = None) -> bool:
     """May this person do this: to this agency, or, with none given, anywhere in the province."""
-    allowed = agencies_where(user, permission)
-    return allowed.exists() if agency is None else allowed.filter(pk=agency.pk).exists()
+    is_province_wide, own = _reach(user, permission, timezone.localdate())
+    if is_province_wide or agency is None:
+        return is_province_wide or bool(own)
+    return agency.pk in own or (agency.parent_id in own and agency.kind in _UNITS)
 
 
 def require(user: User, permission: Permission, agency: Agency | None = None) -> None:
@@ -41,3 +44,27 @@ def require_or_machine(by: User | None, permission: Permission, agency: Agency |
     """As `require`; a command of the server's administrator (`by` is None) needs no grant."""
     if by is not None:
         require(by, permission, agency)
+
+
+def _reach(user: User | AnonymousUser, permission: Permission, day: date) -> tuple[bool, set[int]]:
+    """Whether a permission reaches over the whole province, and else over which agencies with their units."""
+    held = _held(user, day)
+    province = roles_with(permission, scope=Scope.PROVINCE)
+    own = roles_with(permission, scope=Scope.OWN)
+    return any(role in province for role, _ in held), {agency for role, agency in held if role in own}
+
+
+def _held(user: User | AnonymousUser, day: date) -> list[tuple[str, int]]:
+    """The roles of a person on a day, each with its agency.
+
+    A page asks this many times: the user of a request (a lazy object that lives no longer) remembers the answer.
+    """
+    if not isinstance(user, User) or not user.is_active:
+        return []
+    memo: dict[date, list[tuple[str, int]]] = getattr(user, _MEMO, {})
+    if day in memo:
+        return memo[day]
+    held = list(Membership.objects.filter(user=user.pk).valid_on(day).values_list("role", "agency"))
+    if isinstance(user, LazyObject):
+        setattr(user, _MEMO, {**memo, day: held})
+    return held

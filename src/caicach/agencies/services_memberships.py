@@ -1,5 +1,6 @@
 """Writing who works where, in which role, from a day to a day."""
 
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
@@ -7,10 +8,22 @@ from django.utils import timezone
 
 from caicach.agencies.errors import AlreadyListed, EndsBeforeItBegins, LastPersonManager, OwnRole
 from caicach.agencies.models import Agency, Membership
-from caicach.agencies.permissions import require_or_machine
+from caicach.agencies.permissions import require, require_or_machine
 from caicach.audit.trail import record
 from caicach.people.models import User
 from caicach.people.permissions import Permission, roles_with
+from caicach.people.services import create_invited_user, deactivate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """What is known of somebody who is to be invited."""
+
+    username: str
+    full_name: str
+    position: str = ""
+    email: str = ""
+    phone: str = ""
 
 
 @transaction.atomic
@@ -37,6 +50,23 @@ def add_membership(
     membership.save()
     record("agencies.membership_added", actor=by, target=user, agency=agency.code, role=role, valid_from=valid_from)
     return membership
+
+
+@transaction.atomic
+def invite_person(*, person: Person, agency: Agency, role: str, valid_from: date | None, by: User) -> tuple[User, str]:
+    """Enter a person with a first role. Returns the person and the secret of the one-time link."""
+    require(by, Permission.PERSON_MANAGE, agency)
+    user, secret = create_invited_user(by=by, **asdict(person))
+    add_membership(user=user, agency=agency, role=role, valid_from=valid_from, by=by)
+    return user, secret
+
+
+@transaction.atomic
+def shut_out(*, user: User, version: int, by: User) -> User:
+    """Deactivate a person, unless nobody would remain who manages people."""
+    require(by, Permission.PERSON_MANAGE)
+    refuse_loss_of_last_manager(user)
+    return deactivate(user=user, version=version, by=by)
 
 
 @transaction.atomic

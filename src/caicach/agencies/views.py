@@ -1,0 +1,193 @@
+"""Pages of agencies: the list and one agency, as they are now or were on a day; entering and changing them."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from caicach.agencies.exporting import CSV_TYPE, XLSX_TYPE, agencies_as_csv, agencies_as_xlsx
+from caicach.agencies.fields import agency_options, refused
+from caicach.agencies.forms import AgencyFilter, AgencyForm, EndForm, NameForm, RenameForm
+from caicach.agencies.models import Agency, AgencyGroup, AgencyName, DomainLead
+from caicach.agencies.permissions import can, require
+from caicach.agencies.services import add_name, change_agency, create_agency, end_name, rename_agency
+from caicach.agencies.succession import history_of, is_valid_on, name_on, names_on, successors_on
+from caicach.core.text import fold
+from caicach.people.permissions import Permission
+from caicach.people.requests import Request
+from caicach.ui.pages import page_or_part
+
+SORTS = {
+    "name": "collation_key",
+    "kind": "kind",
+    "code": "code",
+    "from": "valid_from",
+    "-name": "-collation_key",
+    "-kind": "-kind",
+    "-code": "-code",
+    "-from": "-valid_from",
+}
+PER_PAGE = 50
+
+
+@require_GET
+@login_required
+def agency_list(request: Request) -> HttpResponse:
+    form, day, agencies = _filtered(request)
+    page = Paginator(agencies.select_related("parent"), PER_PAGE).get_page(request.GET.get("page"))
+    names = names_on(page.object_list, day)
+    rows = [{"agency": agency, "name": names[agency.pk], "is_ended": not is_valid_on(agency, day)} for agency in page]
+    context = {"form": form, "day": day, "page": page, "rows": rows, "is_today": day == timezone.localdate()}
+    context |= {"may_manage": can(request.user, Permission.AGENCY_MANAGE), "is_empty": not Agency.objects.exists()}
+    return page_or_part(request, "agencies/agency_list.html", "agencies", context)
+
+
+@require_GET
+@login_required
+def agency_export(request: Request, form: str) -> HttpResponse:
+    """The list as it is filtered, as a file that the import reads back."""
+    agencies = _filtered(request)[2]
+    content = agencies_as_xlsx(agencies) if form == "xlsx" else agencies_as_csv(agencies)
+    name = f"co-quan-{timezone.localdate():%Y-%m-%d}.{form}"
+    kind = XLSX_TYPE if form == "xlsx" else CSV_TYPE
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@require_GET
+@login_required
+def agency_detail(request: Request, agency_id: int) -> HttpResponse:
+    agency = _visible(request, agency_id)
+    return render(request, "agencies/agency_detail.html", _about(request, agency))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def agency_create(request: Request) -> HttpResponse:
+    require(request.user, Permission.AGENCY_MANAGE)
+    form = AgencyForm(request.POST or None)
+    context: dict[str, Any] = {"form": form, "options": agency_options()}
+    if not form.is_valid():
+        return render(request, "agencies/agency_form.html", context, status=422 if form.is_bound else 200)
+    if refused(form, lambda: create_agency(fields=form.fields_given(), by=request.user)):
+        return render(request, "agencies/agency_form.html", context, status=409)
+    messages.success(request, _("Đã thêm cơ quan."))
+    return redirect("agencies:agency_detail", Agency.objects.get(code=form.fields_given().code).pk)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def agency_change(request: Request, agency_id: int) -> HttpResponse:
+    agency = _visible(request, agency_id)
+    require(request.user, Permission.AGENCY_MANAGE, agency)
+    form = AgencyForm(request.POST or None, initial=AgencyForm.initial_of(agency))
+    context = {"form": form, "agency": agency, "options": agency_options()}
+    if not form.is_valid():
+        return render(request, "agencies/agency_form.html", context, status=422 if form.is_bound else 200)
+    given = {"fields": form.fields_given(), "version": form.cleaned_data["version"]}
+    if refused(form, lambda: change_agency(agency=agency, by=request.user, **given)):
+        return render(request, "agencies/agency_form.html", context, status=409)
+    messages.success(request, _("Đã lưu."))
+    return redirect("agencies:agency_detail", agency.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def agency_rename(request: Request, agency_id: int) -> HttpResponse:
+    agency = _visible(request, agency_id)
+    require(request.user, Permission.AGENCY_MANAGE, agency)
+    form = RenameForm(request.POST or None, initial={"version": agency.version})
+    context = {"form": form, "agency": agency}
+    if not form.is_valid():
+        return render(request, "agencies/agency_rename.html", context, status=422 if form.is_bound else 200)
+    if refused(form, lambda: rename_agency(agency=agency, by=request.user, **form.cleaned_data)):
+        return render(request, "agencies/agency_rename.html", context, status=409)
+    messages.success(request, _("Đã ghi tên mới. Tên cũ vẫn đúng cho những ngày trước đó."))
+    return redirect("agencies:agency_detail", agency.pk)
+
+
+@require_POST
+@login_required
+def name_add(request: Request, agency_id: int) -> HttpResponse:
+    agency = _visible(request, agency_id)
+    require(request.user, Permission.AGENCY_MANAGE, agency)
+    form = NameForm(request.POST)
+    status = 422
+    if form.is_valid():
+        if not refused(form, lambda: add_name(agency=agency, by=request.user, **form.cleaned_data)):
+            return redirect("agencies:agency_detail", agency.pk)
+        status = 409
+    return render(request, "agencies/agency_detail.html", _about(request, agency, name_form=form), status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def name_end(request: Request, name_id: int) -> HttpResponse:
+    name = get_object_or_404(AgencyName.objects.select_related("agency"), pk=name_id)
+    agency = _visible(request, name.agency_id)
+    require(request.user, Permission.AGENCY_MANAGE, agency)
+    form = EndForm(request.POST or None, initial={"version": agency.version, "on": timezone.localdate()})
+    context = {"form": form, "what": name.text, "back": agency, "crumb": agency.name}
+    if not form.is_valid():
+        return render(request, "agencies/end_form.html", context, status=422 if form.is_bound else 200)
+    if refused(form, lambda: end_name(name=name, by=request.user, **form.cleaned_data)):
+        return render(request, "agencies/end_form.html", context, status=409)
+    return redirect("agencies:agency_detail", agency.pk)
+
+
+def _filtered(request: Request) -> tuple[AgencyFilter, date, QuerySet[Agency]]:
+    form = AgencyFilter(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    day = asked.get("on") or timezone.localdate()
+    agencies = Agency.objects.visible_to(request.user)
+    if not asked.get("all"):
+        agencies = agencies.valid_on(day)
+    if asked.get("kind"):
+        agencies = agencies.filter(kind=asked["kind"])
+    for word in fold(asked.get("q", "")).split():
+        agencies = agencies.filter(search_text__contains=word)
+    if sort := SORTS.get(request.GET.get("sort", "")):
+        agencies = agencies.order_by(sort, "pk")
+    return form, day, agencies
+
+
+def _visible(request: Request, agency_id: int) -> Agency:
+    visible = Agency.objects.visible_to(request.user).select_related("parent")
+    return get_object_or_404(visible, pk=agency_id)
+
+
+def _about(request: Request, agency: Agency, *, name_form: NameForm | None = None) -> dict[str, Any]:
+    """Everything that the page of an agency shows, as of the day in the address or today."""
+    asked = AgencyFilter(request.GET)
+    day = (asked.is_valid() and asked.cleaned_data["on"]) or timezone.localdate()
+    came_from, became = history_of(agency)
+    groups = AgencyGroup.objects.all()
+    listed = set(agency.group_memberships.valid_on(day).values_list("group", flat=True))
+    living = is_valid_on(agency, day)
+    return {
+        "agency": agency,
+        "day": day,
+        "form": asked,
+        "is_today": day == timezone.localdate(),
+        "name": name_on(agency, day),
+        "is_living": living,
+        "names": agency.names.order_by("-valid_from", "kind"),
+        "units": agency.children.valid_on(day),
+        "groups": [group for group in groups if group.pk in listed or (living and agency.kind in group.rule_kinds)],
+        "leads": DomainLead.objects.filter(agency=agency).select_related("domain").order_by("domain__order"),
+        "came_from": came_from,
+        "became": became,
+        "renamings": agency.successions_out.filter(kind="rename", to_agency=agency),
+        "heirs": [] if living else successors_on(agency, day),
+        "memberships": agency.memberships.valid_on(day).select_related("user").order_by("role", "user__full_name"),
+        "may_manage": can(request.user, Permission.AGENCY_MANAGE, agency),
+        "may_manage_people": can(request.user, Permission.PERSON_MANAGE, agency),
+        "name_form": name_form or NameForm(initial={"version": agency.version}),
+    }
