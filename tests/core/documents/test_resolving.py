@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from caicach.core.documents.agency_names import split_agencies
 from caicach.core.documents.directory import AgencyDirectory, DirectoryEntry, DirectoryName
@@ -162,3 +164,12 @@ def test_an_old_name_of_a_living_agency_is_an_alias():
 def test_all_names_of_a_cell_are_resolved():
     found = [resolve(name, DIRECTORY, on=TODAY).key for name in split_agencies("Các Sở: NV, Tài chính; UBND cấp xã")]
     assert found == ["HA", "FIN", "G3"]
+
+
+@given(
+    st.text(max_size=50) | st.lists(st.sampled_from(["Sở", "Nội", "vụ", "Giám đốc", "UBND", "tỉnh", "&"])).map(" ".join)
+)
+def test_a_key_is_given_only_with_certainty(text):
+    found = named(text)
+    assert bool(found.key) == (found.match in CERTAIN)
+    assert not (found.key and found.proposals)

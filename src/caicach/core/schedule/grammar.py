@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from caicach.core.schedule.moments import moment_in, plain, read_moment, span_in, with_year
-from caicach.core.schedule.months import Span
+from caicach.core.schedule.months import Span, year_span
 from caicach.core.schedule.recurrence import recurrence_in
 from caicach.core.schedule.schedule import Schedule, ScheduleKind
 from caicach.core.text import squeeze
@@ -27,7 +27,7 @@ _CONTINUOUS = re.compile(
 _ONWARDS = re.compile(r"(?:ke )?tu (?P<moment>.+?) (?:tro di|den nay|ve sau)")
 _AFTER_DATE = re.compile(r"(?:ngay )?sau (?:ngay |thang |quy |nam |khi )?(?:[0-9]|i)")
 _AFTER = re.compile(
-    r"(?:ngay )?sau (?:khi )?|trong (?:vong|thoi han) [0-9]"
+    r"(?:ngay )?sau (?:khi )?|trong (?:vong |thoi han )?[0-9]+ (?:ngay|thang|tuan) "
     r"|(?:cham nhat |khong qua )?[0-9]+ ngay (?:lam viec )?(?:sau|ke tu)"
     r"|(?:ngay )?khi (?:co|nhan|duoc|hoan thanh|ket thuc|bo |chinh phu|ubnd|trung uong)"
 )
@@ -47,6 +47,7 @@ _DEADLINE = re.compile(
     r"(?: (?P<more>la|vao|trong|den|truoc|het|cuoi))*:? (?P<moment>.+)"
 )
 _END_OF_YEAR = re.compile(r"cuoi (?P<unit>nam|quy|thang)\b ?(?P<rest>.*)")
+_BOUND_BY_END = {ScheduleKind.RECURRING, ScheduleKind.AFTER_EVENT, ScheduleKind.PER_AUTHORITY}
 _PLAIN_KINDS = {ScheduleKind.WINDOW, ScheduleKind.MONTH}
 
 
@@ -71,9 +72,9 @@ def _join(first: Schedule, last: Schedule) -> Schedule:
     is_expected = first.is_expected or last.is_expected
     if first.kind in _PLAIN_KINDS and last.kind in _PLAIN_KINDS:
         return replace(_between(first, last), is_expected=is_expected)
-    if first.kind in _PLAIN_KINDS:
+    if first.kind in _PLAIN_KINDS and last.kind is not ScheduleKind.AD_HOC:
         return replace(last, start_on=first.start_on, is_expected=is_expected)
-    if last.kind in _PLAIN_KINDS:
+    if last.kind in _PLAIN_KINDS and first.kind in _BOUND_BY_END:
         return replace(first, due_on=last.due_on, has_exact_day=last.has_exact_day, is_expected=is_expected)
     return Schedule(kind=ScheduleKind.UNREADABLE)
 
@@ -105,12 +106,18 @@ def _without_date(words: str, text: str) -> Schedule | None:
     if _AFTER.match(words) and not _AFTER_DATE.match(words):
         return Schedule(kind=ScheduleKind.AFTER_EVENT, event=text)
     if recurrence := recurrence_in(text):
+        bounds = year_span(recurrence.year) if recurrence.year else None
         return Schedule(
+            start_on=bounds.first if bounds else None,
+            due_on=bounds.last if bounds else None,
             kind=ScheduleKind.RECURRING,
             every=recurrence.every,
             times=recurrence.times,
             quantity=recurrence.quantity,
             unit=recurrence.unit,
+            due_day=recurrence.due_day,
+            due_month=recurrence.due_month,
+            has_exact_day=recurrence.due_day is not None,
         )
     if _BY_AUTHORITY.match(words):
         return Schedule(kind=ScheduleKind.PER_AUTHORITY, event=text)
@@ -131,7 +138,6 @@ def _deadline(words: str, year: int | None) -> Schedule | None:
     """ "Trước 25/01/2026" is due that day; "trước tháng 6" the day before the month, "chậm nhất tháng 6" its last."""
     if end := _END_OF_YEAR.fullmatch(words):
         words = f"het {end['unit']} {end['rest']}".strip()
-        words = words.replace("het nam", "het trong nam") if not end["rest"] else words
     match = _DEADLINE.fullmatch(words)
     moment = moment_in(match["moment"]) if match else None
     span = with_year(moment, year).span() if moment else None

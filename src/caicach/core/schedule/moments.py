@@ -22,7 +22,7 @@ _ATOMS = {
     "quarter": (rf"qu[yi] ?(?P<number>i{{1,3}}|iv|[1-4]){_YEAR}",),
     "start_of_year": (r"(?P<number>0?[369]|ba|sau|chin) thang dau nam(?:(?: |/)(?P<year>[12][0-9]{3}))?",),
     "end_of_year": (r"(?P<number>0?[36]|ba|sau) thang cuoi nam(?:(?: |/)(?P<year>[12][0-9]{3}))?",),
-    "year": (r"(?:trong |ca )?(?:nam )?(?P<year>[12][0-9]{3})", r"trong nam(?: nay| ke hoach)?"),
+    "year": (r"(?:trong |ca )?(?:nam )?(?P<year>[12][0-9]{3})", r"(?:trong )?nam(?: nay| ke hoach)?"),
 }
 _PATTERNS = [(unit, re.compile(pattern)) for unit, patterns in _ATOMS.items() for pattern in patterns]
 _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "ba": 3, "sau": 6, "chin": 9}

@@ -22,14 +22,16 @@ class Occurrence:
 def occurrences_in_year(schedule: Schedule, year: int) -> tuple[Occurrence, ...]:
     """Each due time in the year, in order; none where no calendar decides ("định kỳ" alone, an event, ongoing).
 
-    A recurring schedule is due on the last day of each of its periods, cut to its own first and last day. Several
-    times share their period: by whole months where that divides ("02 lần/năm" is each half), else by equal parts of
-    its days. A window is one occurrence, in the year it is due.
+    A recurring schedule is due on its printed day or the last day of each of its periods, cut to its own first and
+    last day. Several times share their period: by whole months where that divides ("02 lần/năm" is each half), else
+    by equal parts of its days. A window is one occurrence, in the year it is due.
     """
     if schedule.kind in {ScheduleKind.WINDOW, ScheduleKind.MONTH}:
         return _once(schedule, year)
     if schedule.kind is not ScheduleKind.RECURRING:
         return ()
+    if schedule.due_day or schedule.due_month:
+        return _on_days(schedule, year)
     months, times = _MONTHS.get(schedule.every, 0), max(schedule.times, 1)
     if months and months % times == 0:
         months, times = months // times, 1
@@ -49,6 +51,18 @@ def _once(schedule: Schedule, year: int) -> tuple[Occurrence, ...]:
     begin = date(year, 1, 1)
     first_on = min(max(schedule.start_on or begin, begin), schedule.due_on)
     return (Occurrence(first_on, schedule.due_on, schedule.quantity),)
+
+
+def _on_days(schedule: Schedule, year: int) -> tuple[Occurrence, ...]:
+    """Each time is due on its printed day of the month or year; a month without that day lends its last."""
+    found = []
+    for month in [schedule.due_month] if schedule.due_month else range(1, 13):
+        whole = month_span(year, month)
+        due_on = whole.last.replace(day=min(schedule.due_day or 31, whole.last.day))
+        first_on = date(year, 1, 1) if schedule.due_month and schedule.due_day else whole.first
+        if span := _cut(Span(first_on, due_on), schedule):
+            found.append(Occurrence(span.first, span.last, schedule.quantity))
+    return tuple(found)
 
 
 def _periods(every: str, months: int, year: int) -> Iterator[Span]:
