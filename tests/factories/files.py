@@ -9,7 +9,9 @@ from factory.django import DjangoModelFactory
 from caicach.files.models import StoredFile
 from tests.factories.agencies import MembershipFactory
 
-CONTENT_TYPES = b'<?xml version="1.0"?><Types><Default Extension="xml" ContentType="application/xml"/></Types>'
+TYPES = '<?xml version="1.0"?><Types><Override PartName="/{part}" ContentType="application/{type}.main+xml"/></Types>'
+DOCX_TYPES = TYPES.format(part="word/document.xml", type="vnd.openxmlformats-officedocument.wordprocessingml.document")
+XLSX_TYPES = TYPES.format(part="xl/workbook.xml", type="vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 JPG = b"\xff\xd8\xff\xe0" + bytes(20)
@@ -26,11 +28,11 @@ def container(parts, compression=zipfile.ZIP_DEFLATED):
 
 
 def docx(**parts):
-    return container({"[Content_Types].xml": CONTENT_TYPES, "word/document.xml": b"<w:document/>"} | parts)
+    return container({"[Content_Types].xml": DOCX_TYPES, "word/document.xml": b"<w:document/>"} | parts)
 
 
 def xlsx(**parts):
-    return container({"[Content_Types].xml": CONTENT_TYPES, "xl/workbook.xml": b"<workbook/>"} | parts)
+    return container({"[Content_Types].xml": XLSX_TYPES, "xl/workbook.xml": b"<workbook/>"} | parts)
 
 
 class StoredFileFactory(DjangoModelFactory):

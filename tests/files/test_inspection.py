@@ -1,8 +1,10 @@
 import io
+import re
 
 import pytest
 
-from caicach.files import errors
+from caicach.core.documents.refusals import REFUSALS
+from caicach.files import errors, refusals
 from caicach.files.policy import EVIDENCE
 from caicach.files.services import store_file
 from tests.factories.agencies import MembershipFactory
@@ -42,20 +44,22 @@ REFUSED = {
     "binary.txt": (b"abc\x00def", errors.TypeDiffers),
     "program.csv": (b"MZ\x90", errors.TypeDiffers),
     "old.docx": (OLE, errors.OldOfficeFile),
-    "cut.docx": (docx()[:-30], errors.DamagedFile),
-    "cut.pdf": (PDF[:-8], errors.DamagedFile),
-    "macro.docx": (docx(**{"word/vbaProject.bin": b"x"}), errors.ActiveContent),
-    "macro.xlsx": (xlsx(**{"xl/vbaProject.bin": b"x"}), errors.ActiveContent),
-    "renamed-docm.docx": (
-        container({"[Content_Types].xml": b"<T>macroEnabled.main+xml</T>", "word/document.xml": b""}),
-        errors.ActiveContent,
-    ),
-    "ole.docx": (docx(**{"word/embeddings/oleObject1.bin": b"x"}), errors.ActiveContent),
-    "links.xlsx": (xlsx(**{"xl/externalLinks/externalLink1.xml": b"x"}), errors.ActiveContent),
-    "template.docx": (docx(**{RELS: TEMPLATE % b"https://bad.example/a.dotm"}), errors.ActiveContent),
-    "share.docx": (docx(**{RELS: TEMPLATE % b"\\\\bad\\a.dotm"}), errors.ActiveContent),
-    "bomb.docx": (docx(**{"word/media/a.xml": bytes(30 * 1024**2)}), errors.ArchiveBomb),
-    "many.docx": (docx(**{f"word/{number}.xml": b"" for number in range(2100)}), errors.ArchiveBomb),
+    "old.pdf": (OLE, errors.OldOfficeFile),
+}
+REFUSED_FOR = {
+    "cut.docx": (docx()[:-30], "damaged_zip"),
+    "cut.pdf": (PDF[:-8], "damaged_pdf"),
+    "plain-zip.docx": (container({"a.txt": b"x"}), "archive_not_supported"),
+    "macro.docx": (docx(**{"word/vbaProject.bin": b"x"}), "macros"),
+    "macro.xlsx": (xlsx(**{"xl/vbaProject.bin": b"x"}), "macros"),
+    "renamed-docm.docx": (docx(**{"[Content_Types].xml": "<T>document.macroEnabled.main+xml</T>"}), "macros"),
+    "ole.docx": (docx(**{"word/embeddings/oleObject1.bin": b"x"}), "embedded_object"),
+    "links.xlsx": (xlsx(**{"xl/externalLinks/externalLink1.xml": b"<x/>"}), "external_link"),
+    "template.docx": (docx(**{RELS: TEMPLATE % b"https://bad.example/a.dotm"}), "external_link"),
+    "share.docx": (docx(**{RELS: TEMPLATE % b"\\\\bad\\a.dotm"}), "external_link"),
+    "bomb.docx": (docx(**{"word/media/a.xml": b" " * 30 * 1024**2}), "archive_bomb"),
+    "many.docx": (docx(**{f"word/{number}.xml": b"" for number in range(2100)}), "too_many_entries"),
+    "entities.docx": (docx(**{"word/styles.xml": b"<!DOCTYPE a><a/>"}), "forbidden_xml"),
 }
 
 
@@ -66,9 +70,35 @@ def test_true_files_are_taken(name):
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_false_and_dangerous_files_are_refused_and_leave_nothing(name, store):
+def test_files_that_are_not_what_they_say_are_refused_and_leave_nothing(name, store):
     content, error = REFUSED[name]
     with pytest.raises(error) as refusal:
         store_file(content=io.BytesIO(content), name=name, by=MembershipFactory().user, policy=EVIDENCE)
     assert name in str(refusal.value)
     assert [path for path in store.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("name", REFUSED_FOR)
+def test_dangerous_and_broken_files_are_refused_with_the_repair_and_leave_nothing(name, store):
+    content, reason = REFUSED_FOR[name]
+    with pytest.raises(errors.DocumentRefused) as refusal:
+        store_file(content=io.BytesIO(content), name=name, by=MembershipFactory().user, policy=EVIDENCE)
+    assert refusal.value.params["reason"] == reason
+    assert name in str(refusal.value)
+    assert str(refusals.REASONS[reason].repair) in str(refusal.value)
+    assert [path for path in store.rglob("*") if path.is_file()] == []
+
+
+def test_every_reason_of_the_readers_is_said_in_vietnamese_with_the_same_parameters():
+    def names(*sentences):
+        return set(re.findall(r"{(\w+)}", " ".join(map(str, sentences))))
+
+    assert set(refusals.REASONS) == set(REFUSALS)
+    for code, reason in refusals.REASONS.items():
+        assert names(reason.what, reason.repair) <= names(REFUSALS[code].sentence, REFUSALS[code].repair), code
+
+
+def test_an_unknown_reason_is_told_in_general_words():
+    what, repair = refusals.reason_of("of_tomorrow").filled({})
+    assert "không đọc được" in what
+    assert repair

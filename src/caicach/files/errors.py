@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from caicach.core.documents.errors import UnreadableDocument
+from caicach.files.refusals import reason_of
 from caicach.ui.errors import CaicachError
 
 
@@ -46,27 +48,15 @@ class OldOfficeFile(FileRefused):
     )
 
 
-class EncryptedFile(FileRefused):
-    code = "files.encrypted"
-    sentence = _("Tệp «{name}» có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.")
+class DocumentRefused(FileRefused):
+    """A document with something in it that may not be there; the reason comes from the check of the content."""
 
+    code = "files.document_refused"
+    sentence = _("Tệp «{name}»: {what} {repair}")
 
-class ActiveContent(FileRefused):
-    code = "files.active_content"
-    sentence = _(
-        "Tệp «{name}» có nội dung tự chạy hoặc liên kết ra ngoài (ở «{where}»). "
-        "Hãy lưu lại thành tệp thường, không có macro, đối tượng nhúng và liên kết dữ liệu, rồi gửi lại."
-    )
-
-
-class ArchiveBomb(FileRefused):
-    code = "files.archive_bomb"
-    sentence = _("Tệp «{name}» khi mở ra quá lớn hoặc quá nhiều phần (ở «{where}»). Hãy xuất lại tệp từ văn bản gốc.")
-
-
-class DamagedFile(FileRefused):
-    code = "files.damaged"
-    sentence = _("Tệp «{name}» bị hỏng hoặc tải lên chưa trọn. Hãy mở thử trên máy, lưu lại rồi gửi lại.")
+    def __init__(self, refused: UnreadableDocument, *, name: str) -> None:
+        what, repair = reason_of(refused.code).filled({"where": refused.where, **refused.params})
+        super().__init__(name=name, what=what, repair=repair, reason=refused.code)
 
 
 class StorageFull(CaicachError):
