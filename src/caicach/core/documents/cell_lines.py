@@ -8,7 +8,12 @@ from caicach.core.text import nfc, squeeze
 BULLET = re.compile(r"^(?:[-–—+•*·●○▪]+|[0-9]{1,2}[.)](?=\s)|[a-zđ]\)(?=\s))\s*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _BREAKING_TAG = re.compile(r"<(?:br|/?li|/?p|/?ul|/?ol|/?div)\b[^<>]{0,200}>", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:[,:(&-]|\s(?:và|của|thuộc|với|chủ trì|Văn phòng))$")
+_GOES_ON = re.compile(  # the end of a line that cannot be the end of a name
+    r"(?:[,:(&-]|\b(?:và|của|thuộc|với|các|được|do|giao|tại|trên|chủ trì|phối hợp|Các|Ủy ban|Uỷ ban|UBND|HĐND"
+    r"|Thường trực|Sở|Phòng|Ban|Trung tâm|Công ty|Chi nhánh|Bộ|Cục|Chi cục|Đoàn|Hội|Hội đồng|Đảng ủy|Đại diện))$"
+)
+
+_OFFICE_OF = re.compile(r"UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng|Sở|Đoàn|Tỉnh|Thành|Đảng|Ban Chỉ")  # "Văn phòng" of whom
 
 
 def lines_as_list(text: str) -> str:
@@ -26,6 +31,10 @@ def lines_as_list(text: str) -> str:
 
 
 def _is_new(before: str, line: str) -> bool:
-    """Whether a line without a bullet begins another agency: not where the line before is plainly unfinished."""
+    """Whether a line without a bullet begins another agency: not in small letters, not behind an unfinished line."""
     last = before.rsplit(";", 1)[-1].strip()
-    return bool(START.match(line)) and not _GOES_ON.search(before) and not HEAD.fullmatch(last)
+    if last.endswith("Văn phòng") and _OFFICE_OF.match(line):
+        return False
+    return (
+        not line[0].islower() and bool(START.match(line)) and not _GOES_ON.search(before) and not HEAD.fullmatch(last)
+    )
