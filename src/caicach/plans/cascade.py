@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from caicach.agencies.groups import members_on
 from caicach.agencies.models import Agency
@@ -89,16 +90,18 @@ class AgencyCoverage:
         return len(self.asked) - len(self.missing)
 
 
-def coverage(plan: Plan, agencies: Iterable[Agency] | None = None) -> list[AgencyCoverage]:
-    """For each agency that leads rows of a provincial plan: which it has taken over, and what of its own has none."""
+def coverage(plan: Plan, agencies: Iterable[Agency], *, seen: QuerySet[Plan]) -> list[AgencyCoverage]:
+    """For each agency that leads rows of a provincial plan: which it has taken over, and what of its own has none.
+
+    seen: the plans that the person who asks may see; a draft of others does not count.
+    """
     leaves = {item.pk: item for item in plan.items.leaves().order_by("order")}
     led = _led_rows(plan, leaves)
-    chosen = {agency.pk for agency in agencies} if agencies is not None else None
-    own_plans = _own_plans(plan)
-    lines = []
-    for agency, rows in led.items():
-        if chosen is None or agency.pk in chosen:
-            lines.append(_coverage_of(agency, rows, own_plans.get(agency.pk)))
+    chosen = {agency.pk for agency in agencies}
+    own_plans = _own_plans(plan, seen)
+    lines = [
+        _coverage_of(agency, rows, own_plans.get(agency.pk)) for agency, rows in led.items() if agency.pk in chosen
+    ]
     return sorted(lines, key=lambda line: (line.agency.protocol_order, line.agency.collation_key))
 
 
@@ -117,9 +120,9 @@ def _led_rows(plan: Plan, leaves: dict[UUID, PlanItem]) -> dict[Agency, list[Pla
     return {agency: list(rows.values()) for agency, rows in led.items()}
 
 
-def _own_plans(plan: Plan) -> dict[int, Plan]:
+def _own_plans(plan: Plan, seen: QuerySet[Plan]) -> dict[int, Plan]:
     """The newest living plan of each agency below any version of a provincial plan."""
-    plans = Plan.objects.filter(parent__series=plan.series, state__in=[PlanState.DRAFT, PlanState.ISSUED])
+    plans = seen.filter(parent__series=plan.series, state__in=[PlanState.DRAFT, PlanState.ISSUED])
     ordered = plans.order_by("number_of_version").prefetch_related("items__carries_out__carried")
     return {own.owner_id: own for own in ordered}
 

@@ -1,5 +1,6 @@
 """What stands in a row of a plan, apart from any database row: from a reading, a paste or another version."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
@@ -10,6 +11,7 @@ from caicach.core.documents.source import Place
 from caicach.core.schedule.schedule import Schedule
 from caicach.plans.outline import parents_by_path
 
+_MADE_CODE = re.compile(r"-\d+")
 _CRITERION_LEVELS = (Level.DOMAIN, Level.TASK, Level.ACTIVITY)
 
 
@@ -75,7 +77,7 @@ def _row(row: RowReading, parent: int | None) -> RowContent:
     return RowContent(
         level=row.level,
         title=row.title,
-        code=row.path[-1] if row.path else "",
+        code=_printed_code(row.path[-1]) if row.path else "",
         parent=parent,
         acceptance_note=row.acceptance_note,
         deliverable=row.deliverable,
@@ -91,6 +93,13 @@ def _row(row: RowReading, parent: int | None) -> RowContent:
         source=row.source.value,
         source_place=place_json(row.place),
     )
+
+
+def _printed_code(code: str) -> str:
+    """`#3` and `-2` are steps that the reader made for rows without a number; only the dash was printed."""
+    if code.startswith("#"):
+        return ""
+    return "-" if _MADE_CODE.fullmatch(code) else code
 
 
 def _criteria(criteria: Sequence[CriterionReading]) -> list[RowContent]:

@@ -92,3 +92,10 @@ class NothingToCascade(CaicachError):
     sentence = _(
         "Kế hoạch của tỉnh không có dòng nào giao cho {agency} theo lựa chọn này. Hãy chọn thêm dòng phối hợp."
     )
+
+
+class NothingNew(CaicachError):
+    """The document says what the system knows already."""
+
+    code = "plans.nothing_new"
+    sentence = _("Văn bản này giống hệt “{plan}” đã có trong hệ thống nên không lập thêm gì. Hãy mở kế hoạch đó.")

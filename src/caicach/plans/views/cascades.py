@@ -15,6 +15,7 @@ from caicach.people.requests import Request
 from caicach.plans.cascade import cascade_plan, coverage
 from caicach.plans.forms import CascadeForm
 from caicach.plans.listing import duties_naming
+from caicach.plans.models import Plan
 from caicach.plans.views.plans import cascade_owners, get_plan
 from caicach.ui.errors import NotAllowed
 
@@ -43,7 +44,8 @@ def plan_coverage(request: Request, plan_id: UUID) -> HttpResponse:
     plan = get_plan(request, plan_id)
     province = plan if plan.is_of_province else plan.parent
     seen = agencies_where(request.user, Permission.PLAN_VIEW)
-    lines = coverage(province, seen) if province else []
+    plans = Plan.objects.visible_to(request.user)
+    lines = coverage(province, seen, seen=plans) if province else []
     context = {"plan": plan, "lines": lines, "asked": sum(len(line.asked) for line in lines)}
     context["covered"] = sum(line.covered for line in lines)
     return render(request, "plans/coverage.html", context)

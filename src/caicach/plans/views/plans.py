@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from caicach.agencies.models import Agency
+from caicach.intake.permissions import usable_importers
 from caicach.people.requests import Request
 from caicach.plans.compare import Change, compare, texts_of_plan
 from caicach.plans.forms import PlanFilterForm, RowFilterForm
+from caicach.plans.importer import CODES
 from caicach.plans.listing import counts_of, lines_of
 from caicach.plans.models import Plan, PlanItem, PlanState
 from caicach.plans.permissions import drafting_agencies, may_begin, may_draft, may_issue
@@ -37,6 +39,7 @@ def plan_list(request: Request) -> HttpResponse:
             plans = plans.exclude(state__in=[PlanState.AMENDED, PlanState.WITHDRAWN])
     page = Paginator(plans, per_page=50).get_page(request.GET.get("page"))
     context = {"page": page, "form": form, "may_begin": may_begin(request.user)}
+    context["importers"] = [one for one in usable_importers(request.user) if one.code in CODES]
     return page_or_part(request, "plans/plan_list.html", "plans", context)
 
 

@@ -1,0 +1,128 @@
+"""The form with which a person answers a group of questions about a reading."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from caicach.agencies.directory import GROUP_KEY
+from caicach.agencies.models import Agency, AgencyGroup
+from caicach.core.schedule.grammar import read_time_frame
+from caicach.core.schedule.schedule import ScheduleKind
+from caicach.core.text import fold, squeeze
+from caicach.plans.compare import plain_number
+from caicach.plans.questions import KEEP
+from caicach.plans.row_edits import read_budget
+
+PROPOSAL = "proposal:"
+
+
+class AgencyNames:
+    """All agencies and groups by key and by name, for one page; loaded in two queries."""
+
+    def __init__(self) -> None:
+        agencies = Agency.objects.values_list("code", "name", "valid_to")
+        self.names = {code: (f"{name} (đến {day:%d/%m/%Y})" if day else name) for code, name, day in agencies}
+        groups = AgencyGroup.objects.values_list("code", "name")
+        self.group_keys = {GROUP_KEY + code for code, name in groups}
+        self.names |= {GROUP_KEY + code: name for code, name in groups}
+
+    def key_of(self, typed: str) -> str | None:
+        """The key of a name typed or picked from the list."""
+        wanted = fold(squeeze(typed))
+        found = [key for key, name in self.names.items() if fold(name) == wanted]
+        return found[0] if len(found) == 1 else None
+
+
+class AnswerForm(forms.Form):
+    """One answer for the ticked questions of a group. The acts that fit depend on the kind of the group."""
+
+    tokens = forms.MultipleChoiceField()
+    act = forms.CharField(error_messages={"required": _("Hãy chọn một cách trả lời.")})
+    agency = forms.CharField(required=False)
+    start = forms.CharField(required=False, max_length=100)
+    end = forms.CharField(required=False, max_length=100)
+    text = forms.CharField(required=False, max_length=500)
+    budget = forms.CharField(required=False, max_length=30)
+
+    def __init__(self, *args: Any, tokens: list[str], names: AgencyNames, year: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._names, self._year = names, year
+        self.fields["tokens"].choices = [(token, token) for token in tokens]  # type: ignore[attr-defined]
+        self.fields["tokens"].error_messages = {
+            "required": _("Hãy chọn ít nhất một dòng để áp dụng."),
+            "invalid_choice": _("Có dòng vừa được người khác trả lời. Hãy tải lại trang."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        act = cleaned.get("act", "")
+        readers = {
+            "agency": self._agency, "time": self._time, "text": self._text, "budget": self._budget, KEEP: self._keep,
+            "continuous": self._continuous, "waiting": self._waiting,
+        }  # fmt: skip
+        if act.startswith(PROPOSAL):
+            cleaned["value"] = self._proposal(act.removeprefix(PROPOSAL))
+        elif act in readers:
+            cleaned["value"] = readers[act](cleaned)
+        elif act:
+            self.add_error("act", _("Hãy chọn một cách trả lời."))
+        return cleaned
+
+    def keys(self) -> dict[str, int]:
+        """The ticked questions with the version of the answer that was seen."""
+        pairs = (token.rsplit("@", 1) for token in self.cleaned_data["tokens"])
+        return {key: int(version) for key, version in pairs}
+
+    def _proposal(self, key: str) -> dict[str, Any] | None:
+        if key in self._names.names:
+            return {"act": "agency", "key": key, "label": self._names.names[key]}
+        self.add_error("act", _("Cơ quan được gợi ý không còn trong danh mục. Hãy chọn cơ quan khác."))
+        return None
+
+    def _agency(self, cleaned: dict[str, Any]) -> dict[str, Any] | None:
+        key = self._names.key_of(cleaned.get("agency", ""))
+        if key is not None:
+            return {"act": "agency", "key": key, "label": self._names.names[key]}
+        self.add_error(
+            "agency", _("Không thấy cơ quan hoặc nhóm này trong danh mục. Hãy chọn đúng một tên trong danh sách.")
+        )
+        return None
+
+    def _time(self, cleaned: dict[str, Any]) -> dict[str, Any] | None:
+        start, end = cleaned.get("start", ""), cleaned.get("end", "")
+        schedule = read_time_frame(start, end, year=self._year)
+        if schedule.kind in (ScheduleKind.NONE, ScheduleKind.UNREADABLE):
+            self.add_error(
+                "end", _("Chưa hiểu thời gian này. Nhập ví dụ: Tháng 6/2026, Quý II/2026, trước ngày 15/11/2026.")
+            )
+            return None
+        return {"act": "time", "start": start, "end": end, "label": " – ".join(filter(None, (start, end)))}
+
+    def _text(self, cleaned: dict[str, Any]) -> dict[str, Any] | None:
+        better = squeeze(cleaned.get("text", ""))
+        if better:
+            return {"act": "text", "value": better, "label": better}
+        self.add_error("text", _("Hãy nhập chữ đúng."))
+        return None
+
+    def _budget(self, cleaned: dict[str, Any]) -> dict[str, Any] | None:
+        try:
+            amount = read_budget(cleaned.get("budget", ""))
+        except ValueError:
+            amount = None
+        if amount is not None:
+            shown = plain_number(amount).replace(".", ",")
+            return {"act": "budget", "value": str(amount), "label": shown}
+        self.add_error("budget", _("Kinh phí phải là số triệu đồng, ví dụ 12,5 hoặc 1.250."))
+        return None
+
+    def _keep(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        return {"act": KEEP, "label": gettext("giữ nguyên như văn bản")}
+
+    def _continuous(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        return {"act": "time", "kind": "continuous", "label": gettext("thường xuyên")}
+
+    def _waiting(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        return {"act": "time", "kind": "waiting", "label": gettext("chờ ấn định")}
