@@ -203,12 +203,15 @@ def _columns_continued(items: Iterable[Line | _Ruled | _Columns]) -> list[Line |
     result: list[Line | _Ruled | _Columns] = []
     for item in items:
         last = result[-1] if result else None
-        if isinstance(last, _Columns) and isinstance(item, Line) and item.page > last.page:
-            if item.text.startswith(("-", "+")) and last.region.goes_on_with(item):
-                last.region.add(item)
-                continue
-        result.append(item)
+        if isinstance(last, _Columns) and isinstance(item, Line) and _is_next_recipient(last, item):
+            last.region.add(item)
+        else:
+            result.append(item)
     return result
+
+
+def _is_next_recipient(columns: _Columns, line: Line) -> bool:
+    return line.page > columns.page and line.text.startswith(("-", "+")) and columns.region.goes_on_with(line)
 
 
 def _items(page: _Page, measure: Measure) -> Iterator[Line | _Ruled | _Columns]:
