@@ -7,14 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
-
-from caicach.agencies.models import Agency, Domain
-from caicach.plans.models import DutyRole
+from caicach.agencies.models import Agency
+from caicach.plans.models import DutyRole, PlanItem
 from caicach.work.models import Assignment, AssignmentQuerySet
-from caicach.work.status import IN_TIME, AssignmentStatus, status_of_item
 
-S = AssignmentStatus
 WORST_ROWS = 5
 WEEK = timedelta(days=7)
 
@@ -43,19 +39,30 @@ class Tally:
     def total(self) -> int:
         return self.base + self.waiting + self.ongoing
 
-    def add(self, status: str, count: int) -> None:
-        """Count duties of one status in."""
-        name = _PLACES[AssignmentStatus(status)]
-        setattr(self, name, getattr(self, name) + count)
+    def add(self, counts: dict[str, Any]) -> None:
+        """Count a line of `tally_by` in."""
+        self.on_time += counts["completed"] - counts["late"]
+        self.late += counts["late"]
+        self.overdue += counts["overdue"]
+        self.waiting += counts["waiting"]
+        self.ongoing += counts["ongoing"]
+        elsewhere = sum(counts[name] for name in ("completed", "overdue", "waiting", "ongoing"))
+        self.in_time += counts["total"] - elsewhere
 
+    def include(self, other: "Tally") -> None:
+        """Add another tally to this one."""
+        for name in ("on_time", "late", "in_time", "overdue", "waiting", "ongoing"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
-_PLACES = dict.fromkeys(IN_TIME, "in_time") | {
-    S.COMPLETED_ON_TIME: "on_time",
-    S.COMPLETED_LATE: "late",
-    S.OVERDUE: "overdue",
-    S.WAITING_FOR_EVENT: "waiting",
-    S.ONGOING: "ongoing",
-}
+    def as_one(self) -> "Tally":
+        """The row of a plan that these leads are of: completed when all are, overdue when one is."""
+        if self.completed == self.total:
+            return Tally(late=1) if self.late else Tally(on_time=1)
+        if self.overdue:
+            return Tally(overdue=1)
+        if self.in_time:
+            return Tally(in_time=1)
+        return Tally(waiting=1) if self.waiting else Tally(ongoing=1)
 
 
 @dataclass(slots=True)
@@ -84,52 +91,57 @@ class Overview:
 
 
 def overview(rows: AssignmentQuerySet, *, today: date) -> Overview:
-    """Two grouped queries for the tables, two for the worst rows and the week, two for names."""
-    found = Overview()
-    _by_agency(found, rows.count_by("agency", "role", today=today))
-    _by_item(found, rows.leads().count_by("item", "item__domain", "due_on", today=today))
-    overdue = rows.leads().overdue(today).select_related("item", "agency")
-    found.worst = list(overdue.order_by("due_on", "pk")[:WORST_ROWS]) if found.leads.overdue else []
-    week = rows.leads().aggregate(
-        completed=Count("pk", filter=Q(confirmed_on__gt=today - WEEK, confirmed_on__lte=today)),
-        overdue=Count("pk", filter=Q(submitted_on=None, due_on__gte=today - WEEK, due_on__lt=today)),
-    )
-    found.completed_this_week, found.overdue_since_last_week = week["completed"], week["overdue"]
+    """Two grouped queries, by row of the plan and by agency; names and the worst rows come with one more each."""
+    found, since = Overview(), today - WEEK
+    _by_item(found, rows.tally_by("role", "item", "due_on", today=today, since=since))
+    _by_agency(found, rows.tally_by("role", "agency", today=today, since=since))
+    if found.leads.overdue:
+        overdue = rows.leads().overdue(today).select_related("item", "agency")
+        found.worst = list(overdue.order_by("due_on", "pk")[:WORST_ROWS])
     return found
 
 
-def _by_agency(found: Overview, counts: Iterable[dict[str, Any]]) -> None:
+def _by_agency(found: Overview, lines: Iterable[dict[str, Any]]) -> None:
     tallies: dict[int, Tally] = defaultdict(Tally)
     coordinating: dict[int, int] = defaultdict(int)
-    for count in counts:
-        if count["role"] == DutyRole.LEAD:
-            tallies[count["agency"]].add(count["status"], count["count"])
-            found.leads.add(count["status"], count["count"])
+    for counts in lines:
+        if counts["role"] == DutyRole.LEAD:
+            tallies[counts["agency"]].add(counts)
         else:
-            coordinating[count["agency"]] += count["count"]
-            found.coordinating.add(count["status"], count["count"])
+            coordinating[counts["agency"]] += counts["total"]
     agencies = Agency.objects.filter(pk__in={*tallies, *coordinating}).only("pk", "name", "short_name")
     rows = [TalliedRow(one.pk, one.short_name or one.name, tallies[one.pk], coordinating[one.pk]) for one in agencies]
     found.agencies = sorted(rows, key=lambda row: (-row.tally.overdue, -row.tally.in_time))
 
 
-def _by_item(found: Overview, counts: Iterable[dict[str, Any]]) -> None:
-    domains: dict[int | None, Tally] = defaultdict(Tally)
+def _by_item(found: Overview, lines: Iterable[dict[str, Any]]) -> None:
+    items: dict[UUID, Tally] = defaultdict(Tally)
     months: dict[str, Tally] = defaultdict(Tally)
-    items: dict[UUID, dict[AssignmentStatus, int]] = defaultdict(lambda: defaultdict(int))
-    for count in counts:
-        domains[count["item__domain"]].add(count["status"], count["count"])
-        items[count["item"]][AssignmentStatus(count["status"])] += count["count"]
-        if count["due_on"]:
-            months[f"{count['due_on']:%Y-%m}"].add(count["status"], count["count"])
-    for leads in items.values():
-        if status := status_of_item(leads):
-            found.items.add(status, 1)
-    named = Domain.objects.filter(pk__in=[key for key in domains if key is not None])
-    found.domains = [TalliedRow(domain.pk, domain.name, domains[domain.pk]) for domain in named]
-    if None in domains:
-        found.domains.append(TalliedRow(None, "", domains[None]))
+    for counts in lines:
+        if counts["role"] != DutyRole.LEAD:
+            found.coordinating.add(counts)
+            continue
+        found.leads.add(counts)
+        items[counts["item"]].add(counts)
+        found.completed_this_week += counts["completed_lately"]
+        found.overdue_since_last_week += counts["overdue_lately"]
+        if counts["due_on"]:
+            months[f"{counts['due_on']:%Y-%m}"].add(counts)
+    for tally in items.values():
+        found.items.include(tally.as_one())
+    found.domains = _domains(items)
     found.months = [TalliedRow(month, _month_name(month), months[month]) for month in sorted(months)]
+
+
+def _domains(items: dict[UUID, Tally]) -> list[TalliedRow]:
+    """The rows of the plan summed by domain, in the order of the programme; those without one last."""
+    of_items = PlanItem.objects.filter(pk__in=items).order_by("domain__order", "domain")
+    rows: dict[int | None, TalliedRow] = {}
+    for item, domain, name in of_items.values_list("pk", "domain", "domain__name"):
+        row = rows.setdefault(domain, TalliedRow(domain, name or "", Tally()))
+        row.tally.include(items[item])
+    without = rows.pop(None, None)
+    return [*rows.values(), *([without] if without else [])]
 
 
 def _month_name(month: str) -> str:

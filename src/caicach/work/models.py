@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency, AgencyGroup
@@ -67,18 +67,42 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def matching(self, words: str) -> Self:
         """Rows in whose item or agency each of the words stands, diacritics or not."""
-        found = self
+        texts = dict(Agency.objects.order_by().values_list("pk", "search_text"))
+        items, found = PlanItem.objects.order_by(), self
         for word in fold(words).split()[:8]:
-            found = found.filter(
-                Q(item__in=PlanItem.objects.filter(search_text__contains=word).values("pk"))
-                | Q(agency__in=Agency.objects.filter(search_text__contains=word).values("pk"))
-            )
-        return found
+            agencies = [key for key, text in texts.items() if word in text]
+            if not agencies:
+                items = items.filter(search_text__contains=word)
+            elif len(agencies) < len(texts):
+                of_item = PlanItem.objects.order_by().filter(search_text__contains=word)
+                found = found.filter(Q(item__in=of_item.values("pk")) | Q(agency__in=agencies))
+        return found.filter(item__in=items.values("pk")) if items.query.has_filters() else found
 
     def count_by(self, *fields: str, today: date) -> list[dict[str, Any]]:
         """How many rows there are of each status, for each value of the fields: one grouped query."""
         rows = self.with_status(today).order_by().values(*fields, "status")
         return list(rows.annotate(count=Count("pk")))
+
+    def tally_by(self, *fields: str, today: date, since: date) -> list[dict[str, Any]]:
+        """For each value of the fields: how many rows in all, completed, late, overdue, beside the rate.
+
+        Sums of plain conditions are twice as fast as groups by status. `completed_lately` and `overdue_lately`
+        count from the day `since`.
+        """
+        completed, is_open = Q(confirmed_on__isnull=False), Q(submitted_on=None)
+        overdue = is_open & Q(due_on__lt=today)
+        beside = is_open & Q(due_on=None, returned_on=None)
+        counts = {
+            "total": Count("pk"),
+            "completed": Count("pk", filter=completed),
+            "late": Count("pk", filter=completed & Q(submitted_on__gt=F("due_on"))),
+            "overdue": Count("pk", filter=overdue),
+            "waiting": Count("pk", filter=beside & Q(waits_for_event=True)),
+            "ongoing": Count("pk", filter=beside & Q(waits_for_event=False)),
+            "completed_lately": Count("pk", filter=Q(confirmed_on__gte=since)),
+            "overdue_lately": Count("pk", filter=overdue & Q(due_on__gte=since)),
+        }
+        return list(self.order_by().values(*fields).annotate(**counts))
 
 
 def _handed_out_to(user: User, agencies: models.QuerySet[Agency]) -> models.QuerySet[Any, Any]:
@@ -128,9 +152,10 @@ class Assignment(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["agency", "due_on"], name="assignment_agency_due"),
-            models.Index(fields=["item", "role"], name="assignment_item_role"),
+            models.Index(fields=["role", "item", "due_on"], name="assignment_role_item_due"),
+            models.Index(fields=["role", "agency"], name="assignment_role_agency"),
             models.Index(fields=["submitted_on", "confirmed_on"], name="assignment_handed_in"),
-            models.Index(fields=["role", "due_on"], name="assignment_role_due"),
+            models.Index(fields=["due_on", "id"], name="assignment_due"),
         ]
 
     def __str__(self) -> str:
