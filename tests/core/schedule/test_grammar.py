@@ -267,6 +267,19 @@ def test_what_waits_for_an_event_keeps_its_words(words):
     assert read(words) == Schedule(K.AFTER_EVENT, words, event=words)
 
 
+@pytest.mark.parametrize(
+    ("words", "due_on"),
+    [
+        ("Sau khi có kế hoạch, hoàn thành trong tháng 6/2026", "2026-06-30"),
+        ("Sau khi có kế hoạch, trước ngày 15/11", "2026-11-15"),
+        ("Sau khi có kế hoạch (chậm nhất tháng 6)", "2026-06-30"),
+    ],
+)
+def test_an_end_behind_an_event_is_its_due_day(words, due_on):
+    found = read(words)
+    assert (found.kind, found.event, found.due_on) == (K.AFTER_EVENT, "Sau khi có kế hoạch", day(due_on))
+
+
 @pytest.mark.parametrize("words", AUTHORITIES)
 def test_what_an_authority_will_set_keeps_its_words(words):
     assert read(words) == Schedule(K.PER_AUTHORITY, words, event=words)

@@ -24,7 +24,8 @@ _OTHER_LEVEL = re.compile(
     rf"|(?:xã|phường|thị trấn|huyện|thành phố|thị xã|đặc khu)\s[{UPPER}])"
 )
 _CUT = re.compile(
-    rf"\s*;\s*|\s*,\s+|,(?=[{UPPER}])|\s+(?:và|cùng với|cùng)\s+|\s*/\s*|\s+[-–+•]\s+|\s+[0-9]{{1,2}}[.)]\s+"
+    rf"\s*;\s*(?:và\s+)?|\s*,\s+(?:và\s+)?|,(?=[{UPPER}])|\s+(?:và|cùng với|cùng)\s+"
+    r"|\s*/\s*|\s+[-–+•]\s+|\s+[0-9]{1,2}[.)]\s+"
 )
 _MANY = re.compile(
     r"(?:Các|các|Những|những)\s|(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân)\s(?:các\s|cấp\s|xã,|phường,|huyện,)"
@@ -102,7 +103,7 @@ def _apart(text: str) -> Iterator[str]:
         if cut.start() < begin or _is_enclosed(text, cut.start()):
             continue
         left, right = BULLET.sub("", text[begin : cut.start()].strip()), text[cut.end() :]
-        opening = _opening_of_next(lent + left, BULLET.sub("", right.strip()), cut.group().strip())
+        opening = _opening_of_next(lent + left, BULLET.sub("", right.strip()), cut.group().strip()[:1])
         if opening is None:
             continue
         yield lent + left
@@ -118,7 +119,10 @@ def _is_enclosed(text: str, at: int) -> bool:
 
 
 def _opening_of_next(left: str, right: str, sign: str) -> str | None:
-    """Words that the next name borrows from the one before ("" for none); None: no name begins here."""
+    """Words that the next name borrows from the one before ("" for none); None: no name begins here.
+
+    sign: the first letter of what stands between the two, such as `,` or the `v` of "và".
+    """
     if sign == ";" or not left:
         return ""
     if HEAD.fullmatch(left):
@@ -128,7 +132,7 @@ def _opening_of_next(left: str, right: str, sign: str) -> str | None:
     if _is_in_list(left) and KNOWN.match(right):
         return ""
     if (department := _DEPARTMENT.fullmatch(left)) and KNOWN.fullmatch(department["name"]) and KNOWN.match(right):
-        return department["head"] if sign in {",", "và"} else None
+        return department["head"] if sign in {",", "v"} else None
     if _LOCALITIES.match(right) and not _BODIES.search(left):
         return None if _MANY.match(left) and not right.startswith("các") else ""
     if _MANY.match(left) and (BARE_KIND.match(right) or _KIND_OF_BODY.match(right)):

@@ -28,11 +28,12 @@ _LOWER = (  # begin an agency in lower case too
     "các|những|địa phương|tổ chức (?!thực|bộ máy|cán bộ)|đơn vị (?:có )?liên quan|cơ quan,? đơn vị|cơ quan liên quan"
     "|cơ quan có liên quan|đơn vị được|cơ quan được|sở [A-ZĐ]|tổ [A-ZĐ]|một số|toàn thể|cán bộ"
 )
+_PRESS = r"Báo và (?:Đài )?[Pp]hát thanh(?:,| -| và)? [Tt]ruyền hình"
 KINDS_OF_MEMBER = "thuộc|trực thuộc|liên quan|có liên quan|và|chuyên môn thuộc|trên địa bàn"
 START = re.compile(
-    rf"(?:(?:{HEADS})\b|(?:{_WHOLE})\b|(?:{_NAMED})\s(?!(?:{KINDS_OF_MEMBER})\b)\S|(?:Các|Những)\s|(?:{_LOWER}))"
+    rf"(?:{_PRESS}|(?:{HEADS})\b|(?:{_WHOLE})\b|(?:{_NAMED})\s(?!(?:{KINDS_OF_MEMBER})\b)\S|(?:Các|Những)\s|(?:{_LOWER}))"
 )
-BARE_KIND = re.compile(rf"(?:{_NAMED}|Văn phòng|Thanh tra)(?:$|\s*[,;]|\s(?:{KINDS_OF_MEMBER})\b)")
+BARE_KIND = re.compile(rf"(?!{_PRESS})(?:{_NAMED}|Văn phòng|Thanh tra)(?:$|\s*[,;]|\s(?:{KINDS_OF_MEMBER})\b)")
 
 COMPOUND = (  # names of departments that hold a comma or "và"
     "Văn hóa, Thể thao và Du lịch",
@@ -84,7 +85,6 @@ _OFFICE = (
     r"(?:Văn phòng|VP)\s(?:(?:Đoàn\s)?(?:ĐBQH|Đoàn đại biểu Quốc hội|đại biểu Quốc hội)(?:\svà|,|\s[-&])\s?)?"
     r"(?:HĐND|Hội đồng nhân dân)(?:(?:\svà|,|\s?[-&])\s?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân))?"
 )
-_PRESS = r"Báo và (?:Đài )?Phát thanh(?:,| -| và)? Truyền hình"
 PROTECTED = re.compile(  # one agency in spite of its "và" or comma
     "|".join([*map(re.escape, COMPOUND), r"VH, ?TT ?& ?DL", _OFFICE, _PRESS]), re.IGNORECASE
 )

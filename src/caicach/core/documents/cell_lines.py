@@ -8,11 +8,10 @@ from caicach.core.text import nfc, squeeze
 BULLET = re.compile(r"^(?:[-–—+•*·●○▪]+|[0-9]{1,2}[.)](?=\s)|[a-zđ]\)(?=\s))\s*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _BREAKING_TAG = re.compile(r"<(?:br|/?li|/?p|/?ul|/?ol|/?div)\b[^<>]{0,200}>", re.IGNORECASE)
-_GOES_ON = re.compile(  # the end of a line that cannot be the end of a name
-    r"(?:[,:(&-]|\b(?:và|của|thuộc|với|các|được|do|giao|tại|trên|chủ trì|phối hợp|Các|Ủy ban|Uỷ ban|UBND|HĐND"
-    r"|Thường trực|Sở|Phòng|Ban|Trung tâm|Công ty|Chi nhánh|Bộ|Cục|Chi cục|Đoàn|Hội|Hội đồng|Đảng ủy|Đại diện))$"
+_GOES_ON = re.compile(  # the end of a line behind which even the first word of an agency does not begin a new one
+    r"(?:[,:(&-]|\b(?:và|của|thuộc|với|các|Các|được|do|giao|tại|trên|chủ trì|phối hợp|Ủy ban|Uỷ ban|Thường trực"
+    r"|Trung tâm|Công ty|Chi nhánh|Bộ|Cục|Chi cục|Đoàn|Hội|Hội đồng|Đảng ủy|Đại diện))$"
 )
-
 _OFFICE_OF = re.compile(r"UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng|Sở|Đoàn|Tỉnh|Thành|Đảng|Ban Chỉ")  # "Văn phòng" of whom
 
 

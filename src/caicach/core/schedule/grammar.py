@@ -46,6 +46,10 @@ _DEADLINE = re.compile(
     r"(?P<word>truoc|cham nhat|muon nhat|khong qua|khong muon hon|khong cham hon|han|han cuoi|den|toi|het|cuoi)"
     r"(?: (?P<more>la|vao|trong|den|truoc|het|cuoi))*:? (?P<moment>.+)"
 )
+_EVENT_AND_END = re.compile(
+    r"(?P<event>.+?)\s?[,;(]\s?(?:và\s)?(?P<end>(?:phải\s)?(?:hoàn thành|xong|trước|chậm nhất)\s[^,;()]+)\)?\.?",
+    re.IGNORECASE,
+)
 _END_OF_YEAR = re.compile(r"cuoi (?P<unit>nam|quy|thang)\b ?(?P<rest>.*)")
 _BOUND_BY_END = {ScheduleKind.RECURRING, ScheduleKind.AFTER_EVENT, ScheduleKind.PER_AUTHORITY}
 _PLAIN_KINDS = {ScheduleKind.WINDOW, ScheduleKind.MONTH}
@@ -92,9 +96,26 @@ def _read_phrase(text: str, year: int | None) -> Schedule:
     if not words:
         return Schedule(text=text, kind=ScheduleKind.UNREADABLE if text else ScheduleKind.NONE)
     bare = _EXPECTED_END.sub("", _EXPECTED.sub("", words, count=1) if _EXPECTED.match(words) else words)
-    found = _without_date(bare, text) or _with_date(bare, year) or Schedule(kind=ScheduleKind.UNREADABLE)
+    found = (
+        _event_with_end(text, year)
+        or _without_date(bare, text)
+        or _with_date(bare, year)
+        or Schedule(kind=ScheduleKind.UNREADABLE)
+    )
     is_expected = bare != words and found.kind is not ScheduleKind.UNREADABLE
     return replace(found, text=text, is_expected=is_expected)
+
+
+def _event_with_end(text: str, year: int | None) -> Schedule | None:
+    """ "Sau khi có kế hoạch, hoàn thành trong tháng 6": the event, and the end that stands behind it."""
+    match = _EVENT_AND_END.fullmatch(text)
+    if match is None or not _AFTER.match(plain(match["event"])):
+        return None
+    end = _with_date(plain(match["end"]), year)
+    if end is None or end.due_on is None:
+        return None
+    due_on, has_exact_day = end.due_on, end.has_exact_day
+    return Schedule(ScheduleKind.AFTER_EVENT, due_on=due_on, event=match["event"], has_exact_day=has_exact_day)
 
 
 def _without_date(words: str, text: str) -> Schedule | None:
