@@ -40,6 +40,11 @@ class SuccessionIsIncomplete(CaicachError):
     sentence = _("Chưa đủ cơ quan cho hình thức này: {missing}")
 
 
+class AlreadyRecorded(CaicachError):
+    code = "agencies.already_recorded"
+    sentence = _("Danh mục đã ghi {agency} chuyển sang {heir} từ ngày {on:%d/%m/%Y}.")
+
+
 class SharesDoNotFit(CaicachError):
     code = "agencies.shares_do_not_fit"
     sentence = _("Các phần của {agency} cộng lại là {total} %. Tổng phải là 100 %, hoặc ít hơn nếu cơ quan vẫn còn.")

@@ -1,6 +1,7 @@
 """The dated register of agencies: what they are called, what became of them, who works there."""
 
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -133,6 +134,10 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_agency} → {self.to_agency or '—'} ({self.on:%d/%m/%Y})"
+
+    @property
+    def percent(self) -> Decimal:
+        return self.share * 100
 
 
 class AgencyGroup(models.Model):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from caicach.agencies.errors import NotThereOnThatDay, SharesDoNotFit, SuccessionIsIncomplete
+from caicach.agencies.errors import AlreadyRecorded, NotThereOnThatDay, SharesDoNotFit, SuccessionIsIncomplete
 from caicach.agencies.followers import tell_followers
 from caicach.agencies.models import Agency, Succession, SuccessionKind
 from caicach.agencies.permissions import require_or_machine
@@ -76,6 +76,13 @@ def refuse_unsound(*, kind: str, on: date, handovers: Sequence[Handover]) -> Non
             raise NotThereOnThatDay(agency=handover.from_agency, on=on - timedelta(days=1))
         if handover.to_agency and not is_valid_on(handover.to_agency, on):
             raise NotThereOnThatDay(agency=handover.to_agency, on=on)
+        known = {"from_agency": handover.from_agency, "to_agency": handover.to_agency, "on": on}
+        if (
+            Succession.objects.filter(**known, scope=squeeze(handover.scope))
+            .exclude(kind=SuccessionKind.RENAME)
+            .exists()
+        ):
+            raise AlreadyRecorded(agency=handover.from_agency, heir=handover.to_agency or "—", on=on)
     ending = {agency.pk for agency in ending_agencies(kind=kind, handovers=handovers)}
     for agency, total in _totals(handovers):
         if total > 1 or (agency.pk in ending and total < 1):

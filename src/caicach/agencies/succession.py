@@ -18,6 +18,10 @@ class Heir(NamedTuple):
     share: Decimal
     scope: str
 
+    @property
+    def percent(self) -> Decimal:
+        return self.share * 100
+
 
 class SuccessionGraph:
     """All successions in memory, so that many agencies are followed with one query."""
