@@ -26,7 +26,8 @@ def goals_of(paper: str, year: int, *, every: int = 1, first: int = 0) -> tuple[
 
 
 def _measure(figure: str) -> tuple[str, ...]:
-    return tuple("" if part == "-" else part for part in figure.split())
+    comparator, value, *rest = ("" if part == "-" else part for part in figure.split())
+    return (comparator, value, *rest) if comparator == "range" else (comparator, value, " ".join(rest))
 
 
 def duties_of(paper: str, year: int, *, names: dict[str, str] | None = None, count: int = 20) -> tuple[Duty, ...]:
@@ -60,7 +61,7 @@ def criteria_of(choice: Choice, *, every: int = 1) -> tuple[Criterion, ...]:
         lead = choice.agencies(lead_keys)
         coordinating = choice.agencies(coordinating_keys, without=lead)
         found.append(Criterion(code, name, *sums, solutions, lead, coordinating, merged=not solutions))
-    return tuple(replace(row, merged=False, is_leaf=row.is_leaf) if not row.merged else row for row in found)
+    return tuple(found)
 
 
 def survey_tasks_of(choice: Choice) -> tuple[Row, ...]:
