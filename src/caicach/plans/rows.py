@@ -115,7 +115,7 @@ def _set_domains(items: Sequence[PlanItem], contents: Sequence[RowContent], on: 
 
 def lay_out(plan: Plan) -> None:
     """Give every row of a plan its order, path and leaf mark anew, in the tree as it is now."""
-    items = {item.pk: item for item in plan.items.only("parent", "outline_code", *_LAYOUT).order_by("order")}
+    items = {item.pk: item for item in plan.items.only("plan", "parent", "outline_code", *_LAYOUT).order_by("order")}
     changed = []
     for order, branch in enumerate(walk((pk, item.parent_id, item.outline_code) for pk, item in items.items()), 1):
         item = items[branch.key]  # type: ignore[index]

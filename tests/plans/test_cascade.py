@@ -1,0 +1,112 @@
+import pytest
+
+from caicach.agencies.models import Agency
+from caicach.core.documents.reading import Level
+from caicach.people.permissions import Role
+from caicach.plans.cascade import cascade_plan, coverage
+from caicach.plans.contents import RowContent
+from caicach.plans.draft_services import add_item, change_draft_item
+from caicach.plans.errors import AgencyPlanThere, NothingToCascade
+from caicach.plans.models import DutyRole, ItemLink, Plan, PlanKind
+from caicach.plans.row_edits import RowEdit
+from caicach.ui.errors import NotAllowed
+from tests.factories.agencies import AgencyFactory, AgencyGroupFactory
+from tests.factories.plans import (
+    ItemDutyFactory,
+    PlanFactory,
+    PlanItemFactory,
+    focal_point,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agency():
+    return AgencyFactory()
+
+
+@pytest.fixture
+def plan(agency):
+    """A provincial plan: one row led by the agency, one that it coordinates, one of others, all below a domain."""
+    plan = PlanFactory(issued=True)
+    domain = PlanItemFactory(plan=plan, level="domain", outline_code="I", path="I", is_leaf=False, title="Thể chế")
+    for code, role in (("1", DutyRole.LEAD), ("2", DutyRole.COORDINATING)):
+        item = PlanItemFactory(plan=plan, parent=domain, outline_code=code, path=f"I/{code}")
+        ItemDutyFactory(item=item, agency=agency, role=role)
+    ItemDutyFactory(item=PlanItemFactory(plan=plan, parent=domain, outline_code="3", path="I/3"))
+    return plan
+
+
+def cascade(plan, agency, **more):
+    values = {"with_coordinating": False, "title": "Kế hoạch của sở", "by": focal_point(agency)} | more
+    return cascade_plan(plan=plan, agency=agency, **values)
+
+
+def lines(plan):
+    return {line.agency: line for line in coverage(plan, Agency.objects.all(), seen=Plan.objects.all())}
+
+
+def test_an_agency_begins_its_plan_with_the_rows_that_it_leads(plan, agency):
+    draft = cascade(plan, agency)
+    assert (draft.kind, draft.owner, draft.parent) == (PlanKind.AGENCY, agency, plan)
+    assert list(draft.items.values_list("path", flat=True)) == ["I", "I/1"]
+    link = ItemLink.objects.get()
+    assert (link.item.outline_code, link.carried.plan) == ("1", plan)
+    assert link.item.duties.get().agency == agency
+
+
+def test_rows_that_the_agency_takes_part_in_come_on_demand(plan, agency):
+    draft = cascade(plan, agency, with_coordinating=True)
+    assert draft.items.leaves().count() == 2
+
+
+def test_rows_of_a_group_belong_to_its_members(plan):
+    group = AgencyGroupFactory(rule_kinds=["commune"])
+    ward = AgencyFactory(commune=True)
+    ItemDutyFactory(item=plan.items.get(outline_code="3"), agency=None, group=group, printed=group.name)
+    assert cascade(plan, ward).items.leaves().get().outline_code == "3"
+
+
+def test_an_agency_without_rows_has_nothing_to_cascade(plan):
+    with pytest.raises(NothingToCascade):
+        cascade(plan, AgencyFactory())
+
+
+def test_an_agency_cascades_a_plan_once(plan, agency):
+    cascade(plan, agency)
+    with pytest.raises(AgencyPlanThere):
+        cascade(plan, agency)
+
+
+def test_nobody_cascades_for_another_agency(plan, agency):
+    with pytest.raises(NotAllowed):
+        cascade(plan, agency, by=focal_point())
+    with pytest.raises(NotAllowed):
+        cascade(plan, agency, by=focal_point(agency, Role.STAFF))
+
+
+def test_coverage_counts_both_ways(plan, agency):
+    line = lines(plan)[agency]
+    assert (len(line.asked), line.covered, line.plan) == (1, 0, None)
+    draft = cascade(plan, agency)
+    add_item(
+        plan=draft, content=RowContent(level=Level.TASK, code="9", title="Riêng"), under=None, by=focal_point(agency)
+    )
+    line = lines(plan)[agency]
+    assert line.covered == 1
+    assert [item.title for item in line.without_parent] == ["Riêng"]
+
+
+def test_a_row_that_only_repeats_the_province_is_named(plan, agency):
+    draft = cascade(plan, agency)
+    assert len(lines(plan)[agency].copied) == 1
+    item = draft.items.get(outline_code="1")
+    change_draft_item(item=item, edits=[RowEdit("title", "Việc của sở")], version=item.version, by=focal_point(agency))
+    assert lines(plan)[agency].copied == []
+
+
+def test_a_draft_that_one_may_not_see_does_not_count(plan, agency):
+    cascade(plan, agency)
+    seen = Plan.objects.visible_to(focal_point())
+    assert [line.covered for line in coverage(plan, [agency], seen=seen)] == [0]
