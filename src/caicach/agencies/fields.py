@@ -13,10 +13,11 @@ from caicach.ui.errors import CaicachError, NotAllowed
 
 
 class DayField(forms.DateField):
-    """A day: chosen in the browser's calendar or typed day first."""
+    """A day, typed day first: the browser's own calendar writes it in the language of the computer."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        hints = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
+        widget = forms.DateInput(attrs=hints, format="%d/%m/%Y")
         invalid = {"invalid": _("Ghi ngày/tháng/năm, ví dụ 01/07/2025.")}
         formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
         super().__init__(widget=widget, input_formats=formats, error_messages=invalid, **kwargs)

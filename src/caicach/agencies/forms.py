@@ -29,7 +29,7 @@ class AgencyForm(forms.Form):
 
     name = forms.CharField(label=_("Tên đầy đủ"), max_length=200)
     short_name = forms.CharField(label=_("Tên ngắn"), max_length=100, required=False)
-    kind = forms.ChoiceField(label=_("Loại"), choices=AgencyKind.choices)
+    kind = forms.ChoiceField(label=_("Loại"), choices=[("", "—"), *AgencyKind.choices])
     parent = AgencyField(label=_("Trực thuộc"), required=False, help_text=_("Gõ tên, tên ngắn hoặc mã."))
     head_title = forms.CharField(
         label=_("Chức danh người đứng đầu"),
