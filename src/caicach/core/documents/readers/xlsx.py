@@ -80,10 +80,11 @@ def _merge(grid: Grid, first: tuple[int, int], last: tuple[int, int]) -> None:
 
 
 def _without_empty_edges(grid: Grid) -> Grid:
-    while grid and not any(cell.text for cell in grid[-1]):
-        grid.pop()
-    width = max((place for row in grid for place, cell in enumerate(row, start=1) if cell.text), default=0)
-    return [row[:width] for row in grid]
+    used = [column for row in grid for column, cell in enumerate(row) if cell.text]
+    rows = [place for place, row in enumerate(grid) if any(cell.text for cell in row)]
+    if not used:
+        return []
+    return [row[min(used) : max(used) + 1] for row in grid[rows[0] : rows[-1] + 1]]
 
 
 def _blocks(grid: Grid, sheet: int, *, tables_before: int) -> Iterator[Block]:
@@ -99,7 +100,9 @@ def _blocks(grid: Grid, sheet: int, *, tables_before: int) -> Iterator[Block]:
                 is_centred=cell.column_span > 1,
             )
     if grid[first:]:
-        yield Table(tuple(map(tuple, grid[first:])), Place(page=sheet, table=tables_before + 1, row=first + 1))
+        yield Table(
+            tuple(map(tuple, grid[first:])), Place(page=sheet, table=tables_before + 1, row=grid[first][0].place.row)
+        )
 
 
 def _filled(row: Sequence[Cell]) -> list[Cell]:

@@ -1,4 +1,4 @@
-"""Names printed in capitals, written as in a sentence: "ỦY BAN NHÂN DÂN TỈNH AN SƠN" → "Ủy ban nhân dân tỉnh An Sơn"."""
+"""Names in capitals, written as in a sentence: "ỦY BAN NHÂN DÂN TỈNH AN SƠN" → "Ủy ban nhân dân tỉnh An Sơn"."""
 
 import re
 
@@ -21,7 +21,7 @@ def in_lower_case(name: str) -> str:
     """Best effort for the eye; names are compared without regard to case."""
     text = squeeze(name).lower()
     for place in _PLACES:
-        text = re.sub(rf"\b{place} ((?:\w+ ?){{1,3}})$", lambda found, place=place: f"{place} {found[1].title()}", text)
+        text = re.sub(rf"\b({place}) ((?:\w+ ?){{1,3}})$", _capitalised, text)
     words = text.split(" ")
     for number, word in enumerate(words):
         before = words[number - 1] if number else ""
@@ -31,3 +31,7 @@ def in_lower_case(name: str) -> str:
             words[number] = word.capitalize()
     text = " ".join(words)
     return text[:1].upper() + text[1:]
+
+
+def _capitalised(found: re.Match[str]) -> str:
+    return f"{found[1]} {found[2].title()}"

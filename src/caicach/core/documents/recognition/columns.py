@@ -54,7 +54,8 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.SOLUTIONS, r"nhiem vu,? (?:va )?giai phap|^giai phap|bien phap|nhiem vu.{0,12}cai thien"),
     (
         Role.ACCEPTANCE,
-        r"to chuc thuc hien|tieu chuan|yeu cau|tieu chi danh gia|cach thuc|muc tieu|chi tieu|noi dung thuc hien|dieu kien|chi so danh gia",
+        r"to chuc thuc hien|tieu chuan|yeu cau|tieu chi danh gia|cach thuc|muc tieu|chi tieu|noi dung thuc hien|"
+        r"dieu kien|chi so danh gia",
     ),
     (Role.TITLE, r"noi dung|nhiem vu|cong viec|hoat dong|linh vuc|tieu chi|ten|chi so|dau viec|van de|^muc, "),
     (Role.LEAD, r"^(?:don vi|co quan|chu the)$|thuc hien chinh|^thuc hien$"),

@@ -13,18 +13,23 @@ from caicach.core.text import fold
 
 _SECTION = re.compile(r"to chuc (?:trien khai )?thuc hien|trach nhiem thuc hien|phan cong (?:nhiem vu|thuc hien)")
 _AGENCY = re.compile(
-    r"(?:de nghi|giao|yeu cau)?\s*(?:giam doc|thu truong|chu tich|chanh van phong|truong|nguoi dung dau|lanh dao)?\s*(?:cac |nhung )?"
-    r"(?:so|ban|nganh|co quan|don vi|ubnd|uy ban|van phong|phong|trung tam|bao|dai|cong|cong an|toa an|vien|chi cuc|cuc|"
-    r"bao hiem|buu dien|kho bac|thanh tra|hoi|doan|mat tran|to|bo chi huy|ngan hang|thue|truong|cac|thanh vien|cong chuc|bo phan|"
+    r"(?:de nghi|giao|yeu cau)?\s*(?:giam doc|thu truong|chu tich|chanh van phong|truong|nguoi dung dau|"
+    r"lanh dao)?\s*(?:cac |nhung )?"
+    r"(?:so|ban|nganh|co quan|don vi|ubnd|uy ban|van phong|phong|trung tam|bao|dai|cong|cong an|toa an|vien|chi cuc|"
+    r"cuc|"
+    r"bao hiem|buu dien|kho bac|thanh tra|hoi|doan|mat tran|to|bo chi huy|ngan hang|thue|truong|cac|thanh vien|"
+    r"cong chuc|bo phan|"
     r"hoi dong|khoi|tram|ban quan ly|hdnd|doanh nghiep|dia phuong|lien doan|xa|phuong|dac khu)\b"
 )
 _ORDER = re.compile(r"^(?:Đề nghị|Giao|Yêu cầu)\s+", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"\s+(?:trực tiếp |có trách nhiệm |chịu trách nhiệm |chủ trì|triển khai|tổ chức thực hiện|thực hiện các|căn cứ ).*$",
+    r"\s+(?:trực tiếp |có trách nhiệm |chịu trách nhiệm |chủ trì|triển khai|tổ chức thực hiện|thực hiện các|"
+    r"căn cứ ).*$",
     re.DOTALL,
 )
 _CLOSING = re.compile(
-    r"^(?:tren day la|trong qua trinh|ke hoach nay|yeu cau (?:thu truong|cac)|noi nhan|de nghi cac (?:co quan|don vi).{0,60}(?:bao cao|thuc hien))"
+    r"^(?:tren day la|trong qua trinh|ke hoach nay|yeu cau (?:thu truong|cac)|noi nhan|de nghi cac (?:co quan|"
+    r"don vi).{0,60}(?:bao cao|thuc hien))"
 )
 _COLLECTIVE = re.compile(
     r"giao (?:cac |nhung )?co quan.{0,80}(?:chu tri|nhiem vu|cu the)|phan cong|cu the nhu sau|trach nhiem cua"
@@ -113,7 +118,8 @@ def _opened(mark: Mark, paragraph: Paragraph) -> _Duty | None:
         says_something = len(behind) > 60 or behind.endswith(".")
         return _Duty(_clean(names_only), paragraph.place, [behind] if says_something else [])
     if sentence := re.match(
-        r"((?:Giao|Đề nghị|Yêu cầu)?\s*(?:[^.;:]{3,120}?))\s+((?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|tham mưu|tổ chức|hướng dẫn|theo dõi)\b.*)",
+        r"((?:Giao|Đề nghị|Yêu cầu)?\s*(?:[^.;:]{3,120}?))\s+((?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|"
+        r"tham mưu|tổ chức|hướng dẫn|theo dõi)\b.*)",
         rest,
         re.DOTALL,
     ):
@@ -124,9 +130,9 @@ def _opened(mark: Mark, paragraph: Paragraph) -> _Duty | None:
 def _at_colon(text: str) -> tuple[str, str, str]:
     """Split at the colon behind the name; "Giám đốc các cơ quan, đơn vị: Công an tỉnh; …" has it within the name."""
     name, colon, duty = text.partition(":")
-    if colon and re.search(r"(?:các sở|các cơ quan|đơn vị|các phòng)(?:, \S+)*$", name.strip(), re.IGNORECASE):
-        if _AGENCY.match(fold(duty.strip())):
-            return text, "", ""
+    is_list = bool(re.search(r"(?:các sở|các cơ quan|đơn vị|các phòng)(?:, \S+)*$", name.strip(), re.IGNORECASE))
+    if colon and is_list and _AGENCY.match(fold(duty.strip())):
+        return text, "", ""
     return name, colon, duty
 
 

@@ -25,6 +25,7 @@ _KINDS = (
     "Công văn",
     "Phụ lục",
 )
+_ISSUER_BELOW = ("Quyết định", "Nghị quyết", "Chỉ thị")
 _KIND_KEYS = {fold(kind): kind for kind in _KINDS}
 _MOTTO = re.compile(
     r"cộng h[oò][aà]\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|độc\s*lập\s*[-–]\s*tự\s*do\s*[-–]\s*hạnh\s*phúc",
@@ -41,7 +42,8 @@ _ATTACHED = re.compile(
 )
 _THEME = re.compile(r"^Chủ đề\b[^“\"]{0,60}[“\"](?P<theme>[^”\"]+)[”\"]", re.IGNORECASE | re.DOTALL)
 _TITLE_STOPS = re.compile(
-    r"^(?:can cu|theo de nghi|thuc hien|ngay \d|nham |de |chu de|\(?(?:ban hanh )?kem theo|dieu \d|kinh gui|phan thu|tren co so|xet )"
+    r"^(?:can cu|theo de nghi|thuc hien|ngay \d|nham |de |chu de|\(?(?:ban hanh )?kem theo|dieu \d|kinh gui|"
+    r"phan thu|tren co so|xet )"
 )
 _YEAR = re.compile(r"năm\s+(20\d\d)(?!\s*[-–]\s*20)", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"\b(20\d\d)\b")
@@ -49,7 +51,8 @@ _ISSUER_LINE = re.compile(
     r"^(?:chu tich|giam doc|uy ban nhan dan|ubnd|so |ban |hoi dong|bo truong|chanh|truong ban|cuc truong|tong)"
 )
 _ORGANISATION = re.compile(
-    r"^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|sở|ban|hội đồng|văn phòng|cục|chi cục|trung tâm|phòng|công an|đảng ủy|bộ|thanh tra|kho bạc|bảo hiểm|trường|bệnh viện|huyện|tỉnh|thành phố|thị xã|xã|phường|đặc khu)",
+    r"^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|sở|ban|hội đồng|văn phòng|cục|chi cục|trung tâm|phòng|công an|"
+    r"đảng ủy|bộ|thanh tra|kho bạc|bảo hiểm|trường|bệnh viện|huyện|tỉnh|thành phố|thị xã|xã|phường|đặc khu)",
     re.IGNORECASE,
 )
 
@@ -146,12 +149,9 @@ def _with_letterhead(head: DocumentHead, lines: Sequence[_Line]) -> DocumentHead
     number = next((found for text in above if (found := _NUMBER.search(text))), None)
     dated = [text for text in above if _PLACE_AND_DATE.match(text)]
     issued_on = next((day for text in dated if (day := _date(text))), None)
-    issuer = _issuer(above)
-    for line in lines[first + 1 : first + 8]:
-        if head.kind in ("Quyết định", "Nghị quyết", "Chỉ thị") and line.text.isupper():
-            if _ISSUER_LINE.match(fold(line.text)):
-                issuer = in_lower_case(line.text)
-                break
+    below = [line.text for line in lines[first + 1 : first + 8] if head.kind in _ISSUER_BELOW and line.text.isupper()]
+    named = [in_lower_case(text) for text in below if _ISSUER_LINE.match(fold(text))]
+    issuer = named[0] if named else _issuer(above)
     return replace(
         head,
         number=re.sub(r"\s", "", number["number"]) if number else "",

@@ -1,6 +1,6 @@
 """The ledger of cells: what became of each printed cell, so that nothing is lost without being said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 
 from caicach.core.documents.reading import LedgerEntry
@@ -47,5 +47,5 @@ class Ledger:
         return tuple(sorted(self._entries.values(), key=lambda entry: _order(entry.place)))
 
 
-def _order(place: Place) -> Sequence[int]:
+def _order(place: Place) -> tuple[int, ...]:
     return (place.page, place.table, place.row, place.column, place.block)

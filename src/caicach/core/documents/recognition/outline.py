@@ -46,7 +46,8 @@ _WORDS = {
     "hoạt động": MarkKind.ACTIVITY,
 }
 _WORDED = re.compile(
-    r"(?P<code>(?P<word>phần|mục|chương|lĩnh vực|nhiệm vụ|hoạt động)\s+(?P<number>\d{1,2}(?:\s?\.\s?\d{1,2})*|[IVX]{1,5}|[A-ZĐ]))"
+    r"(?P<code>(?P<word>phần|mục|chương|lĩnh vực|nhiệm vụ|hoạt động)\s+(?P<number>\d{1,2}(?:\s?\.\s?\d{1,2})*|"
+    r"[IVX]{1,5}|[A-ZĐ]))"
     r"(?=[\s.:)–-]|$)\s*[.:)–-]*\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )

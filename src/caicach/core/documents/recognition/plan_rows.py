@@ -18,7 +18,8 @@ _TOTAL = re.compile(
     r"^(?:tong(?: cong| so| diem| kinh phi)?|cong)\b(?!\s*(?:ket|hop|tac|hoa|kiem|van|chuc|khai|bo|an|thong))"
 )
 _DOMAIN_WORDS = re.compile(
-    r"the che|thu tuc hanh chinh|\btthc\b|bo may|che do cong vu|tai chinh cong|chinh quyen (?:dien tu|so)|chinh phu (?:dien tu|so)|"
+    r"the che|thu tuc hanh chinh|\btthc\b|bo may|che do cong vu|tai chinh cong|chinh quyen (?:dien tu|so)|"
+    r"chinh phu (?:dien tu|so)|"
     r"chi dao,? dieu hanh|chuyen doi so|hien dai hoa|doi ngu can bo|kinh te - xa hoi"
 )
 Style = tuple[MarkKind, int]

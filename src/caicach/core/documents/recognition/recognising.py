@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from caicach.core.documents.directory import AgencyDirectory
+from caicach.core.documents.problems import PROBLEMS
 from caicach.core.documents.reading import CriterionReading, DocumentHead, Problem, Reading, RowReading
+from caicach.core.documents.recognition.checks import check
 from caicach.core.documents.recognition.columns import columns_of
 from caicach.core.documents.recognition.criteria_rows import criteria_rows
 from caicach.core.documents.recognition.duties import duties_of
@@ -15,9 +17,10 @@ from caicach.core.documents.recognition.ledger import Fate, Ledger
 from caicach.core.documents.recognition.narrative import narrative_rows
 from caicach.core.documents.recognition.parts import Parts, Section, divide
 from caicach.core.documents.recognition.plan_rows import plan_rows
+from caicach.core.documents.recognition.resolution import resolve_agencies
 from caicach.core.documents.recognition.targets import targets_of
 from caicach.core.documents.recognition.unwrapping import unwrap
-from caicach.core.documents.source import Block, SourceDocument, SourceFormat, Table
+from caicach.core.documents.source import Block, Place, SourceDocument, SourceFormat, Table
 from caicach.core.text import fold
 
 
@@ -29,6 +32,7 @@ class _Tables:
     criteria: list[CriterionReading] = field(default_factory=list)
     survey_tasks: list[RowReading] = field(default_factory=list)
     totals: dict[str, str] = field(default_factory=dict)
+    headings: list[str] = field(default_factory=list)
 
 
 def recognise(source: SourceDocument, directory: AgencyDirectory | None = None) -> Reading:
@@ -54,8 +58,16 @@ def recognise(source: SourceDocument, directory: AgencyDirectory | None = None) 
         totals=tables.totals,
         page_count=source.page_count,
     )
-    problems = tuple(_lost_cells(ledger, blocks))
-    return replace(reading, problems=problems, ledger=ledger.entries())
+    problems = (*_notes(source), *check(reading, tables.headings), *_lost_cells(ledger, blocks))
+    reading = replace(reading, problems=problems, ledger=ledger.entries())
+    return resolve_agencies(reading, directory) if directory else reading
+
+
+def _notes(source: SourceDocument) -> Iterator[Problem]:
+    """What the reader of the file had to say: "tracked_changes", "read_by_ocr"."""
+    for note in source.notes:
+        if f"documents.{note}" in PROBLEMS:
+            yield Problem(f"documents.{note}", Place(), subject="document")
 
 
 def _prepared(source: SourceDocument) -> list[Block]:
@@ -101,6 +113,7 @@ def _read_tables(parts: Parts, sections: Sequence[Section], head: DocumentHead, 
 
 
 def _read_table(grid: Grid, section: Section, head: DocumentHead, ledger: Ledger, tables: _Tables) -> None:
+    tables.headings.extend(grid.columns.headings)
     if grid.columns.is_criteria:
         criteria = criteria_rows(grid, year=head.year, ledger=ledger)
         tables.criteria.extend(criteria.rows)

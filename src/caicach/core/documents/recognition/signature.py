@@ -10,11 +10,13 @@ from caicach.core.text import fold, squeeze
 _RECIPIENTS = re.compile(r"^\s*nơi nhận\s*:?", re.IGNORECASE)
 _DASHED = re.compile(r"^\s*[-–+•]\s*(?P<name>.+)$", re.DOTALL)
 _POSITION = re.compile(
-    r"^(?:tm\.?|kt\.?|tl\.?|tuq\.?|q\.?)\s|^(?:pho )?(?:chu tich|giam doc|chanh van phong|truong ban|cuc truong|bo truong|truong phong|thu truong|bi thu|tong)"
+    r"^(?:tm\.?|kt\.?|tl\.?|tuq\.?|q\.?)\s|^(?:pho )?(?:chu tich|giam doc|chanh van phong|truong ban|cuc truong|"
+    r"bo truong|truong phong|thu truong|bi thu|tong)"
 )
 _NAME_WORD = re.compile(r"[A-ZÀ-ỸĐ][a-zà-ỹđ'’]*\.?")
 _NOT_A_NAME = re.compile(
-    r"^(?:ke hoach|quyet dinh|phu luc|noi nhan|chu tich|giam doc|da ky|tinh|thanh pho|xa|phuong|so|ban|uy ban|cong hoa)\b"
+    r"^(?:ke hoach|quyet dinh|phu luc|noi nhan|chu tich|giam doc|da ky|tinh|thanh pho|xa|phuong|so|ban|uy ban|"
+    r"cong hoa)\b"
 )
 
 

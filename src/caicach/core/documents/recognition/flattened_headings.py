@@ -1,0 +1,121 @@
+"""Column headings in a flattened table: which columns there were, in which order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from caicach.core.documents.recognition.columns import Role
+from caicach.core.documents.recognition.outline import MarkKind, mark_of
+from caicach.core.text import fold
+
+_FIRST = re.compile(r"^(?:stt|tt|so tt|so thu tu)\b|^so$")
+_LONGEST = 24  # lines that a heading may take
+_WORDS: tuple[tuple[Role, str], ...] = (
+    (Role.MAX_SCORE, r"diem (?:toi da|chuan|theo(?: bo)?(?: tieu chi)?|quy dinh)|thang diem"),
+    (Role.PREVIOUS_SCORE, r"diem (?:so )?(?:dat|nam)(?: duoc)?(?: nam)?(?: \d{4})?|ket qua nam \d{4}"),
+    (Role.TARGET_SCORE, r"muc tieu nam \d{4}|diem phan dau(?: nam \d{4})?|chi tieu nam \d{4}"),
+    (Role.SOLUTIONS, r"nhiem vu,? giai phap(?: thuc hien| cai thien)?"),
+    (Role.LEAD, r"(?:co quan,? )?(?:don vi |co quan )?chu tri(?: thuc hien| tham muu)?|(?:don vi|co quan) thuc hien"),
+    (Role.COORDINATING, r"(?:co quan,? )?(?:don vi |co quan )?phoi hop(?: thuc hien)?"),
+    (Role.START, r"(?:thoi gian )?bat dau"),
+    (Role.END, r"(?:thoi gian )?ket thuc"),
+    (Role.TIME, r"thoi (?:gian|han)(?: thuc hien| hoan thanh)?|tien do(?: thuc hien)?|han hoan thanh"),
+    (Role.AGENCIES, r"phan cong(?: thuc hien| nhiem vu)?|trach nhiem(?: tham muu)?,?(?: thuc hien)?"),
+    (
+        Role.DELIVERABLE,
+        r"ket qua,? (?:/ ?)?san pham|san pham(?: du kien| dau ra|,? ket qua)?|ket qua(?: can dat| dau ra| du kien)?",
+    ),
+    (Role.BUDGET, r"(?:du toan )?kinh phi(?: thuc hien)?(?: \(?(?:trieu )?dong\)?)?"),
+    (Role.NOTE, r"ghi chu"),
+    (Role.ACCEPTANCE, r"to chuc thuc hien|tieu chuan(?: hoan thanh)?|yeu cau(?: can dat)?|muc tieu|tieu chi danh gia"),
+    (
+        Role.TITLE,
+        r"linh vuc ?/ ?tieu chi(?: ?/ ?tieu chi thanh phan)?|(?:ten )?(?:noi dung|nhiem vu|cong viec|hoat dong)"
+        r"(?:,? (?:nhiem vu|cong viec|hoat dong|cu the|thuc hien|chu yeu))*|tieu chi",
+    ),
+)
+_ANY = re.compile("|".join(f"(?P<{role.name}>{pattern})" for role, pattern in _WORDS))
+_LAST = {Role.TIME, Role.START, Role.END, Role.BUDGET, Role.NOTE}
+HEADING_OF: dict[Role, str] = {
+    Role.CODE: "TT",
+    Role.TITLE: "Nội dung",
+    Role.ACCEPTANCE: "Tiêu chuẩn hoàn thành",
+    Role.DELIVERABLE: "Sản phẩm",
+    Role.LEAD: "Chủ trì",
+    Role.COORDINATING: "Phối hợp",
+    Role.AGENCIES: "Phân công thực hiện",
+    Role.START: "Bắt đầu",
+    Role.END: "Kết thúc",
+    Role.TIME: "Thời gian thực hiện",
+    Role.BUDGET: "Kinh phí",
+    Role.NOTE: "Ghi chú",
+    Role.MAX_SCORE: "Điểm tối đa",
+    Role.PREVIOUS_SCORE: "Điểm đạt được",
+    Role.TARGET_SCORE: "Điểm phấn đấu",
+    Role.SOLUTIONS: "Nhiệm vụ, giải pháp",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FlatHeading:
+    """The lines of a heading and the columns that they name; the number column comes first and is not among them."""
+
+    lines: tuple[str, ...]
+    roles: tuple[Role, ...]
+
+
+def heading_at(lines: Sequence[str], place: int) -> FlatHeading | None:
+    """The heading that begins at a line, if one does: a number column and three or more other columns."""
+    if not _FIRST.match(fold(lines[place])):
+        return None
+    taken: list[str] = []
+    for line in lines[place : place + _LONGEST]:
+        if taken and _is_row_start(line):
+            break
+        taken.append(line)
+        if re.fullmatch(r"(?:\(\d{1,2}\)\s*){4,}|(?:\d{1,2}\s+){4,}\d{1,2}", line.strip()):
+            break
+    taken = _until_body(taken)
+    roles = _roles(fold(" ".join(taken)))
+    return FlatHeading(tuple(taken), roles) if Role.TITLE in roles and len(roles) >= 3 else None
+
+
+def _is_row_start(line: str) -> bool:
+    mark = mark_of(line)
+    if mark and mark.kind not in (MarkKind.DASH, MarkKind.LOWER):
+        return bool(mark.rest) or mark.kind in (MarkKind.TASK, MarkKind.ACTIVITY)
+    return bool(re.match(r"(?:[A-ZĐ]|[IVX]{1,4}|1)\s+[A-ZÀ-ỸĐ]", line))
+
+
+def _until_body(lines: Sequence[str]) -> list[str]:
+    """The last line that still names a column, or counts the columns, ends the heading."""
+    last = 0
+    for place, line in enumerate(lines):
+        if place < 1 or _ANY.search(fold(line)) or re.fullmatch(r"[\s\d()]+", line) or len(fold(line)) <= 12:
+            last = place
+    return list(lines[: last + 1])
+
+
+def _roles(words: str) -> tuple[Role, ...]:
+    """Columns by the order of their words; "Chủ trì, Phối hợp" of a second heading row go below the first."""
+    found: list[Role] = []
+    for match in _ANY.finditer(re.sub(_FIRST, " ", words)):
+        role = Role[str(match.lastgroup)]
+        if role not in found:
+            found.append(role)
+    if Role.LEAD in found and Role.COORDINATING in found:
+        found = _under(found, Role.AGENCIES, [Role.LEAD, Role.COORDINATING])
+    if Role.START in found and Role.END in found:
+        found = _under(found, Role.TIME, [Role.START, Role.END])
+    return tuple(found)
+
+
+def _under(roles: list[Role], parent: Role, children: list[Role]) -> list[Role]:
+    kept = [role for role in roles if role not in children]
+    if parent in roles:
+        place = kept.index(parent)
+        return [*kept[:place], *children, *kept[place + 1 :]]
+    if Role.NOTE in roles and roles.index(Role.NOTE) < roles.index(children[0]):
+        behind = [role for role in kept if role in _LAST]
+        return [*(role for role in kept if role not in behind), *children, *behind]
+    return roles
