@@ -3,11 +3,13 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caicach.core.documents.agency_names import Roles, split_agencies, split_roles
 from tests.shared_documents import FOLDER, needs_documents
+
+STEADY = settings(derandomize=True, deadline=None)
 
 
 def names(text):
@@ -165,6 +167,7 @@ PIECES = ["Sở", "Nội vụ", "các", "Các Sở:", "UBND", "cấp xã", "Giá
 SIGNS = ["và", ",", ";", "-", "(", ")", "<br>", "\n", "chủ trì", "phối hợp với", ":"]
 
 
+@STEADY
 @given(st.text(max_size=80) | st.lists(st.sampled_from(PIECES + SIGNS), max_size=12).map(" ".join))
 def test_no_text_makes_the_splitting_fail_or_gives_empty_names(text):
     assert all(name.printed.strip() for name in split_agencies(text))
@@ -174,6 +177,7 @@ def test_no_text_makes_the_splitting_fail_or_gives_empty_names(text):
 KNOWN = ["Sở Nội vụ", "Sở Văn hóa, Thể thao và Du lịch", "UBND cấp xã", "Các sở, ban, ngành", "Văn phòng UBND tỉnh"]
 
 
+@STEADY
 @given(st.lists(st.sampled_from(KNOWN), unique=True, min_size=1), st.sampled_from(["; ", ", ", "\n- ", " - "]))
 def test_joined_names_come_apart_again(chosen, sign):
     assert names(sign.join(chosen)) == chosen

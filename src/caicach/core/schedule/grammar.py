@@ -39,7 +39,8 @@ _BY_AUTHORITY = re.compile(
     r"(?:thuc hien )?(?:dinh ky )?(?:theo|bam sat|can cu)"
     r"(?: (?:cac|dung|su|noi dung|thoi gian|thoi han|thoi diem|moc))*"
     r" (?:ke hoach|quy dinh|huong dan|yeu cau|kien nghi|de nghi|lo trinh|chi dao|tien do|chuong trinh|van ban|thong bao"
-    r"|quyet dinh|nghi quyet|de an|phan cong|phan ky|cong van|lich|thong tu|nghi dinh|chi thi|du an|thuc te|bo |so )"
+    r"|quyet dinh|nghi quyet|de an|phan cong|phan ky|cong van|ket luan|ket qua|phe duyet"
+    r"|y kien|phuong an|hop dong|lich|thong tu|nghi dinh|chi thi|du an|thuc te|bo |so |[^,;0-9]{2,40} cua )"
 )
 _DEADLINE = re.compile(
     r"(?:(?:phai )?(?:hoan thanh|xong|thuc hien|gui|ban hanh|bao cao|trinh) )?"
