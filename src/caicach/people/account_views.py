@@ -8,9 +8,11 @@ from allauth.account.internal.flows.password_change import finalize_password_cha
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from caicach.people import forms
 from caicach.people.demo_logins import demo_people
@@ -46,6 +48,13 @@ class InactiveView(account.AccountInactiveView):  # type: ignore[misc]
 class ChangePasswordView(FormComesBack, account.PasswordChangeView):  # type: ignore[misc]
     form_class = forms.ChangePasswordForm
     template_name = "people/change_password.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            messages.info(request, _("Tài khoản này không dùng mật khẩu nên không có gì để đổi."))
+            return redirect("people:profile")
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
     def get_default_success_url(self) -> str:
         return reverse("people:profile")
