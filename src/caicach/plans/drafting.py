@@ -1,5 +1,6 @@
 """A draft made of what was read, or begun by hand."""
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.db import transaction
 from caicach.agencies.models import Agency
 from caicach.agencies.permissions import require
 from caicach.audit.trail import record
+from caicach.core.dates import dates_in
 from caicach.core.documents.reading import Measure, Reading
 from caicach.core.text import fold
 from caicach.files.models import StoredFile
@@ -20,6 +22,10 @@ from caicach.plans.errors import DraftInTheWay, NumberTaken
 from caicach.plans.models import Plan, PlanState, Target
 from caicach.plans.permissions import drafting_permission
 from caicach.plans.rows import add_rows
+
+_ATTACHED = re.compile(
+    r"(?P<kind>[^\d:]{3,50}?)\s+số\s*:?\s*(?P<number>\d[^\s,;)]*)(?:.*\bcủa\s+(?P<issuer>[^()]{3,200}))?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +45,21 @@ class PlanHead:
 
 
 def head_of(reading: Reading) -> PlanHead:
-    """The head as it was read; year 0 and empty texts where the document does not say."""
+    """The head as it was read; year 0 and empty texts where the document does not say.
+
+    A bare annex has no number of its own: it is that of the document to which it is attached.
+    """
     head = reading.head
+    is_annex = not head.number and bool(head.attached_to)
+    main = _ATTACHED.match(head.attached_to) if is_annex else None
     return PlanHead(
         year=head.year or 0,
         title=head.plan_title or head.title,
         theme=head.theme,
-        document_kind=head.kind,
-        number=head.number,
-        issued_on=head.issued_on,
-        issuer=head.issuer,
+        document_kind=main["kind"] if main else head.kind,
+        number=main["number"] if main else head.number,
+        issued_on=head.issued_on or (next(iter(dates_in(head.attached_to)), None) if main else None),
+        issuer=head.issuer or (main["issuer"] or "" if main else ""),
         signer=head.signer,
         legal_bases=head.legal_bases,
         recipients=head.recipients,

@@ -58,20 +58,20 @@ def read_document(run: ImportRun, path: Path, context: JobContext) -> dict[str, 
     """Read a file in the jail; names of agencies are meant as on the day of the document itself."""
     from caicach.core.documents.jail import read_file  # late: a site that reads nothing starts no reader
     from caicach.core.documents.recognition.resolution import resolve_agencies
-    from caicach.core.documents.transfer import reading_to_json
+    from caicach.core.documents.transfer import reading_to_plain
 
     reading = read_file(path, name=run.file_name)
     day = _day_of(reading)
-    return reading_to_json(resolve_agencies(reading, agency_directory(day)))
+    return reading_to_plain(resolve_agencies(reading, agency_directory(day)))
 
 
 def reading_of(run: ImportRun) -> Reading:
     """What was read of a run's file, without anybody's answers."""
-    from caicach.core.documents.transfer import reading_from_json
+    from caicach.core.documents.transfer import reading_from_plain
 
     if run.reading is None:
         raise ValueError(f"run {run.pk} has no reading")
-    return reading_from_json(run.reading)
+    return reading_from_plain(run.reading)
 
 
 def next_url(run: ImportRun) -> str:
