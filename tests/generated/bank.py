@@ -297,10 +297,10 @@ def _two_dotted(choice: Choice, chosen: list[Entry]) -> Iterator[Row]:
     for row in _walk(choice, chosen, {"T": ("task", lambda n: (f"{n['T']}",)), "A": ("activity", lambda n: ("", ""))}):
         if row.level == "task":
             tasks, activities = tasks + 1, 0
-            yield replace(row, path=(f"{tasks}",))
+            yield replace(row, path=(f"{tasks}",), also_level=("group", "domain"))
         else:
             activities += 1
-            yield replace(row, path=(f"{tasks}", f"{tasks}.{activities}"))
+            yield replace(row, path=(f"{tasks}", f"{tasks}.{activities}"), also_level=("task",))
 
 
 SCHEMES: dict[str, Callable[[Choice, list[Entry]], Iterator[Row]]] = {

@@ -150,7 +150,7 @@ def _budgets() -> list[Paper]:
             _province("budget_in_dong", dong, replace(money, scheme="letters"), number=72, goal_step=2), "letter"
         ),
         _department("department_with_budget", Layout(L.BUDGET), replace(money, scheme="dotted"), health=True),
-        _commune("commune_with_budget", "xã", "Mường Lay Thượng", communes, replace(money, scheme="letters")),
+        _commune("commune_with_budget", "xã", "Mường Lay Thượng", communes, replace(money, scheme="two_dotted")),
     ]
 
 

@@ -27,7 +27,7 @@ def _document(head: Head, *, is_bare: bool) -> dict[str, Any]:
         "signer": head.signer or None,
         "title": head.title,
         "year": head.year,
-        "attached_to": head.attached_to or None,
+        "attached_to": head.attached_to if head.kind == "Quyết định" else None,
         "legal_bases": list(head.legal_bases),
         "recipients": list(head.recipients),
         "plan_title": head.plan_title or None,
@@ -85,7 +85,7 @@ def _row(row: Row) -> dict[str, Any]:
         "budget_million_vnd": float(row.budget) if row.budget is not None else None,
         "note": row.note or None,
     }
-    if accept := row.time.accept():
+    if accept := row.time.accept() | ({"level": list(row.also_level)} if row.also_level else {}):
         shown["accept"] = accept
     return shown
 

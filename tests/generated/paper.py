@@ -58,6 +58,7 @@ class Row:
     is_leaf: bool = True
     merged_lead: bool = False  # the cell of the lead is merged with the row above
     narrative: bool = False
+    also_level: tuple[str, ...] = ()  # levels that count too, where the paper does not tell
 
     @property
     def mark(self) -> str:

@@ -27,10 +27,13 @@ from reportlab.platypus import (
 from tests.generated.blocks import Beside, Block, Break, Cell, Grid, Line, placed
 
 FONTS = (
-    ("/usr/share/fonts/truetype/liberation", "LiberationSerif-{}.ttf", ("Regular", "Bold", "Italic")),
     ("/usr/share/fonts/truetype/liberation2", "LiberationSerif-{}.ttf", ("Regular", "Bold", "Italic")),
+    ("/usr/share/fonts/truetype/liberation", "LiberationSerif-{}.ttf", ("Regular", "Bold", "Italic")),
     ("/usr/share/fonts/truetype/dejavu", "DejaVuSerif{}.ttf", ("", "-Bold", "-Italic")),
 )
+
+
+LETTERS = "ăâđêôơưẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 
 
 @cache
@@ -38,11 +41,13 @@ def _font(face: int) -> str:
     """Register the first serif font with all Vietnamese letters; face 0 upright, 1 bold, 2 italic."""
     for folder, pattern, faces in FONTS:
         file = Path(folder) / pattern.format(faces[face])
-        if file.exists():
-            name = f"Vietnamese{face}"
-            pdfmetrics.registerFont(TTFont(name, str(file)))
-            return name
-    raise FileNotFoundError("no serif font with Vietnamese letters: install fonts-liberation")
+        if not file.exists():
+            continue
+        font = TTFont(f"Vietnamese{face}", str(file))
+        if all(ord(letter) in font.face.charToGlyph for letter in LETTERS):
+            pdfmetrics.registerFont(font)
+            return f"Vietnamese{face}"
+    raise FileNotFoundError("no serif font with all Vietnamese letters: install fonts-liberation2")
 
 
 def _style(face: int, size: float, alignment: int, indent: float = 0) -> ParagraphStyle:
