@@ -93,12 +93,26 @@ class Overview:
 def overview(rows: AssignmentQuerySet, *, today: date) -> Overview:
     """Two grouped queries, by row of the plan and by agency; names and the worst rows come with one more each."""
     found, since = Overview(), today - WEEK
-    _by_item(found, rows.tally_by("role", "item", "due_on", today=today, since=since))
+    of_items = rows.tally_by("role", "item", "due_on", today=today, since=since)
+    _by_item(found, of_items)
+    found.worst = _worst([line for line in of_items if line["role"] == DutyRole.LEAD], today=today)
     _by_agency(found, rows.tally_by("role", "agency", today=today, since=since))
-    if found.leads.overdue:
-        overdue = rows.leads().overdue(today).select_related("item", "agency")
-        found.worst = list(overdue.order_by("due_on", "pk")[:WORST_ROWS])
     return found
+
+
+def _worst(lines: Iterable[dict[str, Any]], *, today: date) -> list[Assignment]:
+    """The rows that are overdue for longest; the counts tell in which rows of the plan they stand."""
+    late = sorted((line for line in lines if line["overdue"]), key=lambda line: line["due_on"])
+    items, enough = [], 0
+    for line in late:
+        items.append(line["item"])
+        enough += line["overdue"]
+        if enough >= WORST_ROWS:
+            break
+    if not items:
+        return []
+    overdue = Assignment.objects.filter(item__in=items).overdue(today).leads().standing()
+    return list(overdue.select_related("item", "agency").order_by("due_on", "pk")[:WORST_ROWS])
 
 
 def _by_agency(found: Overview, lines: Iterable[dict[str, Any]]) -> None:

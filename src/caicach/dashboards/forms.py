@@ -1,35 +1,29 @@
 """What the dashboard and the trail are narrowed to."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from caicach.dashboards.event_words import ROOMS
 from caicach.plans.models import Plan
 
 
-class PlanChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the checker
-    """A choice among plans, the year before the title."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.year} – {obj.title}"
-
-
 class OverviewFilter(forms.Form):
     """Which duties the dashboard counts."""
 
     year = forms.TypedChoiceField(label=_("Năm"), required=False, coerce=int, empty_value=None)
-    plan = PlanChoice(Plan.objects.none(), label=_("Kế hoạch"), required=False, empty_label=_("Mọi kế hoạch"))
+    plan = forms.ChoiceField(label=_("Kế hoạch"), required=False)
 
-    def __init__(self, *args: Any, plans: QuerySet[Plan], years: list[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plans: Sequence[Plan], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        years = sorted({plan.year for plan in plans}, reverse=True)
         year, plan = self.fields["year"], self.fields["plan"]
         assert isinstance(year, forms.TypedChoiceField)
-        assert isinstance(plan, forms.ModelChoiceField)
+        assert isinstance(plan, forms.ChoiceField)
         year.choices = [("", _("Năm mới nhất")), *((str(year), str(year)) for year in years)]
-        plan.queryset = plans
+        plan.choices = [("", _("Mọi kế hoạch")), *((str(one.pk), f"{one.year} – {one.title}") for one in plans)]
 
     @property
     def chosen(self) -> dict[str, Any]:

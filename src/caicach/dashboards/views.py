@@ -50,13 +50,14 @@ def overview(request: Request) -> HttpResponse:
     """How the province stands: for the leader on a phone, for the coordinator on a desk."""
     require(request.user, Permission.DASHBOARD_VIEW)
     today = timezone.localdate()
-    plans = Plan.objects.filter(state__in=[PlanState.ISSUED, PlanState.CLOSED], assigned_at__isnull=False)
-    years = sorted(set(plans.order_by().values_list("year", flat=True)), reverse=True)
-    form = OverviewFilter(request.GET, plans=plans, years=years)
+    held = Plan.objects.filter(state__in=[PlanState.ISSUED, PlanState.CLOSED], assigned_at__isnull=False)
+    plans = list(held.only("pk", "year", "title").order_by("-year", "title"))
+    form = OverviewFilter(request.GET, plans=plans)
     chosen = form.chosen
-    year = chosen.get("year") or (years[0] if years else today.year)
+    plan = next((one for one in plans if str(one.pk) == chosen.get("plan")), None)
+    year = plan.year if plan else chosen.get("year") or (plans[0].year if plans else today.year)
     rows = Assignment.objects.standing()
-    rows = rows.of_plan(chosen["plan"]) if "plan" in chosen else rows.of_year(year)
+    rows = rows.of_plan(plan) if plan else rows.of_year(year)
     figures = figures_of(rows, today=today)
     shows_all = "agencies" in request.GET
     context = {
@@ -64,7 +65,7 @@ def overview(request: Request) -> HttpResponse:
         "year": year,
         "today": today,
         "figures": figures,
-        "scope": f"plan={chosen['plan'].pk}" if "plan" in chosen else f"year={year}",
+        "scope": f"plan={plan.pk}" if plan else f"year={year}",
         "domains": bar_rows(figures.domains),
         "agencies": bar_rows(figures.agencies if shows_all else figures.agencies[:FIRST_AGENCIES]),
         "has_more_agencies": not shows_all and len(figures.agencies) > FIRST_AGENCIES,

@@ -8,13 +8,15 @@ class WorkConfig(AppConfig):
 
     def ready(self) -> None:
         from caicach.agencies.followers import on_succession
+        from caicach.files import visibility
         from caicach.plans import guards
         from caicach.ui.navigation import NavigationEntry, register
-        from caicach.work import following
+        from caicach.work import evidence, following
 
         guards.register_entry_check(following.has_entries)
         guards.register_withdrawal_follower(following.drop_with_plan)
         guards.register_version_follower(following.follow_version)
+        visibility.register(evidence.may_see_evidence)
         on_succession(following.follow_succession)
         register(
             NavigationEntry(

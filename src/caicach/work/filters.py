@@ -14,6 +14,7 @@ from caicach.agencies.models import Agency, Domain
 from caicach.plans.models import DutyRole, Plan
 from caicach.work.models import AssignmentQuerySet
 from caicach.work.status import BESIDE_THE_RATE, COMPLETED, IN_TIME, OPEN, AssignmentStatus
+from caicach.work.widgets import PlainSelect
 
 Choice = tuple[str, str | Promise]
 
@@ -55,14 +56,24 @@ class WorkFilter(forms.Form):
 
     q = forms.CharField(label=_("Tìm"), required=False, max_length=200)
     domain = forms.ModelChoiceField(
-        Domain.objects.all(), label=_("Lĩnh vực"), required=False, empty_label=_("Mọi lĩnh vực")
+        Domain.objects.all(),
+        label=_("Lĩnh vực"),
+        required=False,
+        empty_label=_("Mọi lĩnh vực"),
+        widget=PlainSelect,
     )
     agency = forms.ModelChoiceField(
-        Agency.objects.none(), label=_("Cơ quan"), required=False, empty_label=_("Mọi cơ quan")
+        Agency.objects.none(),
+        label=_("Cơ quan"),
+        required=False,
+        empty_label=_("Mọi cơ quan"),
+        widget=PlainSelect,
     )
-    role = forms.ChoiceField(label=_("Vai trò"), required=False, choices=[("", _("Mọi vai trò")), *DutyRole.choices])
-    status = forms.ChoiceField(label=_("Trạng thái"), required=False, choices=status_choices)
-    due = forms.ChoiceField(label=_("Thời hạn"), required=False, choices=DUE_CHOICES)
+    role = forms.ChoiceField(
+        label=_("Vai trò"), required=False, choices=[("", _("Mọi vai trò")), *DutyRole.choices], widget=PlainSelect
+    )
+    status = forms.ChoiceField(label=_("Trạng thái"), required=False, choices=status_choices, widget=PlainSelect)
+    due = forms.ChoiceField(label=_("Thời hạn"), required=False, choices=DUE_CHOICES, widget=PlainSelect)
     plan = forms.ModelChoiceField(Plan.objects.all(), required=False, widget=forms.HiddenInput)
     year = forms.IntegerField(required=False, min_value=2000, max_value=2100, widget=forms.HiddenInput)
     month = forms.RegexField(r"^\d{4}-(0[1-9]|1[0-2])$", required=False, widget=forms.HiddenInput)
@@ -70,13 +81,14 @@ class WorkFilter(forms.Form):
         label=_("Người làm"),
         required=False,
         choices=[("", _("Mọi người")), ("nobody", _("chưa giao cho ai")), ("me", _("giao cho tôi"))],
+        widget=PlainSelect,
     )
 
     def __init__(self, *args: Any, agencies: QuerySet[Agency] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["agency"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Agency.objects.none() if agencies is None else agencies
+        field.queryset = Agency.objects.none() if agencies is None else agencies.only("pk", "name")
         if agencies is None:
             del self.fields["agency"]
 

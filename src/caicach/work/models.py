@@ -37,10 +37,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(withdrawn_at=None)
 
     def of_plan(self, plan: Plan) -> Self:
-        return self.filter(item__plan=plan)
+        return self.filter(item__in=PlanItem.objects.order_by().filter(plan=plan).values("pk"))
 
     def of_year(self, year: int) -> Self:
-        return self.filter(item__plan__year=year, item__plan__state__in=_HELD_STATES)
+        items = PlanItem.objects.order_by().filter(plan__year=year, plan__state__in=_HELD_STATES)
+        return self.filter(item__in=items.values("pk"))
 
     def leads(self) -> Self:
         return self.filter(role=DutyRole.LEAD)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
+from caicach.core.schedule.occurrences import Occurrence, occurrences_in_year
 from caicach.core.schedule.schedule import Schedule, ScheduleKind
 from caicach.plans.models import PlanItem
 from caicach.plans.schedules import schedule_from_json
@@ -21,10 +21,8 @@ def schedule_of(item: PlanItem) -> Schedule:
     )
 
 
-def occurrences_of(schedule: Schedule, year: int) -> Sequence[Any]:
+def occurrences_of(schedule: Schedule, year: int) -> Sequence[Occurrence]:
     """The due instances of a recurring time frame in a year; none for any other kind."""
     if schedule.kind is not ScheduleKind.RECURRING:
         return ()
-    from caicach.core.schedule.occurrences import occurrences_in_year
-
-    return tuple(occurrences_in_year(schedule, year))
+    return occurrences_in_year(schedule, year)

@@ -3,16 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from caicach.agencies.models import Membership
 from caicach.people.models import User
 from caicach.people.permissions import GRANTS, Permission, Role
-from caicach.plans.models import Plan, PlanItem
+from caicach.plans.models import PlanItem
 from caicach.work.clarity import ClarityMark, clarity_of_assignment
 from caicach.work.models import Assignment, AssignmentQuerySet, HandOut
 from caicach.work.status import AssignmentStatus, status_label
@@ -56,11 +56,22 @@ def own_rows(user: User, desk: Desk) -> AssignmentQuerySet:
     return Assignment.objects.standing().filter(own)
 
 
-def newly_assigned(rows: AssignmentQuerySet, *, today: date) -> list[tuple[Plan, int]]:
-    """The plans assigned in the last days, with how many duties each brought."""
+@dataclass(frozen=True, slots=True)
+class News:
+    """A plan that was assigned in the last days, with how many duties it brought."""
+
+    plan: UUID
+    title: str
+    assigned_at: datetime
+    count: int
+
+
+def newly_assigned(rows: AssignmentQuerySet) -> list[News]:
+    """The plans that brought these duties in the last days."""
     since = timezone.now() - timedelta(days=NEWS_DAYS)
-    plans = list(Plan.objects.filter(assigned_at__gte=since, items__assignments__in=rows).distinct()[:3])
-    return [(plan, rows.of_plan(plan).count()) for plan in plans]
+    fresh = rows.filter(item__plan__assigned_at__gte=since).order_by()
+    of_plan = fresh.values_list("item__plan", "item__plan__title", "item__plan__assigned_at")
+    return [News(*line) for line in of_plan.annotate(count=Count("pk"))[:3]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,10 +96,10 @@ class DutyRow:
         return sum(mark.is_clear for mark in self.marks)
 
 
-def duty_rows(assignments: Iterable[Assignment]) -> list[DutyRow]:
-    """Lines for assignments that carry `status`; their holders come with one query."""
+def duty_rows(assignments: Iterable[Assignment], *, held: bool = True) -> list[DutyRow]:
+    """Lines for assignments that carry `status`; their holders come with one query, or with none if nobody holds."""
     rows = list(assignments)
-    holders = holders_of([row.pk for row in rows])
+    holders = holders_of([row.pk for row in rows]) if held else {}
     return [
         DutyRow(
             assignment=row,

@@ -11,7 +11,7 @@ from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.pages import page_or_part
 from caicach.work.filters import WorkFilter, narrowed, ordered
-from caicach.work.models import Assignment, AssignmentQuerySet
+from caicach.work.models import Assignment
 from caicach.work.selection import Desk, duty_rows, newly_assigned, own_rows
 from caicach.work.status import IN_TIME, OPEN, AssignmentStatus
 
@@ -27,22 +27,24 @@ def my_work(request: Request) -> HttpResponse:
     desk = Desk.of(request.user, on=today)
     rows = own_rows(request.user, desk)
     open_rows = rows.in_status(today, OPEN).select_related("item", "item__plan", "agency")
-    page = Paginator(ordered(open_rows, request.GET.get("sort", "")), PER_PAGE).get_page(request.GET.get("page"))
+    counts = {row["status"]: row["count"] for row in rows.count_by(today=today)}
+    paginator = Paginator(ordered(open_rows, request.GET.get("sort", "")), PER_PAGE)
+    paginator.count = sum(counts.get(status, 0) for status in OPEN)  # known already: a query less
+    page = paginator.get_page(request.GET.get("page"))
     unassigned = open_rows.filter(agency__in=desk.distributes).given_to_nobody() if desk.distributes else None
     context = {
         "desk": desk,
         "page": page,
         "rows": duty_rows(page),
-        "tiles": _tiles(rows, today=today),
-        "news": newly_assigned(rows, today=today) if desk.distributes else [],
-        "unassigned": duty_rows(unassigned[:FIRST_ROWS]) if unassigned is not None else [],
+        "tiles": _tiles(counts),
+        "news": newly_assigned(rows) if desk.distributes else [],
+        "unassigned": duty_rows(unassigned[:FIRST_ROWS], held=False) if unassigned is not None else [],
         "waiting": _waiting(request, desk),
     }
     return page_or_part(request, "work/my_work.html", "duties", context)
 
 
-def _tiles(rows: AssignmentQuerySet, *, today: object) -> dict[str, int]:
-    counts = {row["status"]: row["count"] for row in rows.count_by(today=today)}  # type: ignore[arg-type]
+def _tiles(counts: dict[str, int]) -> dict[str, int]:
     in_time = sum(counts.get(status, 0) for status in IN_TIME)
     return {
         "overdue": counts.get(AssignmentStatus.OVERDUE, 0),
