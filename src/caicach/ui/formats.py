@@ -18,7 +18,7 @@ def shown_day(day: date | None) -> str:
 
 
 def shown_number(value: Decimal | float | int | None, places: int | None = None) -> str:
-    """A number with the separators of the language; zeros that say nothing fall away; a dash for no number."""
+    """A number with decimal comma; zeros that say nothing fall away; a dash for no number."""
     if value is None or value == "":
         return DASH
     text = formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
