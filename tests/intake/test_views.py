@@ -61,6 +61,20 @@ def test_pasted_text_is_a_source_like_any_other(signed_in):
     assert run.reading == {"lines": ["TT\tNhiệm vụ", "1\tViệc một"]}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("TT\tNhiệm vụ\n1\tViệc", "Nội dung dán.tsv"),
+        ("\n\nTT\tNhiệm vụ", "Nội dung dán.tsv"),
+        ("KẾ HOẠCH\nTT\tNhiệm vụ", "Nội dung dán.txt"),
+        ("I. MỤC ĐÍCH", "Nội dung dán.txt"),
+    ],
+)
+def test_pasted_cells_are_kept_as_a_table_and_other_text_as_text(signed_in, text, name):
+    signed_in.post(UPLOAD, {"text": text})
+    assert ImportRun.objects.get().file_name == name
+
+
 def test_the_same_file_again_is_told_and_changes_nothing(signed_in):
     signed_in.post(UPLOAD, plan())
     run = ImportRun.objects.get()

@@ -63,4 +63,5 @@ _CHECKS: dict[str, Check] = {
     "jpg": _picture(b"\xff\xd8\xff"),
     "txt": _text,
     "csv": _text,
+    "tsv": _text,
 }

@@ -13,6 +13,7 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "txt": "text/plain",
     "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
     "png": "image/png",
     "jpg": "image/jpeg",
 }
@@ -47,7 +48,7 @@ class FilePolicy:
         return ", ".join(f".{extension}" for extension in self.extensions)
 
 
-DOCUMENTS = FilePolicy(extensions=("docx", "pdf", "xlsx", "txt", "csv"), most_bytes=20 * MIB)
+DOCUMENTS = FilePolicy(extensions=("docx", "pdf", "xlsx", "txt", "csv", "tsv"), most_bytes=20 * MIB)
 """Documents that are read by the system."""
 
 EVIDENCE = FilePolicy(extensions=("docx", "xlsx", "pdf", "txt", "csv", "png", "jpg"), most_bytes=50 * MIB)

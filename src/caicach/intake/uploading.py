@@ -22,8 +22,13 @@ def begin_from(given: dict[str, Any], *, importer: Importer, by: User) -> BegunR
     if upload := given.get("file"):
         content, name = upload, upload.name
     else:
-        content, name = io.BytesIO(given["text"].encode()), _("Nội dung dán") + ".txt"
+        content, name = io.BytesIO(given["text"].encode()), _("Nội dung dán") + _ending(given["text"])
         params["is_paste"] = True
     file = store_file(content=content, name=name, by=by, policy=importer.policy)
     faultpoint("intake.file_stored")
     return begin_run(importer=importer.code, file=file, file_name=clean_name(name), params=params, by=by)
+
+
+def _ending(text: str) -> str:
+    """Cells copied from a sheet or a table begin with a row of them; a text with tables further down stays a text."""
+    return ".tsv" if "\t" in text.strip("\r\n").partition("\n")[0] else ".txt"
