@@ -1,8 +1,10 @@
 """The form with which a person answers a group of questions about a reading."""
 
+import re
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,7 @@ from caicach.plans.questions import KEEP
 from caicach.plans.row_edits import read_budget
 
 PROPOSAL = "proposal:"
+_TOKEN = re.compile(r".+@\d{1,9}")
 
 
 class AgencyNames:
@@ -38,7 +41,7 @@ class AgencyNames:
 class AnswerForm(forms.Form):
     """One answer for the ticked questions of a group. The acts that fit depend on the kind of the group."""
 
-    tokens = forms.MultipleChoiceField()
+    tokens = forms.MultipleChoiceField(error_messages={"required": _("Hãy chọn ít nhất một dòng để áp dụng.")})
     act = forms.CharField(error_messages={"required": _("Hãy chọn một cách trả lời.")})
     agency = forms.CharField(required=False)
     start = forms.CharField(required=False, max_length=100)
@@ -49,11 +52,10 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, tokens: list[str], names: AgencyNames, year: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._names, self._year = names, year
-        self.fields["tokens"].choices = [(token, token) for token in tokens]  # type: ignore[attr-defined]
-        self.fields["tokens"].error_messages = {
-            "required": _("Hãy chọn ít nhất một dòng để áp dụng."),
-            "invalid_choice": _("Có dòng vừa được người khác trả lời. Hãy tải lại trang."),
-        }
+        given = self.data.getlist("tokens") if isinstance(self.data, QueryDict) else tokens
+        keys = {token.rsplit("@", 1)[0] for token in tokens}  # the version is for the service to judge
+        known = [token for token in given if _TOKEN.fullmatch(token) and token.rsplit("@", 1)[0] in keys]
+        self.fields["tokens"].choices = [(token, token) for token in known]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

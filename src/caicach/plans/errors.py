@@ -99,3 +99,10 @@ class NothingNew(CaicachError):
 
     code = "plans.nothing_new"
     sentence = _("Văn bản này giống hệt “{plan}” đã có trong hệ thống nên không lập thêm gì. Hãy mở kế hoạch đó.")
+
+
+class ProvinceMissing(CaicachError):
+    """A plan of the province needs the province's authority in the register."""
+
+    code = "plans.province_missing"
+    sentence = _("Danh mục cơ quan chưa có UBND tỉnh nên chưa lập được kế hoạch của tỉnh. Hãy thêm UBND tỉnh trước.")

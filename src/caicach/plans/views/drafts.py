@@ -23,11 +23,12 @@ from caicach.plans.draft_services import (
     restore_rows,
 )
 from caicach.plans.drafting import create_draft
+from caicach.plans.errors import ProvinceMissing
 from caicach.plans.forms import HeadForm, MoveForm, PasteForm, RowForm, VersionForm, row_initial
 from caicach.plans.listing import lines_of
 from caicach.plans.models import Plan, PlanItem, RemovedRows
 from caicach.plans.pasting import content_of_form, contents_of_paste
-from caicach.plans.permissions import drafting_agencies, may_draft
+from caicach.plans.permissions import drafting_agencies, may_begin, may_draft
 from caicach.plans.row_edits import CellReader, unknown_names
 from caicach.plans.services import change_head
 from caicach.plans.views.plans import get_item, get_plan
@@ -42,7 +43,7 @@ ROWS_ON_A_PAGE = 60
 def draft_new(request: Request) -> HttpResponse:
     owners = drafting_agencies(request.user)
     if not owners:
-        raise NotAllowed()
+        raise ProvinceMissing() if may_begin(request.user) else NotAllowed()
     form = HeadForm(request.POST or None, owners=owners)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

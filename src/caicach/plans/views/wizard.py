@@ -21,6 +21,7 @@ from caicach.people.requests import Request
 from caicach.plans.answer_forms import AgencyNames, AnswerForm
 from caicach.plans.compare import Change
 from caicach.plans.drafting import PlanHead, head_of
+from caicach.plans.errors import ProvinceMissing
 from caicach.plans.forms import HeadForm, IssueForm
 from caicach.plans.importer import AGENCY_CODE, CODES, Review, draft_from_run, head_answer
 from caicach.plans.models import PlanKind
@@ -40,6 +41,8 @@ def structure(request: Request, run_id: UUID) -> HttpResponse:
         return redirect("intake:run_detail", run.pk)
     review = Review(run)
     owners = _owners(request, run)
+    if not owners:
+        raise ProvinceMissing()
     form = HeadForm(request.POST or None, owners=owners, initial=_head_initial(review, owners))
     if request.method == "POST" and form.is_valid():
         like = head_of(review.before)
