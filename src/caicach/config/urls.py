@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("caicach.dashboards.urls")),
     path("", include("caicach.operation.urls")),
+    path("giao-dien/", include("caicach.ui.urls")),
     path("tai-khoan/", include("caicach.people.urls")),
     path("co-quan/", include("caicach.agencies.urls")),
     path("tac-vu/", include("caicach.jobs.urls")),
@@ -13,3 +14,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/", include("caicach.plans.urls")),
     path("viec/", include("caicach.work.urls")),
 ]
+handler500 = "caicach.ui.views.server_error"

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
@@ -145,10 +146,8 @@ def _when_ended(child: "subprocess.Popen[bytes]", answer: bytes, ends_at: float)
 def _end(child: "subprocess.Popen[bytes]") -> None:
     """Kill the child with all that it started."""
     if child.poll() is None or child.returncode != 0:
-        try:
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(child.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass
     child.wait()
 
 

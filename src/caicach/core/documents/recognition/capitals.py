@@ -27,7 +27,7 @@ def in_lower_case(name: str) -> str:
         before = words[number - 1] if number else ""
         if word in _SHORT:
             words[number] = _SHORT[word]
-        elif before in _BODIES:
+        elif before in _BODIES and not (before == "ban" and number > 1 and words[number - 2] in ("ủy", "uỷ")):
             words[number] = word.capitalize()
     text = " ".join(words)
     return text[:1].upper() + text[1:]

@@ -42,8 +42,8 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.TARGET_SCORE, r"(?:muc tieu|chi tieu|diem).{0,12}(?:phan dau|nam \d|du kien|ke hoach)|^phan dau|^muc tieu$"),
     (Role.BUDGET, r"kinh phi|du toan|nguon von|ngan sach|trieu dong|so tien"),
     (Role.COORDINATING, r"phoi hop"),
-    (Role.START, r"bat dau|khoi dau|^tu (?:ngay|thang)|trien khai tu"),
-    (Role.END, r"ket thuc|^den (?:ngay|thang)"),
+    (Role.START, r"bat dau|khoi dau|^tu(?: ngay| thang)?$|^tu (?:ngay|thang)|trien khai tu"),
+    (Role.END, r"ket thuc|^den(?: ngay| thang)?$|^den (?:ngay|thang)"),
     (
         Role.TIME,
         r"thoi gian|thoi han|tien do|thoi diem|lo trinh|ky han|^han\b|han hoan thanh|^hoan thanh|ngay hoan thanh",
@@ -155,7 +155,7 @@ def _goes_on_heading(first: Sequence[Cell], row: Sequence[Cell]) -> bool:
         return False
     has_code = role_of(first[0].text) is Role.CODE and row[0] is not first[0] and bool(row[0].text.strip())
     worded = sum(role_of(cell.text) is not Role.OTHER for cell in fresh)
-    return not has_code and worded >= max(1, len(fresh) - 1)
+    return not has_code and worded * 2 >= len(fresh)
 
 
 def _joined_heading(table: Table, start: int, count: int, column: int) -> str:
@@ -195,6 +195,8 @@ def _role_of_column(heading: str) -> Role:
         return Role.AGENCIES if re.search(r"chu tri.{0,6}(?:va|,|/|;).{0,12}phoi hop$", key) else Role.COORDINATING
     if key.endswith("chu tri"):
         return Role.LEAD
+    if found := re.search(r"(?:thoi gian|thoi han|tien do).* (?P<end>tu|den)(?: ngay| thang)?$", key):
+        return Role.START if found["end"] == "tu" else Role.END
     return role_of(heading)
 
 

@@ -65,14 +65,15 @@ def _duties(paragraphs: Sequence[Paragraph]) -> Iterator[_Duty]:
     level = _agency_level(paragraphs)
     current: _Duty | None = None
     numbered = False  # the open duty stands on the level of numbers: what is lettered below it are its items
-    for paragraph in paragraphs:
+    for place, paragraph in enumerate(paragraphs):
         text = full_text(paragraph)
         mark = mark_of(text)
         is_item = mark is not None and mark.kind is MarkKind.LOWER and current is not None and numbered
         if mark and mark.style in level and not is_item and (opened := _opened(mark, paragraph)):
             if current:
                 yield current
-            current, numbered = opened, mark.kind is not MarkKind.LOWER
+            is_collective = not opened.items and _is_bare_name(paragraphs, place + 1)
+            current, numbered = None if is_collective else opened, mark.kind is not MarkKind.LOWER
         elif mark and mark.kind is MarkKind.NUMBER and mark.depth == 1:
             if current:
                 yield current
@@ -84,6 +85,14 @@ def _duties(paragraphs: Sequence[Paragraph]) -> Iterator[_Duty]:
             current.items.append(mark.rest if mark else text)
     if current:
         yield current
+
+
+def _is_bare_name(paragraphs: Sequence[Paragraph], place: int) -> bool:
+    """ "a) Sở Tư pháp" below "2. Các cơ quan chủ trì": the line above speaks to many, the duties come below."""
+    mark = mark_of(full_text(paragraphs[place])) if place < len(paragraphs) else None
+    if mark is None or mark.kind is not MarkKind.LOWER or len(mark.rest) > 120:
+        return False
+    return bool(_AGENCY.match(fold(mark.rest))) and not mark.rest.endswith((".", ";"))
 
 
 def _agency_level(paragraphs: Sequence[Paragraph]) -> set[tuple[MarkKind, int]]:

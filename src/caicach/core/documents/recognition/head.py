@@ -195,7 +195,7 @@ def _with_reference(head: DocumentHead, reference: str) -> DocumentHead:
     is_own = bool(head.kind) and fold(reference).startswith(fold(head.kind))
     if not is_own or head.kind == "Quyết định":
         head = replace(head, attached_to=head.attached_to or reference)
-    if not is_own:
+    if not is_own and head.kind not in ("", "Phụ lục"):
         return head
     number = _NUMBER.search(reference)
     issuer = re.search(r"\bcủa\s+(?P<issuer>(?:Chủ tịch|Giám đốc|UBND|Ủy ban|Sở|Ban)[^()]+)$", reference)

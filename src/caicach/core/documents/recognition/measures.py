@@ -17,6 +17,12 @@ _RANKED = re.compile(
     rf"(?:nhóm|tốp|top|vị trí thứ|xếp thứ|thứ hạng|xếp hạng)\s*(?:thứ\s*)?(?P<value>\d{{1,3}})\b(?!\s*(?:{_UNIT}|/))",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    rf"(?P<words>tối thiểu|ít nhất|không dưới|tối đa|không quá)\s+(?P<value>\d{{1,3}})\s+"
+    rf"(?!(?:{_UNIT}|ngày|tháng|năm|giờ)\b)"
+    r"(?=[^\W\d])",
+    re.IGNORECASE,
+)
 _AT_LEAST_BEFORE = re.compile(
     r"(?:tối thiểu|ít nhất|không thấp hơn|không dưới|không ít hơn|đạt từ|thấp nhất)(?:\s+\S+){0,5}\s*$", re.IGNORECASE
 )
@@ -61,6 +67,9 @@ def _figures(text: str) -> Iterator[tuple[int, Measure]]:
         shared = comparator if own == "=" and comparator == ">=" and _SHARED.match(text[end : found.start()]) else own
         end, comparator = found.end(), shared
         yield found.start(), Measure(_decimal(found["value"]), found["unit"].casefold(), shared)
+    for found in _COUNTED.finditer(text):
+        is_most = found["words"].casefold() in ("tối đa", "không quá")
+        yield found.start(), Measure(_decimal(found["value"]), "", "<=" if is_most else ">=")
     for found in _RANKED.finditer(text):
         yield found.start(), Measure(_decimal(found["value"]), "hạng", "<=")
 

@@ -110,9 +110,9 @@ def _levels(drafts: Sequence[tuple[GridRow, Mark | None]]) -> dict[Style, Level]
     levels: dict[Style, Level] = {}
     free = [Level.TASK, Level.ACTIVITY]
     for place, style in enumerate(styles):
-        levels[style] = _fixed(style[0]) or _level(
-            style, styles[:place], working, free, is_last=place == len(styles) - 1
-        )
+        is_heading = style not in working and place < len(styles) - 1
+        is_domain = is_heading and (len(styles) - place > 2 or _names_domains(style, drafts))
+        levels[style] = _fixed(style[0]) or _level(style, styles[:place], working, free, is_domain=is_domain)
         if levels[style] in free:
             free = free[free.index(levels[style]) + 1 :] or [Level.ACTIVITY]
     return levels
@@ -152,19 +152,26 @@ def _does_work(style: Style, drafts: Sequence[tuple[GridRow, Mark | None]]) -> b
     return sum(_has_work(row) for row in rows) * 2 > len(rows)
 
 
+def _names_domains(style: Style, drafts: Sequence[tuple[GridRow, Mark | None]]) -> bool:
+    """Are the rows of a style domains of the programme by their names?"""
+    rows = [row for row, mark in drafts if mark and mark.style == style]
+    return sum(bool(_DOMAIN_WORDS.search(fold(row.text(Role.TITLE)))) for row in rows) * 2 > len(rows)
+
+
 def _has_work(row: GridRow) -> bool:
     roles = (Role.LEAD, Role.AGENCIES, Role.TIME, Role.START, Role.END, Role.DELIVERABLE, Role.COORDINATING)
     return any(row.text(role) for role in roles)
 
 
-def _level(style: Style, upper: Sequence[Style], working: set[Style], free: Sequence[Level], *, is_last: bool) -> Level:
+def _level(
+    style: Style, upper: Sequence[Style], working: set[Style], free: Sequence[Level], *, is_domain: bool
+) -> Level:
     kind = style[0]
     if kind is MarkKind.UPPER:
         return Level.PART
     if kind is MarkKind.ROMAN and style not in working:
         return Level.GROUP
-    is_heading = style not in working and not is_last
-    if kind is MarkKind.NUMBER and is_heading and style[1] == 1 and not upper:
+    if kind is MarkKind.NUMBER and is_domain and style[1] == 1 and not upper:
         return Level.GROUP
     return free[0]
 
