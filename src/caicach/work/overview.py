@@ -7,12 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from caicach.plans.models import DutyRole, Plan, PlanItem
+from caicach.ui.formats import shown_day
 from caicach.work.clarity import ClarityMark, clarity_of_item
 from caicach.work.models import Assignment, AssignmentQuerySet, Occurrence
 from caicach.work.selection import tree_depths
 from caicach.work.status import COMPLETED, AssignmentStatus, status_label, status_of_item
 
 MONTHS = range(1, 13)
+_WIDTH = 80  # letters of a cell of the tree
 
 
 @dataclass(slots=True)
@@ -39,12 +41,28 @@ class ItemRow:
         return status_label(self.status) if self.status else ""
 
     @property
+    def lead_words(self) -> str:
+        return _shortened(self.item.lead_text)
+
+    @property
+    def result_words(self) -> str:
+        return _shortened(self.item.deliverable)
+
+    @property
+    def due_words(self) -> str:
+        return shown_day(self.item.due_on) if self.item.due_on else _shortened(self.item.time_frame_text)
+
+    @property
     def missing(self) -> list[str]:
         return [str(mark.clarity.label) for mark in self.marks if not mark.is_clear]
 
     @property
     def clear_count(self) -> int:
         return sum(mark.is_clear for mark in self.marks)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1].rstrip()}…"
 
 
 def plan_tree(plan: Plan, rows: AssignmentQuerySet, *, today: date, only_matching: bool) -> list[ItemRow]:

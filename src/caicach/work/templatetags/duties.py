@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from caicach.ui.templatetags.ui import status_badge
@@ -13,6 +13,8 @@ from caicach.work.overview import ItemRow
 from caicach.work.selection import DutyRow
 
 register = template.Library()
+
+NOBODY = mark_safe('<span class="muted">—</span>')
 
 
 @register.simple_tag
@@ -24,7 +26,7 @@ def clarity(row: DutyRow | ItemRow) -> SafeString:
 @register.simple_tag
 def duty_status(row: DutyRow | ItemRow) -> SafeString:
     """The status of a line of a list."""
-    return _status(str(row.status), row.label)
+    return _status(str(row.status), row.label) if row.status else NOBODY
 
 
 @lru_cache(maxsize=500)
