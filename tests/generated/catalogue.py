@@ -84,7 +84,7 @@ def _department(name: str, layout: Layout, choice: Choice, *, health: bool = Fal
 
 def _commune(name: str, kind: str, place: str, layout: Layout, choice: Choice, **more: object) -> Paper:
     is_ward = kind == "phường"
-    signer = {"An Lạc": "Hoàng Đức Thắng", "Bình Khê": "Nguyễn Thị Mai Phương"}.get(place, "Lò Văn Chung")
+    signer = {"Lạc Đông": "Hoàng Đức Thắng", "Khê Trung": "Nguyễn Thị Mai Phương"}.get(place, "Lò Văn Chung")
     names = {"Ủy ban MTTQ Việt Nam xã": "Ủy ban MTTQ Việt Nam phường"} if is_ward else None
     paper = Paper(
         name=name,
@@ -150,7 +150,7 @@ def _budgets() -> list[Paper]:
             _province("budget_in_dong", dong, replace(money, scheme="letters"), number=72, goal_step=2), "letter"
         ),
         _department("department_with_budget", Layout(L.BUDGET), replace(money, scheme="dotted"), health=True),
-        _commune("commune_with_budget", "xã", "Mường Lay Thượng", communes, replace(money, scheme="two_dotted")),
+        _commune("commune_with_budget", "xã", "Nà Hiên", communes, replace(money, scheme="two_dotted")),
     ]
 
 
@@ -179,10 +179,10 @@ def _joint() -> list[Paper]:
     semicolon = Layout(L.JOINT_SIX, joint_agencies="semicolon")
     ward = Choice(scheme="part_letters", time_style="of_year")
     return [
-        _commune("ward_with_parts_between_tables", "phường", "An Lạc", between, ward),
-        _commune("ward_with_parts_in_the_table", "phường", "Bình Khê", lines, replace(ward, time_style="year")),
-        _commune("commune_with_joint_cells", "xã", "Nà Sơn", replace(between, joint_agencies="semicolon"), ward),
-        _commune("commune_with_annex", "xã", "Pha Long Hạ", lines, ward, table_in_annex=True, duty_style="letters"),
+        _commune("ward_with_parts_between_tables", "phường", "Lạc Đông", between, ward),
+        _commune("ward_with_parts_in_the_table", "phường", "Khê Trung", lines, replace(ward, time_style="year")),
+        _commune("commune_with_joint_cells", "xã", "Bản Sảng", replace(between, joint_agencies="semicolon"), ward),
+        _commune("commune_with_annex", "xã", "Khe Luồng", lines, ward, table_in_annex=True, duty_style="letters"),
         _province(
             "joint_cells_on_one_line", semicolon, Choice(scheme="letters", has_standard=False, every=2), number=91
         ),
@@ -203,7 +203,7 @@ def _own() -> list[Paper]:
         _department("department_own_plan", Layout(L.OWN_EIGHT), own),
         _department("department_own_plan_upright", upright, replace(plain, scheme="dotted")),
         replace(health, table_in_annex=False, duty_style="give"),
-        _commune("ward_own_plan", "phường", "Bình Khê", upright, Choice(scheme="part_letters", time_style="year")),
+        _commune("ward_own_plan", "phường", "Khê Trung", upright, Choice(scheme="part_letters", time_style="year")),
     ]
 
 
