@@ -5,10 +5,12 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from caicach.people.permissions import Role
+from caicach.work.evidence import may_see_evidence
 from caicach.work.handing_out import hand_out
 from caicach.work.models import Assignment
 from tests.factories.agencies import AgencyFactory
@@ -139,10 +141,13 @@ def test_report_that_is_wrong_comes_back_with_what_was_typed(as_focal_point, dut
     assert "Đã làm phần đầu" in response.content.decode()
 
 
-def test_old_version_is_answered_with_conflict(as_focal_point, duty):
+def test_old_version_is_a_conflict_and_keeps_what_was_typed(as_focal_point, duty):
     url = reverse("work:assignment_report", args=[duty.pk])
     assert as_focal_point.post(url, {"text": "Một", "version": 1}).status_code == 302
-    assert as_focal_point.post(url, {"text": "Hai", "version": 1}).status_code == 409
+    conflict = as_focal_point.post(url, {"text": "Hai đang gõ dở", "version": 1})
+    assert conflict.status_code == 409
+    assert "Hai đang gõ dở" in conflict.content.decode()
+    assert conflict.context["report_form"]["version"].value() == "2"
 
 
 def test_focal_point_hands_a_duty_to_a_person(as_focal_point, duty):
@@ -283,3 +288,30 @@ def test_no_page_shows_a_twin_agency(client):
         assert "77%" not in html
     assert page(client, "assignment_detail", foreign.pk)[0].status_code == 404
     assert not page(client, "assignment_list", q="canary")[0].context["rows"]
+
+
+def test_desk_of_a_coordinator_leads_to_plans_that_nobody_was_told_of(as_coordinator):
+    plan = IssuedPlanFactory()
+    _response, html = page(as_coordinator, "my_work")
+    assert reverse("work:assign_preview", args=[plan.pk]) in html
+
+
+def test_evidence_is_kept_and_seen_by_those_who_see_the_duty(as_focal_point, duty, settings, tmp_path):
+    settings.FILES_ROOT = tmp_path
+    url = reverse("work:assignment_report", args=[duty.pk])
+    upload = SimpleUploadedFile("ket-qua.txt", "Danh mục đã công bố".encode())
+    response = as_focal_point.post(url, {"text": "Đã xong.", "version": 1, "file": upload}, follow=True)
+    kept = duty.reports.get().files.get()
+    assert reverse("files:download", args=[kept.pk]) in response.content.decode()
+    assert may_see_evidence(coordinator(), kept)
+    assert not may_see_evidence(person_in(AgencyFactory(), Role.FOCAL_POINT), kept)
+
+
+def test_wrong_evidence_is_refused_with_what_to_do(as_focal_point, duty, settings, tmp_path):
+    settings.FILES_ROOT = tmp_path
+    url = reverse("work:assignment_report", args=[duty.pk])
+    upload = SimpleUploadedFile("chuong-trinh.exe", b"MZ")
+    response = as_focal_point.post(url, {"text": "Đã xong phần đầu.", "version": 1, "file": upload})
+    assert response.status_code == 422
+    assert "Đã xong phần đầu." in response.content.decode()
+    assert not duty.reports.exists()

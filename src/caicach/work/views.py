@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_GET
 from caicach.agencies.permissions import agencies_where, require
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.plans.models import Plan, PlanKind, PlanState
 from caicach.ui.pages import page_or_part
 from caicach.work.filters import WorkFilter, narrowed, ordered
 from caicach.work.models import Assignment
@@ -40,6 +42,7 @@ def my_work(request: Request) -> HttpResponse:
         "news": newly_assigned(rows) if desk.distributes else [],
         "unassigned": duty_rows(unassigned[:FIRST_ROWS], held=False) if unassigned is not None else [],
         "waiting": _waiting(request, desk),
+        "plans": _plans(request, desk),
     }
     return page_or_part(request, "work/my_work.html", "duties", context)
 
@@ -59,6 +62,14 @@ def _waiting(request: Request, desk: Desk) -> list[Assignment]:
         return []
     rows = Assignment.objects.standing().awaiting_confirmation().select_related("item", "agency")
     return list(rows.order_by("submitted_on", "pk")[:FIRST_ROWS])
+
+
+def _plans(request: Request, desk: Desk) -> list[Plan]:
+    """The plans in force, those that nobody has been told of first; for people who look after all of them."""
+    if not (desk.confirms or desk.watches):
+        return []
+    held = Plan.objects.filter(state=PlanState.ISSUED).exclude(kind=PlanKind.AGENCY)
+    return list(held.order_by(F("assigned_at").asc(nulls_first=True), "-year")[:FIRST_ROWS])
 
 
 @require_GET

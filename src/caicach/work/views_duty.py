@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from caicach.agencies.permissions import can
+from caicach.files.errors import FileRefused
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.ui.errors import RowMovedOn
 from caicach.ui.pages import page_or_part
 from caicach.work import services
 from caicach.work.clarity import clarity_of_assignment
@@ -96,17 +98,26 @@ def assignment_report(request: Request, assignment_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, assignment, status=422, report_form=form)
     given = form.cleaned_data
+    try:
+        files = store_evidence(given["file"], by=request.user)
+    except FileRefused as refusal:
+        form.add_error("file", str(refusal))
+        return _page(request, assignment, status=422, report_form=form)
     progress = services.Progress(
         text=given["text"],
         obstacle=given["obstacle"],
         percent=given["progress_percent"],
         quantity=given["actual_quantity"],
         occurrence=given.get("occurrence"),
-        files=store_evidence(given["file"], by=request.user),
+        files=files,
     )
-    services.report_progress(
-        assignment=assignment, version=given["version"], progress=progress, by=request.user, on=timezone.localdate()
-    )
+    today = timezone.localdate()
+    try:
+        services.report_progress(
+            assignment=assignment, version=given["version"], progress=progress, by=request.user, on=today
+        )
+    except RowMovedOn as conflict:
+        return _page(request, assignment, status=409, report_form=_kept(form, assignment, conflict))
     messages.success(request, _("Đã ghi cập nhật tiến độ."))
     return redirect("work:assignment_detail", assignment.pk)
 
@@ -155,7 +166,10 @@ def assignment_return(request: Request, assignment_id: UUID) -> HttpResponse:
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return _page(request, assignment, status=422, return_form=form)
-    services.return_(assignment=assignment, by=request.user, on=timezone.localdate(), **form.cleaned_data)
+    try:
+        services.return_(assignment=assignment, by=request.user, on=timezone.localdate(), **form.cleaned_data)
+    except RowMovedOn as conflict:
+        return _page(request, assignment, status=409, return_form=_kept(form, assignment, conflict))
     messages.success(request, _("Đã trả lại cho cơ quan, kèm lý do."))
     return redirect("work:confirmation_queue")
 
@@ -168,9 +182,20 @@ def assignment_hand_out(request: Request, assignment_id: UUID) -> HttpResponse:
     form = HandOutForm(request.POST, assignment=assignment, today=timezone.localdate())
     if not form.is_valid():
         return _page(request, assignment, status=422, hand_out_form=form)
-    hand_out(assignment=assignment, by=request.user, **form.cleaned_data)
+    try:
+        hand_out(assignment=assignment, by=request.user, **form.cleaned_data)
+    except RowMovedOn as conflict:
+        return _page(request, assignment, status=409, hand_out_form=_kept(form, assignment, conflict))
     messages.success(request, _("Đã giao việc trong cơ quan."))
     return redirect("work:assignment_detail", assignment.pk)
+
+
+def _kept(form: VersionForm, assignment: Assignment, conflict: RowMovedOn) -> VersionForm:
+    """The form with what was typed, above the row as it is now: sent again, it counts."""
+    assignment.refresh_from_db()
+    form.data = dict(form.data.items()) | {"version": str(assignment.version)}
+    form.add_error(None, str(conflict))
+    return form
 
 
 def _seen(request: Request, assignment_id: UUID) -> tuple[Assignment, int]:
