@@ -1,0 +1,107 @@
+"""The gallery in a real browser: nobody is shut out, nothing is cut off, the content policy holds."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Page, sync_playwright
+
+from tests.factories.people import UserFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+WEIGHTY = ("serious", "critical")
+PAGES = ["/tai-khoan/dang-nhap/", "/giao-dien/", "/tai-khoan/", "/khong-co/"]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    # Playwright keeps a loop running in this thread; the tests touch the database from here all the same.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(chromium, live_server, settings):
+    """Open a page as somebody who has signed in, at a width and in a theme."""
+    contexts = []
+    client = Client()
+    client.force_login(UserFactory())
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def open_page(path: str, *, width: int = 1366, theme: str = "light", bypass_csp: bool = False) -> Page:
+        view = {"width": width, "height": 768}
+        context = chromium.new_context(viewport=view, color_scheme=theme, bypass_csp=bypass_csp)
+        contexts.append(context)
+        if "dang-nhap" not in path:
+            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+            context.add_cookies([cookie])
+        page = context.new_page()
+        page.told = []
+        page.on("console", lambda message: page.told.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.told.append(str(error)))
+        page.goto(live_server.url + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nobody_is_shut_out(opened, theme):
+    for path in PAGES:
+        # The checker brings its own script, so the policy is lifted here and tested below.
+        result = Axe().run(opened(path, theme=theme, bypass_csp=True))
+        assert not [fault["id"] for fault in result.response["violations"] if fault["impact"] in WEIGHTY], path
+
+
+@pytest.mark.parametrize("width", [1366, 360])
+def test_nothing_scrolls_sideways_but_tables(opened, width):
+    for path in PAGES:
+        page = opened(path, width=width)
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+
+
+def test_the_browser_finds_no_breach_of_the_policy(opened):
+    for path in PAGES[:3]:
+        assert opened(path).told == []
+
+
+def test_the_theme_and_the_menu_work_without_leaving_the_page(opened):
+    page = opened("/tai-khoan/")
+    page.click("details.menu summary")
+    page.click("button[name=theme][value=dark]")
+    assert page.get_attribute("html", "data-theme") == "dark"
+    assert page.url.endswith("/tai-khoan/")
+    page.click("details.menu summary")
+    page.keyboard.press("Escape")
+    assert page.get_attribute("details.menu", "open") is None
+
+
+def test_a_slash_goes_to_the_search(opened):
+    page = opened("/giao-dien/")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type("a/b")
+    assert page.input_value("#q") == "a/b"
+
+
+def test_errors_get_the_focus_and_the_title(opened):
+    page = opened("/tai-khoan/")
+    page.fill("input[name=email]", "khong@phai")
+    page.evaluate("document.querySelector('main form').noValidate = true")
+    page.click("main form .button-primary")
+    assert page.title().startswith("⚠")
+    assert "error-summary" in page.evaluate("document.activeElement.className")
+
+
+def test_typed_text_is_not_left_without_a_question(opened):
+    page = opened("/tai-khoan/")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.fill("input[name=phone]", "0900 000 000")
+    page.goto(page.url.replace("/tai-khoan/", "/giao-dien/"))
+    assert asked == ["beforeunload"]
