@@ -1,0 +1,66 @@
+"""The invented people of the demonstration, at least one for each role."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from caicach.agencies.models import Agency, Membership
+from caicach.agencies.services_memberships import add_membership
+from caicach.demo.register import told
+from caicach.people.models import User
+from caicach.people.permissions import Role
+from caicach.people.services import create_invited_user
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One invented person; the user name says the role to the login page."""
+
+    username: str
+    full_name: str
+    position: str
+    role: Role
+    agency: str
+
+
+_SINCE = date(2025, 1, 1)
+
+
+def cast() -> list[Actor]:
+    """Everybody whom the file of people names."""
+    names = ("username", "full_name", "position", "agency")
+    return [Actor(**{name: entry[name] for name in names}, role=Role(entry["role"])) for entry in told("people.yaml")]
+
+
+def engage() -> int:
+    """Enter the people and their memberships; who is there already stays as he is."""
+    actors = cast()
+    for actor in actors:
+        user = User.objects.filter(username=actor.username).first()
+        if user is None:
+            user, _ = create_invited_user(
+                username=actor.username, full_name=actor.full_name, position=actor.position, by=None
+            )
+        agency = Agency.objects.get(code=actor.agency)
+        if not Membership.objects.filter(user=user, agency=agency, role=actor.role).exists():
+            add_membership(user=user, agency=agency, role=actor.role, valid_from=_SINCE, by=None)
+    return len(actors)
+
+
+def person(username: str) -> User:
+    """One of the cast."""
+    return User.objects.get(username=username)
+
+
+def focal_point_of(agency: Agency) -> User:
+    """The focal point of an agency; an invented one without a card on the login page is entered where none is known."""
+    known = Membership.objects.filter(agency=agency, role=Role.FOCAL_POINT).select_related("user").first()
+    if known is not None:
+        return known.user
+    user, _ = create_invited_user(
+        username=f"dau-moi-{agency.code}"[:150],
+        full_name=f"Đầu mối {agency.short_name or agency.name}"[:150],
+        position="Đầu mối cải cách hành chính",
+        by=None,
+    )
+    add_membership(user=user, agency=agency, role=Role.FOCAL_POINT, valid_from=_SINCE, by=None)
+    return user

@@ -1,0 +1,58 @@
+"""Set up the demonstration: an invented province whose plans come through the real importer."""
+
+from argparse import ArgumentParser
+from datetime import date
+from time import monotonic
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from caicach.demo.cast import engage, person
+from caicach.demo.errors import NotADemonstration
+from caicach.demo.papers import PAPERS, Told, bring_in
+from caicach.demo.progress import live_through
+from caicach.demo.register import load_register
+from caicach.ui.errors import CaicachError
+
+
+class Command(BaseCommand):
+    help = "Make the invented province of the demonstration. Safe to run again: what is there already stays."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--on", type=date.fromisoformat, help="live through the year until YYYY-MM-DD")
+
+    def handle(self, *, on: date | None, **options: object) -> None:
+        if settings.MODE == "production":
+            raise CommandError(str(NotADemonstration()))
+        begun = monotonic()
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        try:
+            self._make(on or timezone.localdate())
+        except CaicachError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"ready in {monotonic() - begun:.0f} s")
+        self.stdout.write("Log in at http://localhost:8000/ with one click: the sign-in page has a card for each role.")
+
+    def _make(self, today: date) -> None:
+        self.stdout.write(f"agencies: {load_register()}, people with a card: {engage()}")
+        coordinator = person("demo-coordinator")
+        for paper in PAPERS:
+            told = bring_in(paper)
+            if told is None:
+                self.stdout.write(f"{paper.file}: known already")
+                continue
+            self.stdout.write(_line(paper.file, told))
+            if paper.is_assigned:
+                story = live_through(told.plan, coordinator=coordinator, today=today)
+                self.stdout.write("  progress: " + ", ".join(f"{name} {count}" for name, count in story.items()))
+
+
+def _line(file: str, told: Told) -> str:
+    problems = ", ".join(f"{code.partition('.')[2]} {count}" for code, count in told.problems.most_common(4))
+    return (
+        f"{file}: {told.rows} rows, {told.agencies} agencies, {told.duties} assignments, "
+        f"{sum(told.problems.values())} problems{f' ({problems})' if problems else ''}"
+    )
