@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from caicach.people.permissions import Role
 from caicach.plans.models import ItemLevel, Plan, PlanItem, PlanKind, PlanState
-from tests.factories.agencies import AgencyFactory
+from tests.factories.agencies import AgencyFactory, AgencyGroupFactory
 from tests.factories.plans import (
     ItemDutyFactory,
     PlanFactory,
@@ -133,6 +133,16 @@ def test_a_row_is_shown_with_its_source_and_its_history(client):
     page = client.get(reverse("plans:item_detail", args=[item.pk]))
     assert "trang 3, bảng 1, dòng 12" in page.content.decode()
     assert [row.pk for row in page.context["history"]] == [old.pk]
+
+
+def test_a_row_names_agencies_and_groups_and_says_whom_nobody_knows(client):
+    item = PlanItemFactory(plan__issued=True, lead_text="Sở Một; Các hội; Ban Lạ")
+    ItemDutyFactory(item=item, agency__name="Sở Một")
+    ItemDutyFactory(item=item, agency=None, group=AgencyGroupFactory(name="Các hội"), printed="Các hội")
+    as_(client, coordinator())
+    page = client.get(reverse("plans:item_detail", args=[item.pk]))
+    assert page.context["unknown"] == ["Ban Lạ"]
+    assert "Các hội" in page.content.decode()
 
 
 def test_a_draft_is_begun_by_hand(client):

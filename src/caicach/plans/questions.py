@@ -1,6 +1,7 @@
 """The doubts of a reading as questions to a person: alike ones stand together, so that one answer serves them all."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ from caicach.core.documents.reading import Problem, Reading
 
 HEAD_KEY = "head"
 KEEP = "keep"
+_ORDER = ("agency", "time", "budget", "text", "seen")
 AGENCY_CODES = frozenset({"documents.agency_unknown", "documents.agency_doubtful", "documents.agency_ended"})
 TIME_CODES = frozenset({"documents.deadline_unreadable", "documents.window_reversed", "documents.time_outside_year"})
 HEAD_CODES = frozenset(f"documents.head_{name}_missing" for name in ("number", "date", "year", "title"))
@@ -81,8 +83,9 @@ class QuestionGroup:
     @property
     def sentence(self) -> str:
         problem = self.questions[0].problem
-        words = _Blanks(problem.params) | {"value": problem.value, "subject": problem.subject}
-        return str(SENTENCES.get(self.code, UNKNOWN_SENTENCE)).format_map(_Blanks(words))
+        params = {name: _with_comma(value) for name, value in problem.params}
+        words = _Blanks(params | {"value": problem.value, "subject": problem.subject})
+        return str(SENTENCES.get(self.code, UNKNOWN_SENTENCE)).format_map(words)
 
     @property
     def kind(self) -> str:
@@ -97,6 +100,11 @@ class QuestionGroup:
     @property
     def is_open(self) -> bool:
         return any(question.answer is None for question in self.questions)
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether the first proposal is likely enough to stand chosen before anybody has looked."""
+        return self.code == "documents.agency_doubtful"
 
     @property
     def is_alike(self) -> bool:
@@ -141,12 +149,17 @@ def questions_of(reading: Reading, answers: Mapping[str, tuple[dict[str, Any], i
 
 
 def grouped(questions: Sequence[Question]) -> list[QuestionGroup]:
-    """Questions that are alike together, open ones first, in the order of the document."""
+    """Questions that are alike together, open ones first, those with the most to decide before the others."""
     groups: dict[str, QuestionGroup] = {}
     for question in questions:
         key = _group_key(question.problem)
         groups.setdefault(key, QuestionGroup(key, question.problem.code)).questions.append(question)
-    return sorted(groups.values(), key=lambda group: not group.is_open)
+    return sorted(groups.values(), key=lambda group: (not group.is_open, _ORDER.index(group.kind), -len(group.questions)))
+
+
+def _with_comma(value: str) -> str:
+    """Decimals as Vietnamese write them."""
+    return value.replace(".", ",") if re.fullmatch(r"\d+\.\d+", value) else value
 
 
 def open_count(questions: Sequence[Question]) -> int:
