@@ -35,7 +35,7 @@ def answered(*pairs):
 def test_alike_doubts_stand_in_one_group():
     groups = grouped(questions_of(READ, {}))
     assert [len(group.questions) for group in groups] == [2, 1, 1, 1]
-    assert [group.kind for group in groups] == ["agency", "time", "agency", "text"]
+    assert [group.kind for group in groups] == ["agency", "agency", "time", "text"]
     assert "Sở XYZ" in groups[0].sentence
 
 

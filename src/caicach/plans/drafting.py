@@ -47,17 +47,17 @@ class PlanHead:
 def head_of(reading: Reading) -> PlanHead:
     """The head as it was read; year 0 and empty texts where the document does not say.
 
-    A bare annex has no number of its own: it is that of the document to which it is attached.
+    A bare annex has neither number nor kind of its own: they are those of the document to which it is attached.
     """
     head = reading.head
-    is_annex = not head.number and bool(head.attached_to)
+    is_annex = not head.number or fold(head.kind).startswith("phu luc")
     main = _ATTACHED.match(head.attached_to) if is_annex else None
     return PlanHead(
         year=head.year or 0,
         title=head.plan_title or head.title,
         theme=head.theme,
         document_kind=main["kind"] if main else head.kind,
-        number=main["number"] if main else head.number,
+        number=head.number or (main["number"] if main else ""),
         issued_on=head.issued_on or (next(iter(dates_in(head.attached_to)), None) if main else None),
         issuer=head.issuer or (main["issuer"] or "" if main else ""),
         signer=head.signer,

@@ -154,7 +154,9 @@ def grouped(questions: Sequence[Question]) -> list[QuestionGroup]:
     for question in questions:
         key = _group_key(question.problem)
         groups.setdefault(key, QuestionGroup(key, question.problem.code)).questions.append(question)
-    return sorted(groups.values(), key=lambda group: (not group.is_open, _ORDER.index(group.kind), -len(group.questions)))
+    return sorted(
+        groups.values(), key=lambda group: (not group.is_open, _ORDER.index(group.kind), -len(group.questions))
+    )
 
 
 def _with_comma(value: str) -> str:
