@@ -18,7 +18,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.generated.demo_papers import demo_papers  # noqa: E402
+from tests.generated.demo_papers import demo_papers, doubtful_paper  # noqa: E402
 from tests.generated.docx_writer import write_docx  # noqa: E402
 from tests.generated.printing import blocks_of  # noqa: E402
 
@@ -48,7 +48,7 @@ Line = dict[str, str]
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else CONTENT
     folder.mkdir(parents=True, exist_ok=True)
-    for paper in demo_papers():
+    for paper in (*demo_papers(), doubtful_paper()):
         write_docx(blocks_of(paper), folder / f"{paper.name}.docx")
     lines = [*agencies(), *places()]
     write_register(lines, folder / "agencies.xlsx")
@@ -185,16 +185,17 @@ def shares(count: int) -> list[str]:
 
 
 SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hà", "Lò", "Nông", "Vi", "Chu", "Tạ")
-MIDDLES = ("Văn", "Thị", "Minh", "Thu", "Đức", "Ngọc", "Quang", "Thanh", "Hữu", "Mai", "Bảo", "Hồng", "Xuân")
-GIVEN = ("An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Hiếu", "Khánh", "Lan", "Long", "Mai", "Nam", "Oanh", "Phong",
-         "Quyên", "Sơn", "Tâm", "Thảo", "Tuấn", "Uyên", "Vân", "Yến", "Kiên")  # fmt: skip
+GIVEN = (
+    "Văn An", "Thị Bình", "Minh Chi", "Đức Dũng", "Hương Giang", "Thu Hà", "Trung Hiếu", "Gia Khánh", "Thị Lan",
+    "Hoàng Long", "Ngọc Mai", "Hải Nam", "Kim Oanh", "Đình Phong", "Lệ Quyên", "Hồng Sơn", "Thanh Tâm", "Phương Thảo",
+    "Anh Tuấn", "Tố Uyên", "Khánh Vân", "Hải Yến", "Trung Kiên", "Bảo Ngọc", "Quốc Việt", "Diệu Thúy", "Mạnh Cường",
+    "Thị Nhung", "Xuân Trường",
+)  # fmt: skip
 
 
 def invented_name(number: int) -> str:
     """A different invented name for each number, always the same."""
-    return " ".join(
-        (SURNAMES[number % 15], MIDDLES[(number * 7 + number // 15) % 13], GIVEN[(number * 5 + number // 13) % 23])
-    )
+    return f"{SURNAMES[number % len(SURNAMES)]} {GIVEN[number % len(GIVEN)]}"
 
 
 def people(lines: list[Line]) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from tests.generated.catalogue import MONEY, PURPOSE
 from tests.generated.content_reading import criteria_of, duties_of, goals_of, survey_tasks_of
 from tests.generated.heads import commune_plan, decision, department_plan, province_plan
 from tests.generated.paper import Goal, Layout, Paper
+from tests.generated.times import Time
 
 CLOSING = (
     "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các cơ quan, địa phương kịp thời báo cáo UBND tỉnh "
@@ -105,6 +106,30 @@ def _ward() -> Paper:
         goals_heading="MỤC TIÊU",
         has_decision=False,
         table_in_annex=False,
+    )
+
+
+def doubtful_paper() -> Paper:
+    """A supplement with slips as they occur, to try the questions of the reading."""
+    choice = Choice(scheme="flat", has_budget=True, has_standard=False, time_style="year", every=3)
+    rows = list(rows_of(choice))
+    leaves = [index for index, row in enumerate(rows) if row.is_leaf]
+    rows[leaves[1]] = replace(rows[leaves[1]], lead=("Sở Khoa học và Công nghê",))
+    rows[leaves[3]] = replace(rows[leaves[3]], lead=())
+    rows[leaves[5]] = replace(rows[leaves[5]], time=Time("raw:Trước ngày 31/6/2026"))
+    rows[leaves[7]] = replace(rows[leaves[7]], lead=("Sở Du lịch",))
+    rows[leaves[9]] = replace(rows[leaves[9]], time=Time("raw:Sớm nhất có thể"))
+    rows[leaves[11]] = replace(rows[leaves[11]], lead=("Tổ giúp việc 06",), coordinating=())
+    return replace(
+        _yearly("ke-hoach-bo-sung-2026", 2026),
+        head=replace(
+            decision(611, date(2026, 7, 20), 2026),
+            title="Ban hành Kế hoạch bổ sung nhiệm vụ cải cách hành chính tỉnh Lạc Xuyên năm 2026",
+            plan_title="Bổ sung nhiệm vụ cải cách hành chính tỉnh Lạc Xuyên năm 2026",
+        ),
+        layout=Layout(L.BUDGET, prints_total=True),
+        rows=tuple(rows),
+        annex_title="NHIỆM VỤ BỔ SUNG NĂM 2026",
     )
 
 

@@ -25,7 +25,7 @@ class Time:
     def schedule(self) -> Schedule:
         """The schedule every careful reader must come to."""
         head, rest = self.code[:1], self.code[1:]
-        if self.code == "":
+        if self.code == "" or self.code.startswith("raw:"):
             return _schedule("none")
         if self.code == "tx":
             return _schedule("continuous")
@@ -61,8 +61,8 @@ class Time:
 
     def cell(self) -> str:
         """What stands in the only column of time."""
-        if self.code == "":
-            return ""
+        if self.code == "" or self.code.startswith("raw:"):
+            return self.code.removeprefix("raw:")
         if self.code == "tx":
             return "Thường xuyên"
         if self.code.startswith("dk:"):
