@@ -19,10 +19,10 @@ _BARE = re.compile(
     r"(?P<code>\d{1,3}|[IVX]{1,5}|[A-ZĐ]|"
     r"\d{1,2}(?:\.\d{1,3}){1,3})(?:\s+(?P<rest>[A-ZÀ-ỸĐ0-9“\"(].*)|$)"
 )
+_BARE_LETTER = re.compile(r"(?P<code>[a-zđ])\s+(?P<rest>[A-ZÀ-ỸĐ].*)")
 _ENDS = re.compile(
-    r"^(?:[ivx]+\.? )?(?:to chuc (?:trien khai )?thuc hien|noi nhan|phu luc|kinh phi (?:thuc hien|bao dam)|"
-    r"che do bao cao|tren day la)"
-    r"|^(?:tm|kt|tl)\. |^tong (?:diem|cong|kinh phi)"
+    r"^[ivx]+\.? (?:to chuc (?:trien khai )?thuc hien|kinh phi (?:thuc hien|bao dam)|che do bao cao)"
+    r"|^(?:noi nhan|phu luc|tren day la)|^(?:tm|kt|tl)\. |^tong (?:diem|cong|kinh phi)"
 )
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
@@ -158,6 +158,8 @@ class _Sequence:
 
 def _bare(text: str) -> Mark | None:
     """A number without its stop, alone on its line or before words in capitals."""
+    if letter := _BARE_LETTER.fullmatch(text):
+        return Mark(MarkKind.LOWER, letter["code"], letter["rest"].strip())
     found = _BARE.fullmatch(text)
     if not found:
         return None
