@@ -195,7 +195,7 @@ def test_tree_shows_each_row_with_its_status(as_coordinator, duty):
     duty.item.save()
     _response, html = page(as_coordinator, "plan_status", duty.item.plan_id)
     assert html.index("Cải cách thể chế") < html.index(duty.item.title)
-    assert "depth-1" in html
+    assert "depth-2" in html
     assert "đủ" in html
 
 

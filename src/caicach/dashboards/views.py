@@ -65,6 +65,8 @@ def overview(request: Request) -> HttpResponse:
         "year": year,
         "today": today,
         "figures": figures,
+        "has_choice": len(plans) > 1,
+        "plan": plan or (plans[0] if len(plans) == 1 else None),
         "scope": f"plan={plan.pk}" if plan else f"year={year}",
         "domains": bar_rows(figures.domains),
         "agencies": bar_rows(figures.agencies if shows_all else figures.agencies[:FIRST_AGENCIES]),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -120,8 +120,10 @@ def narrowed(rows: AssignmentQuerySet, chosen: dict[str, Any], *, today: date, u
 
 def ordered(rows: AssignmentQuerySet, sort: str) -> AssignmentQuerySet:
     """Sorted by a column, "-" before its name for the other way round; by due date where the name is unknown."""
-    fields = SORTS.get(sort.removeprefix("-"), SORTS["due"])
-    return rows.order_by(*(f"-{field}" for field in fields) if sort.startswith("-") else fields)
+    fields = [F(field) for field in SORTS.get(sort.removeprefix("-"), SORTS["due"])]
+    if sort.startswith("-"):
+        return rows.order_by(*(field.desc(nulls_last=True) for field in fields))
+    return rows.order_by(*(field.asc(nulls_last=True) for field in fields))
 
 
 def _due(rows: AssignmentQuerySet, code: str, today: date) -> AssignmentQuerySet:

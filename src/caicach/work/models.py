@@ -60,8 +60,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(submitted_on__isnull=False, confirmed_on=None)
 
     def given_to_nobody(self) -> Self:
-        """Open duties that the agency has not handed out to a unit or a person yet."""
-        return self.filter(confirmed_on=None).exclude(pk__in=HandOut.objects.filter(to_on=None).values("assignment"))
+        """Duties still to be done that the agency has not handed out to a unit or a person yet."""
+        return self.filter(submitted_on=None).exclude(pk__in=HandOut.objects.filter(to_on=None).values("assignment"))
 
     def handed_to(self, user: User) -> Self:
         return self.filter(pk__in=HandOut.objects.filter(to_on=None).filter(person=user).values("assignment"))

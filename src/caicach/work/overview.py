@@ -29,6 +29,11 @@ class ItemRow:
     marks: list[ClarityMark] = field(default_factory=list)
 
     @property
+    def indent(self) -> int:
+        """Headings stand out at the two outer depths, leaves never do."""
+        return max(self.depth, 2)
+
+    @property
     def lead_total(self) -> int:
         return sum(self.leads.values())
 
@@ -115,6 +120,11 @@ class YearRow:
     item: PlanItem
     depth: int
     cells: list[str]  # "", "runs" or "due"; empty for headings
+
+    @property
+    def indent(self) -> int:
+        """Headings stand out at the two outer depths, leaves never do."""
+        return max(self.depth, 2)
 
 
 def plan_year(plan: Plan) -> list[YearRow]:
