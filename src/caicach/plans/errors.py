@@ -75,11 +75,6 @@ class QuestionsOpen(CaicachError):
     sentence = _("Còn {count} chỗ cần xem lại. Hãy trả lời hết ở bước “Cần xem lại” rồi lập dự thảo.")
 
 
-class RunNotInReview(CaicachError):
-    code = "plans.run_not_in_review"
-    sentence = _("Lượt nhập này đã xong hoặc đã bỏ. Hãy mở kế hoạch đã lập từ lượt nhập đó.")
-
-
 class AgencyPlanThere(CaicachError):
     """An agency cascades a plan of the province once."""
 

@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caicach.people.requests import Request
@@ -143,7 +142,7 @@ def rows_paste(request: Request, plan_id: UUID) -> HttpResponse:
         pasted = contents_of_paste(form.cleaned_data["text"], CellReader(plan))
         if "confirm" in request.POST and not pasted.problems and pasted.rows:
             items = paste_rows(plan=plan, contents=pasted.rows, under=under, by=request.user)
-            words = ngettext("Đã thêm %(count)d dòng.", "Đã thêm %(count)d dòng.", len(items)) % {"count": len(items)}
+            words = _("Đã thêm %(count)d dòng.") % {"count": len(items)}
             messages.success(request, words)
             return redirect("plans:draft_grid", plan.pk)
         context["pasted"] = pasted
