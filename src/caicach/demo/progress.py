@@ -18,20 +18,21 @@ _NOTES = (
     "Đã triển khai đến các phòng, đơn vị; kết quả ổn định.",
 )
 _OBSTACLE = "Chờ ý kiến của cơ quan phối hợp."
-_MOST = 700  # duties that are told about: enough to look at, few enough to be made in a minute
+_MOST = 1200  # duties that are told about: enough to look at, few enough to be made in a minute
 
 
 def live_through(plan: Plan, *, coordinator: User, today: date) -> Counter[str]:
     """Report, hand in, confirm and return duties of a plan, as chance (the same each time) has it."""
     told: Counter[str] = Counter()
     leads = Assignment.objects.filter(item__plan=plan, role=DutyRole.LEAD).select_related("agency", "item")
-    for assignment in _chosen(leads):
+    for assignment in _chosen(leads, today):
         told[_live(assignment, coordinator, today)] += 1
     return told
 
 
-def _chosen(leads: Iterable[Assignment]) -> list[Assignment]:
-    return sorted(leads, key=lambda row: _chance(row, "order"))[:_MOST]
+def _chosen(leads: Iterable[Assignment], today: date) -> list[Assignment]:
+    """What is due comes first: a duty that nobody told about would stand as overdue."""
+    return sorted(leads, key=lambda row: (row.due_on is None or row.due_on >= today, _chance(row, "order")))[:_MOST]
 
 
 def _live(row: Assignment, coordinator: User, today: date) -> str:

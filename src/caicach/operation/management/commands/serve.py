@@ -1,9 +1,10 @@
 """`caicach serve`"""
 
-import os
+import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
+from types import FrameType
 
 from django.core.management.base import BaseCommand
 
@@ -18,15 +19,23 @@ class Command(BaseCommand):
         parser.add_argument("--threads", default="4")
 
     def handle(self, *, host: str, port: str, workers: str, threads: str, **options: object) -> None:
-        jobs = subprocess.Popen([sys.executable, "-m", "caicach", "work"])
         web = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", port, "--workers", workers]
         web += ["--blocking-threads", threads, "--respawn-failed-workers", "caicach.config.wsgi:application"]
+        signal.signal(signal.SIGTERM, _end)
         self.stdout.write(f"http://{host}:{port}/  (Ctrl+C ends)")
         self.stdout.flush()
+        parts = [subprocess.Popen([sys.executable, *part]) for part in (web, ["-m", "caicach", "work"])]
         try:
-            subprocess.run([sys.executable, *web], check=False, env=os.environ)
+            parts[0].wait()
         except KeyboardInterrupt:
-            pass
+            self.stdout.write("ending")
         finally:
-            jobs.terminate()
-            jobs.wait(timeout=20)
+            for part in parts:
+                part.terminate()
+            for part in parts:
+                part.wait(timeout=20)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """A service manager's SIGTERM ends web and worker as Ctrl+C does."""
+    raise KeyboardInterrupt
