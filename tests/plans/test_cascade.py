@@ -1,20 +1,24 @@
 import pytest
+from django.urls import reverse
 
 from caicach.agencies.models import Agency
 from caicach.core.documents.reading import Level
 from caicach.people.permissions import Role
-from caicach.plans.cascade import cascade_plan, coverage
+from caicach.plans.cascade import cascade_plan, coverage, link_choices, link_rows, provincial_plan_for
 from caicach.plans.contents import RowContent
 from caicach.plans.draft_services import add_item, change_draft_item
 from caicach.plans.errors import AgencyPlanThere, NothingToCascade
 from caicach.plans.models import DutyRole, ItemLink, Plan, PlanKind
 from caicach.plans.row_edits import RowEdit
+from caicach.plans.services import correct_item
 from caicach.ui.errors import NotAllowed
 from tests.factories.agencies import AgencyFactory, AgencyGroupFactory
 from tests.factories.plans import (
+    AT,
     ItemDutyFactory,
     PlanFactory,
     PlanItemFactory,
+    coordinator,
     focal_point,
 )
 
@@ -110,3 +114,47 @@ def test_a_draft_that_one_may_not_see_does_not_count(plan, agency):
     cascade(plan, agency)
     seen = Plan.objects.visible_to(focal_point())
     assert [line.covered for line in coverage(plan, [agency], seen=seen)] == [0]
+
+
+def test_rows_of_an_own_document_are_linked_by_a_person(plan, agency):
+    own = PlanFactory(owner=agency, kind=PlanKind.AGENCY)
+    asked = plan.items.get(outline_code="1")
+    item = PlanItemFactory(plan=own, title=asked.title + " của sở")
+    (choice,) = link_choices(own, plan)
+    assert (choice.linked, choice.likely[0]) == (None, asked)
+    by = focal_point(agency)
+    assert link_rows(plan=own, parent=plan, pairs={item.pk: asked.pk}, by=by) == 1
+    assert link_choices(own, plan)[0].linked == asked.pk
+    assert lines(plan)[agency].covered == 1
+    assert link_rows(plan=own, parent=plan, pairs={item.pk: None}, by=by) == 1
+    assert not ItemLink.objects.exists()
+
+
+def test_a_row_is_linked_only_to_rows_of_that_plan(plan, agency):
+    own = PlanFactory(owner=agency, kind=PlanKind.AGENCY)
+    item, stranger = PlanItemFactory(plan=own), PlanItemFactory(plan__issued=True)
+    assert link_rows(plan=own, parent=plan, pairs={item.pk: stranger.pk}, by=focal_point(agency)) == 0
+
+
+def test_links_hold_when_the_plan_of_the_province_gets_a_new_version(plan, agency):
+    draft = cascade(plan, agency)
+    item = plan.items.get(outline_code="1")
+    row = correct_item(
+        item=item, edit=RowEdit("note", "xem lại"), reason="đọc sai", version=plan.version, by=coordinator(), at=AT
+    )
+    assert provincial_plan_for(draft) == row.plan
+    assert link_choices(draft, row.plan)[0].linked == row.pk
+    assert lines(row.plan)[agency].covered == 1
+
+
+def test_links_are_typed_on_their_page(client, plan, agency):
+    own = PlanFactory(owner=agency, kind=PlanKind.AGENCY)
+    item = PlanItemFactory(plan=own)
+    client.force_login(focal_point(agency))
+    address = reverse("plans:plan_links", args=[own.pk])
+    Plan.objects.filter(pk=plan.pk).update(year=own.year)
+    assert client.get(address).status_code == 200
+    client.post(address, {str(item.pk): str(plan.items.get(outline_code="1").pk), "csrfmiddlewaretoken": "x"})
+    assert ItemLink.objects.get().item == item
+    client.force_login(focal_point())
+    assert client.get(address).status_code == 404

@@ -1,7 +1,7 @@
 """The cascade: an agency's own plan out of the rows of the province, and who covers what, both ways."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -59,19 +59,72 @@ def _give_to(agency: Agency, copies: dict[UUID, PlanItem]) -> None:
 
 
 @transaction.atomic
-def link_item(*, item: PlanItem, carried: PlanItem, by: User) -> ItemLink:
-    """Say that a row of an agency's draft carries out a row of the province's plan."""
-    plan = item.plan
+def link_rows(*, plan: Plan, parent: Plan, pairs: Mapping[UUID, UUID | None], by: User) -> int:
+    """Say which provincial row each row of an agency's draft carries out; None takes the link away."""
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("owner").get(pk=plan.pk)
     require(by, drafting_permission(plan.kind), plan.owner)
     if not plan.is_draft:
         raise PlanNotDraft(plan=plan)
-    link, is_new = ItemLink.objects.get_or_create(item=item, carried=carried)
-    if plan.parent_id is None:
-        plan.parent = carried.plan
+    own = {item.pk: item for item in plan.items.leaves().prefetch_related("carries_out")}
+    leaves = set(parent.items.leaves().values_list("pk", flat=True))
+    changed = 0
+    for key, carried in pairs.items():
+        if key in own and (carried is None or carried in leaves):
+            changed += _link(own[key], carried, by)
+    if changed and plan.parent_id is None:
+        plan.parent = parent
         plan.save(update_fields=["parent"])
-    if is_new:
-        record("plans.row_linked", actor=by, target=item, carried=str(carried.pk))
-    return link
+    return changed
+
+
+def _link(item: PlanItem, carried: UUID | None, by: User) -> bool:
+    """One row carries out one row here; whether that is another than before."""
+    if [link.carried_id for link in item.carries_out.all()] == ([carried] if carried else []):
+        return False
+    item.carries_out.all().delete()
+    if carried is not None:
+        ItemLink.objects.create(item=item, carried_id=carried)
+    record("plans.row_linked", actor=by, target=item, carried=str(carried) if carried else None)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChoice:
+    """A row of an agency's plan, the row that it is linked to, and the rows to choose from, the most alike first."""
+
+    item: PlanItem
+    linked: UUID | None
+    likely: tuple[PlanItem, ...]
+
+
+def link_choices(plan: Plan, parent: Plan) -> list[LinkChoice]:
+    """For each leaf of an agency's plan what it may carry out: proposals, never a link by themselves."""
+    named = set(duties_naming(parent, plan.owner).values_list("item", flat=True))
+    asked = [item for item in parent.items.leaves().order_by("order") if item.pk in named]
+    folded = {place: fold(item.title) for place, item in enumerate(asked)}
+    place_of = {item.lineage: place for place, item in enumerate(asked)}
+    choices = []
+    for item in plan.items.leaves().prefetch_related("carries_out__carried").order_by("order"):
+        linked = [place_of[link.carried.lineage] for link in item.carries_out.all() if link.carried.lineage in place_of]
+        places = dict.fromkeys((*linked, *_most_alike(fold(item.title), folded)))
+        likely = tuple(asked[place] for place in places)
+        choices.append(LinkChoice(item, asked[linked[0]].pk if linked else None, likely))
+    return choices
+
+
+def _most_alike(title: str, others: Mapping[int, str]) -> list[int]:
+    from rapidfuzz import fuzz, process  # late: start-up of commands that compare nothing
+
+    found = process.extract(title, others, scorer=fuzz.token_set_ratio, limit=5, score_cutoff=40)
+    return [place for _, _, place in found]
+
+
+def provincial_plan_for(plan: Plan) -> Plan | None:
+    """The plan of the province that an agency's plan carries out: its parent as now in force, or that of the year."""
+    in_force = Plan.objects.in_force().exclude(kind=PlanKind.AGENCY)
+    if plan.parent is not None:
+        return in_force.filter(series=plan.parent.series).first() or plan.parent
+    return in_force.filter(year=plan.year, kind=PlanKind.ANNUAL).first()
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:plan_id>/docx/", exports.plan_docx, name="plan_docx"),
     path("<uuid:plan_id>/xlsx/", exports.plan_xlsx, name="plan_xlsx"),
     path("<uuid:plan_id>/cu-the-hoa/", cascades.cascade, name="cascade"),
+    path("<uuid:plan_id>/noi-dong/", cascades.plan_links, name="plan_links"),
     path("<uuid:plan_id>/do-phu/", cascades.plan_coverage, name="coverage"),
     path("<uuid:plan_id>/phien-ban/", plans.plan_versions, name="plan_versions"),
     path("<uuid:plan_id>/so-sanh/<uuid:other_id>/", plans.plan_compare, name="plan_compare"),

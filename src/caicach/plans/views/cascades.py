@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from caicach.agencies.permissions import agencies_where
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
-from caicach.plans.cascade import cascade_plan, coverage
+from caicach.plans.cascade import cascade_plan, coverage, link_choices, link_rows, provincial_plan_for
 from caicach.plans.forms import CascadeForm
 from caicach.plans.listing import duties_naming
 from caicach.plans.models import Plan
+from caicach.plans.permissions import may_draft
 from caicach.plans.views.plans import cascade_owners, get_plan
 from caicach.ui.errors import NotAllowed
 
@@ -36,6 +37,34 @@ def cascade(request: Request, plan_id: UUID) -> HttpResponse:
     named = [(agency, duties_naming(plan, agency).values("item").distinct().count()) for agency in owners[:20]]
     context = {"plan": plan, "form": form, "named": named}
     return render(request, "plans/cascade.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def plan_links(request: Request, plan_id: UUID) -> HttpResponse:
+    """Which provincial row each row of an agency's own draft carries out."""
+    plan = get_plan(request, plan_id)
+    if plan.is_of_province or not may_draft(request.user, plan):
+        raise NotAllowed()
+    parent = provincial_plan_for(plan)
+    if request.method == "POST" and parent is not None:
+        count = link_rows(plan=plan, parent=parent, pairs=_pairs(request), by=request.user)
+        messages.success(request, _("Đã đổi mối nối của %(count)d dòng.") % {"count": count})
+        return redirect("plans:plan_links", plan.pk)
+    choices = link_choices(plan, parent) if parent else []
+    context = {"plan": plan, "parent": parent, "choices": choices}
+    return render(request, "plans/plan_links.html", context)
+
+
+def _pairs(request: Request) -> dict[UUID, UUID | None]:
+    """The posted rows, each with the chosen row; what is no key of a row is left out."""
+    pairs: dict[UUID, UUID | None] = {}
+    for name, value in request.POST.items():
+        try:
+            pairs[UUID(name)] = UUID(str(value)) if value else None
+        except ValueError:
+            continue
+    return pairs
 
 
 @require_GET

@@ -66,6 +66,7 @@ def rights(request: Request, plan: Plan) -> dict[str, object]:
         "may_draft": may_draft(request.user, plan),
         "may_issue": issuing and plan.is_draft,
         "may_correct": issuing and plan.state == PlanState.ISSUED,
+        "may_follow": issuing and plan.state in (PlanState.ISSUED, PlanState.WITHDRAWN),
         "may_withdraw": issuing and can_be_withdrawn(plan, timezone.now()),
         "may_cascade": plan.is_of_province and plan.state == PlanState.ISSUED and bool(cascade_owners(request)),
     }
