@@ -7,6 +7,7 @@ from django.http import Http404
 
 from caicach.people.models import User
 from caicach.people.permissions import Role
+from caicach.ui.navigation import user_notes
 
 PREFIX = "demo-"
 ICONS = {
@@ -30,6 +31,7 @@ class DemoPerson:
     user: User
     role: Role
     icon: str
+    duty: str
 
 
 def is_demonstration() -> bool:
@@ -42,7 +44,7 @@ def demo_people() -> list[DemoPerson]:
         return []
     order = list(ICONS)
     found = [
-        DemoPerson(user=user, role=role, icon=ICONS[role])
+        DemoPerson(user=user, role=role, icon=ICONS[role], duty=duty_of(user, role))
         for user in User.objects.filter(username__startswith=PREFIX, is_active=True)
         if (role := role_in(user.username)) is not None
     ]
@@ -55,6 +57,11 @@ def demo_person(username: str) -> User:
         if person.user.username == username:
             return person.user
     raise Http404
+
+
+def duty_of(user: User, role: Role) -> str:
+    """What the card says below the name: role and agency where a room knows them, else the position."""
+    return next(iter(user_notes(user)), "") or user.position or str(role.label)
 
 
 def role_in(username: str) -> Role | None:

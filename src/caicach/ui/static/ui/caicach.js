@@ -125,7 +125,15 @@
     if (scope === doc && first && doc.title.indexOf("⚠") !== 0) doc.title = "⚠ " + doc.title;
   }
   focusOnErrors(doc);
-  doc.addEventListener("htmx:afterSettle", function (event) { focusOnErrors(event.target); });
+  doc.addEventListener("htmx:afterSettle", function (event) { focusOnErrors(event.target); reachByKeys(); });
+
+  // A table that scrolls can be scrolled by keys too; old browsers do not reach it by themselves.
+  function reachByKeys() {
+    doc.querySelectorAll(".table-scroll:not([tabindex])").forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+    });
+  }
+  reachByKeys();
 
   // htmx could not reach the server: say it, keep what was typed.
   function sayOffline() {
