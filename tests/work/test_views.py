@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from caicach.agencies.models import Succession
 from caicach.people.permissions import Role
 from caicach.work.evidence import may_see_evidence
 from caicach.work.handing_out import hand_out
@@ -248,7 +249,7 @@ def test_unknown_rows_are_not_found(as_coordinator):
         assert page(as_coordinator, name, uuid4())[0].status_code == 404
 
 
-ACTS = ["report", "submit", "take_back", "look", "confirm", "return", "hand_out"]
+ACTS = ["report", "submit", "take_back", "look", "confirm", "return", "hand_out", "move"]
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -315,3 +316,29 @@ def test_wrong_evidence_is_refused_with_what_to_do(as_focal_point, duty, setting
     assert response.status_code == 422
     assert "Đã xong phần đầu." in response.content.decode()
     assert not duty.reports.exists()
+
+
+def test_coordinator_names_the_event_a_row_waits_for(as_coordinator):
+    duty = AssignmentFactory(start_on=None, due_on=None, waits_for_event=True)
+    assert "Sự kiện đã xảy ra?" in page(as_coordinator, "item_detail", duty.item_id)[1]
+    url = reverse("work:item_event", args=[duty.item_id])
+    assert as_coordinator.post(url, {"happened_on": "1/6/2026"}).status_code == 422
+    assert as_coordinator.post(url, {"happened_on": "1/6/2026", "due_on": "30/06/2026"}).status_code == 302
+    duty.refresh_from_db()
+    assert duty.due_on == date(2026, 6, 30)
+
+
+def test_focal_point_may_not_name_the_event(as_focal_point, duty):
+    assert as_focal_point.post(reverse("work:item_event", args=[duty.item_id])).status_code == 403
+
+
+def test_coordinator_chooses_the_heir_of_a_split_agency(as_coordinator, duty):
+    heir = AgencyFactory()
+    Succession.objects.create(
+        from_agency=duty.agency, to_agency=heir, kind="split", on=date(2026, 6, 1), share="0.5", legal_basis="QĐ"
+    )
+    assert "Cơ quan đã thay đổi" in page(as_coordinator, "assignment_detail", duty.pk)[1]
+    url = reverse("work:assignment_move", args=[duty.pk])
+    assert as_coordinator.post(url, {"to_agency": AgencyFactory().pk, "version": 1}).status_code == 422
+    as_coordinator.post(url, {"to_agency": heir.pk, "version": 1})
+    assert Assignment.objects.standing().get().agency == heir

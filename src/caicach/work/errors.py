@@ -68,3 +68,15 @@ class WorkWithdrawn(CaicachError):
 class WorkBegun(CaicachError):
     code = "work.begun"
     sentence = _("Đã có {count} việc được cơ quan cập nhật. Không thu hồi được; hãy đính chính từng dòng.")
+
+
+class NothingWaits(CaicachError):
+    code = "work.nothing_waits"
+    sentence = _("Dòng này không còn việc nào chờ sự kiện.")
+
+
+class DueBeforeEvent(CaicachError):
+    code = "work.due_before_event"
+    sentence = _(
+        "Hạn {due_on:%d/%m/%Y} sớm hơn ngày sự kiện {happened_on:%d/%m/%Y}. Hãy chọn hạn từ ngày sự kiện trở đi."
+    )

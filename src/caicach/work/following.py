@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from caicach.agencies.models import Agency, Succession
@@ -12,9 +12,11 @@ from caicach.audit.trail import record
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.plans.models import Plan, PlanItem
+from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.work.assigning import create_assignments, entered_count, preview_assignment
-from caicach.work.errors import AlreadyConfirmed
+from caicach.work.errors import AlreadyConfirmed, DueBeforeEvent, NothingWaits, WorkWithdrawn
 from caicach.work.models import Assignment, HandOut, Occurrence
+from caicach.work.permissions import may_assign
 
 _CARRIED = (
     "item_id",
@@ -99,14 +101,40 @@ def _has_other_heirs(succession: Succession) -> bool:
 
 
 @transaction.atomic
-def move_assignment(*, assignment: Assignment, to_agency: Agency, by: User, on: date) -> Assignment:
+def move_assignment(*, assignment: Assignment, version: int, to_agency: Agency, by: User, on: date) -> Assignment:
     """Give an open duty to another agency, where the register cannot tell which heir has it."""
     rows = Assignment.objects.select_for_update(of=("self",)).select_related("agency", "item")
     row = rows.get(pk=assignment.pk)
     require(by, Permission.PLAN_ISSUE, row.item.plan.owner)
+    if row.withdrawn_at is not None:
+        raise WorkWithdrawn()
     if row.confirmed_on is not None:
         raise AlreadyConfirmed(on=row.confirmed_on)
+    if row.version != version:
+        raise RowMovedOn(row=row)
     return _move(row, to_agency, by, on=on)
+
+
+@transaction.atomic
+def name_event(*, item: PlanItem, happened_on: date, due_on: date, by: User) -> int:
+    """The event that a row waited for has happened: its waiting duties get their due date. Returns how many."""
+    plan = Plan.objects.select_related("owner").get(pk=item.plan_id)
+    if not may_assign(by, plan):
+        raise NotAllowed()
+    if due_on < happened_on:
+        raise DueBeforeEvent(happened_on=happened_on, due_on=due_on)
+    waiting = Assignment.objects.standing().filter(item=item, waits_for_event=True, confirmed_on=None)
+    count = waiting.update(start_on=happened_on, due_on=due_on, waits_for_event=False, version=F("version") + 1)
+    if not count:
+        raise NothingWaits()
+    record("work.event_named", actor=by, target=item, happened_on=happened_on, due_on=due_on, duties=count)
+    return count
+
+
+def heirs_of(assignment: Assignment) -> QuerySet[Agency]:
+    """The agencies that carry on something of the one that owes this duty."""
+    heirs = Succession.objects.filter(from_agency=assignment.agency_id, to_agency__isnull=False)
+    return Agency.objects.filter(pk__in=heirs.exclude(to_agency=assignment.agency_id).values("to_agency"))
 
 
 def _move(row: Assignment, heir: Agency, by: User | None, *, on: date) -> Assignment:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency
@@ -94,3 +95,22 @@ class HandOutForm(VersionForm):
         cleaned: dict[str, Any] = super().clean() or {}
         cleaned.setdefault("unit", None)
         return cleaned
+
+
+class EventForm(forms.Form):
+    """When the event that a row waited for happened, and until when the duties are now due."""
+
+    happened_on = forms.DateField(label=_("Ngày xảy ra sự kiện"))
+    due_on = forms.DateField(label=_("Hạn hoàn thành"))
+
+
+class MoveForm(VersionForm):
+    """To which of the heirs a duty goes over."""
+
+    to_agency = forms.ModelChoiceField(Agency.objects.none(), label=_("Cơ quan kế thừa"))
+
+    def __init__(self, *args: Any, heirs: QuerySet[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to_agency"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = heirs

@@ -16,22 +16,25 @@ from caicach.agencies.permissions import can
 from caicach.files.errors import FileRefused
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
-from caicach.ui.errors import RowMovedOn
+from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.ui.pages import page_or_part
 from caicach.work import services
 from caicach.work.clarity import clarity_of_assignment
 from caicach.work.evidence import store_evidence
-from caicach.work.forms import HandOutForm, ReportForm, ReturnForm, VersionForm
+from caicach.work.following import heirs_of, move_assignment
+from caicach.work.forms import HandOutForm, MoveForm, ReportForm, ReturnForm, VersionForm
 from caicach.work.handing_out import hand_out
 from caicach.work.history import history_of
 from caicach.work.models import Assignment
-from caicach.work.permissions import may, require_for
+from caicach.work.permissions import may, may_assign, require_for
 from caicach.work.status import AssignmentStatus, status_label, status_of
 
 
 def _assignment(request: Request, assignment_id: UUID) -> Assignment:
     rows = Assignment.objects.visible_to(request.user)
-    return get_object_or_404(rows.select_related("item__plan", "item__domain", "agency", "group"), pk=assignment_id)
+    return get_object_or_404(
+        rows.select_related("item__plan__owner", "item__parent", "item__domain", "agency", "group"), pk=assignment_id
+    )
 
 
 def _page(request: Request, assignment: Assignment, *, status: int = 200, **forms: Any) -> HttpResponse:
@@ -80,6 +83,8 @@ def _acts(request: Request, assignment: Assignment, status: AssignmentStatus, to
         )
     if is_open and is_handed_in and can(user, Permission.ASSIGNMENT_CONFIRM, assignment.agency):
         acts["return_form"] = ReturnForm(initial=version)
+    if is_open and may_assign(user, assignment.item.plan) and (heirs := heirs_of(assignment)).exists():
+        acts["move_form"] = MoveForm(heirs=heirs, initial=version)
     return acts
 
 
@@ -188,6 +193,21 @@ def assignment_hand_out(request: Request, assignment_id: UUID) -> HttpResponse:
         return _page(request, assignment, status=409, hand_out_form=_kept(form, assignment, conflict))
     messages.success(request, _("Đã giao việc trong cơ quan."))
     return redirect("work:assignment_detail", assignment.pk)
+
+
+@require_POST
+@login_required
+def assignment_move(request: Request, assignment_id: UUID) -> HttpResponse:
+    """Give a duty to one of the heirs, where the register cannot tell which."""
+    assignment = _assignment(request, assignment_id)
+    if not may_assign(request.user, assignment.item.plan):
+        raise NotAllowed()
+    form = MoveForm(request.POST, heirs=heirs_of(assignment))
+    if not form.is_valid():
+        return _page(request, assignment, status=422, move_form=form)
+    moved = move_assignment(assignment=assignment, by=request.user, on=timezone.localdate(), **form.cleaned_data)
+    messages.success(request, _("Đã chuyển việc cho %(agency)s.") % {"agency": moved.agency})
+    return redirect("work:assignment_detail", moved.pk)
 
 
 def _kept(form: VersionForm, assignment: Assignment, conflict: RowMovedOn) -> VersionForm:

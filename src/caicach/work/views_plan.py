@@ -2,18 +2,23 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
 from caicach.agencies.permissions import agencies_where
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.plans.models import Plan, PlanItem
+from caicach.ui.errors import NotAllowed
 from caicach.ui.pages import page_or_part
 from caicach.work.filters import WorkFilter, narrowed
+from caicach.work.following import name_event
+from caicach.work.forms import EventForm
 from caicach.work.models import Assignment
 from caicach.work.overview import MONTHS, duties_of_item, lead_counts, plan_tree, plan_year
 from caicach.work.permissions import may_assign
@@ -51,21 +56,45 @@ def plan_timeline(request: Request, plan_id: UUID) -> HttpResponse:
     return page_or_part(request, "work/plan_timeline.html", "year", context)
 
 
-@require_GET
-@login_required
-def item_detail(request: Request, item_id: UUID) -> HttpResponse:
-    """One row of a plan: what the document says of it and how each agency stands."""
-    today = timezone.localdate()
+def _item(request: Request, item_id: UUID) -> PlanItem:
     items = PlanItem.objects.filter(plan__in=Plan.objects.visible_to(request.user))
-    item = get_object_or_404(items.select_related("plan", "domain", "parent"), pk=item_id)
+    return get_object_or_404(items.select_related("plan__owner", "domain", "parent"), pk=item_id)
+
+
+def _item_page(request: Request, item: PlanItem, *, status: int = 200, form: EventForm | None = None) -> HttpResponse:
+    today = timezone.localdate()
     rows = Assignment.objects.visible_to(request.user).standing()
     assignments = list(duties_of_item(rows, item, today=today))
-    status = status_of_item(dict(lead_counts(assignments)))
+    code = status_of_item(dict(lead_counts(assignments)))
+    waits = any(row.waits_for_event for row in assignments)
     context = {
         "item": item,
         "plan": item.plan,
         "rows": duty_rows(assignments),
-        "status": status,
-        "status_label": status_label(status) if status else "",
+        "status": code,
+        "status_label": status_label(code) if code else "",
+        "event_form": (form or EventForm()) if waits and may_assign(request.user, item.plan) else None,
     }
-    return page_or_part(request, "work/item_detail.html", "item", context)
+    return page_or_part(request, "work/item_detail.html", "item", context, status=status)
+
+
+@require_GET
+@login_required
+def item_detail(request: Request, item_id: UUID) -> HttpResponse:
+    """One row of a plan: what the document says of it and how each agency stands."""
+    return _item_page(request, _item(request, item_id))
+
+
+@require_POST
+@login_required
+def item_event(request: Request, item_id: UUID) -> HttpResponse:
+    """The event that a row waited for has happened."""
+    item = _item(request, item_id)
+    if not may_assign(request.user, item.plan):
+        raise NotAllowed()
+    form = EventForm(request.POST)
+    if not form.is_valid():
+        return _item_page(request, item, status=422, form=form)
+    count = name_event(item=item, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Đã đặt hạn cho %(count)s việc chờ sự kiện.") % {"count": count})
+    return redirect("work:item_detail", item.pk)
