@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from caicach.core.documents.recognition.outline import mark_in_code_cell
 from caicach.core.documents.source import Cell, Table
 from caicach.core.text import fold, squeeze
 
@@ -129,7 +130,9 @@ def repeats(columns: Columns, row: Sequence[Cell]) -> bool:
 
 
 def _heading_cells(row: Sequence[Cell]) -> int:
-    """How many different cells of a row are worded like headings."""
+    """How many different cells of a row are worded like headings; a row with a number of its own is none."""
+    if mark_in_code_cell(row[0].text) is not None:
+        return 0
     cells = {id(cell): cell for cell in row if cell.text.strip()}.values()
     if any(len(cell.text) > 120 for cell in cells):
         return 0
