@@ -128,6 +128,13 @@ def test_an_agency_that_is_not_in_the_register_is_asked_again(signed_in, agency)
     assert open_count(run) == 4
 
 
+def test_a_typed_name_needs_no_further_choice_and_nothing_is_no_answer(signed_in, agency):
+    run = doubtful_run(agency)
+    assert answer(signed_in, run, 0).status_code == 422
+    answer(signed_in, run, 0, agency="Sở Nội vụ")
+    assert open_count(run) == 2
+
+
 def test_a_time_that_is_not_understood_is_asked_again(signed_in, agency):
     run = doubtful_run(agency)
     assert answer(signed_in, run, 1, act="time", end="bao giờ cũng được").status_code == 422

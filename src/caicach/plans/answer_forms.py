@@ -42,7 +42,7 @@ class AnswerForm(forms.Form):
     """One answer for the ticked questions of a group. The acts that fit depend on the kind of the group."""
 
     tokens = forms.MultipleChoiceField(error_messages={"required": _("Hãy chọn ít nhất một dòng để áp dụng.")})
-    act = forms.CharField(error_messages={"required": _("Hãy chọn một cách trả lời.")})
+    act = forms.CharField(required=False)
     agency = forms.CharField(required=False)
     start = forms.CharField(required=False, max_length=100)
     end = forms.CharField(required=False, max_length=100)
@@ -59,7 +59,7 @@ class AnswerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        act = cleaned.get("act", "")
+        act = cleaned.get("act") or ("agency" if cleaned.get("agency") else "")  # a typed name is an answer
         readers = {
             "agency": self._agency, "time": self._time, "text": self._text, "budget": self._budget, KEEP: self._keep,
             "continuous": self._continuous, "waiting": self._waiting,
@@ -68,7 +68,7 @@ class AnswerForm(forms.Form):
             cleaned["value"] = self._proposal(act.removeprefix(PROPOSAL))
         elif act in readers:
             cleaned["value"] = readers[act](cleaned)
-        elif act:
+        else:
             self.add_error("act", _("Hãy chọn một cách trả lời."))
         return cleaned
 
