@@ -22,6 +22,7 @@ check: .venv/ready ## style, types, floors of the house, migrations, translation
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/caicach makemigrations --check --dry-run
+	$(BIN)/python scripts/check_translations.py
 
 test: .venv/ready ## all tests, on SQLite and on PostgreSQL
 	scripts/test
