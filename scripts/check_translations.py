@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "caicach"
@@ -68,7 +68,9 @@ def check() -> int:
         print(f"not in the catalogue: {text!r} (make messages)")
     for text in missing:
         print(f"no English for: {text!r}")
-    stale = compiled(kept) != CATALOGUE.with_suffix(".mo").read_bytes()
+    with CATALOGUE.with_suffix(".mo").open("rb") as file:
+        served = {message.id: message.string for message in read_mo(file) if message.id}
+    stale = served != {message.id: message.string for message in kept if message.id and message.string}
     if stale:
         print("django.mo is older than django.po (make messages)")
     return 1 if lost or missing or stale else 0
