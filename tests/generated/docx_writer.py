@@ -77,7 +77,8 @@ def _line(document: DocxDocument, line: Line) -> None:
 def _beside(document: DocxDocument, block: Beside) -> None:
     cells = (Cell("\n".join(block.left)), Cell("\n".join(block.right)))
     grid = Grid((0.4, 0.6), (cells,), heads=0)
-    _append(document, _table_xml(grid, PORTRAIT_CM, has_lines=False, size=24, align="center"))
+    aligns = ("left" if block.left[0].startswith("Nơi nhận") else "center", "center")
+    _append(document, _table_xml(grid, PORTRAIT_CM, has_lines=False, size=24, aligns=aligns))
 
 
 def _append(document: DocxDocument, xml: str) -> None:
@@ -86,7 +87,9 @@ def _append(document: DocxDocument, xml: str) -> None:
     document.add_paragraph()
 
 
-def _table_xml(grid: Grid, width_cm: float, *, has_lines: bool = True, size: int = 22, align: str = "both") -> str:
+def _table_xml(
+    grid: Grid, width_cm: float, *, has_lines: bool = True, size: int = 22, aligns: tuple[str, ...] = ()
+) -> str:
     widths = [int(share / sum(grid.widths) * width_cm * 567) for share in grid.widths]
     edges = "".join(
         f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -94,12 +97,12 @@ def _table_xml(grid: Grid, width_cm: float, *, has_lines: bool = True, size: int
     )
     borders = f"<w:tblBorders>{edges}</w:tblBorders>" if has_lines else ""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = "".join(_rows_xml(grid, widths, size, align))
+    rows = "".join(_rows_xml(grid, widths, size, aligns or ("both",) * len(widths)))
     properties = f'<w:tblPr><w:tblW w:w="0" w:type="auto"/>{borders}<w:tblLayout w:type="fixed"/></w:tblPr>'
     return f"<w:tbl {nsdecls('w')}>{properties}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
 
 
-def _rows_xml(grid: Grid, widths: list[int], size: int, align: str) -> list[str]:
+def _rows_xml(grid: Grid, widths: list[int], size: int, aligns: tuple[str, ...]) -> list[str]:
     found, hanging = [], {}  # column -> (rows still covered, span)
     for at, row in enumerate(placed(grid)):
         by_column = dict(row)
@@ -109,7 +112,9 @@ def _rows_xml(grid: Grid, widths: list[int], size: int, align: str) -> list[str]
                 cell = by_column[column]
                 if cell.down > 1:
                     hanging[column] = (cell.down - 1, cell.span)
-                cells.append(_cell_xml(cell, sum(widths[column : column + cell.span]), size, align, at < grid.heads))
+                cells.append(
+                    _cell_xml(cell, sum(widths[column : column + cell.span]), size, aligns[column], at < grid.heads)
+                )
                 column += cell.span
                 continue
             left, span = hanging.get(column, (0, 1))

@@ -49,7 +49,7 @@ def decision(
             PROGRAMME,
             f"Căn cứ Quyết định số 902/QĐ-UBND ngày 08 tháng 9 năm 2021 của UBND tỉnh {PROVINCE} về Kế hoạch cải cách hành chính giai đoạn 2021 - 2025"  # noqa: E501
             if year < 2026
-            else f"Căn cứ Quyết định số 77/QĐ-UBND ngày 09 tháng 01 năm 2026 của UBND tỉnh {PROVINCE} về Kế hoạch cải cách hành chính giai đoạn 2026 - 2030",  # noqa: E501
+            else f"Căn cứ Quyết định số 1990/QĐ-UBND ngày 24 tháng 12 năm 2025 của UBND tỉnh {PROVINCE} về Kế hoạch cải cách hành chính giai đoạn 2026 - 2030",  # noqa: E501
         ),
         proposal=f"Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số {number + 61}/TTr-SNV.",
         articles=(

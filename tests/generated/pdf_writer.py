@@ -5,7 +5,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -113,8 +113,9 @@ def _paragraph(line: Line) -> Paragraph:
 
 
 def _beside(block: Beside) -> Table:
-    columns = [[Paragraph(escape(text) or "&nbsp;", _style(0, 11, TA_CENTER)) for text in side] for side in
-               (block.left, block.right)]  # fmt: skip
+    sides = (TA_LEFT if block.left[0].startswith("Nơi nhận") else TA_CENTER, TA_CENTER)
+    columns = [[Paragraph(escape(text) or "&nbsp;", _style(0, 11, align)) for text in side] for side, align in
+               zip((block.left, block.right), sides, strict=True)]  # fmt: skip
     table = Table([columns], colWidths=[66 * mm, 99 * mm])
     table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP")])
     return table
