@@ -27,6 +27,7 @@ class Command(BaseCommand):
         if settings.MODE == "production":
             raise CommandError(str(NotADemonstration()))
         begun = monotonic()
+        settings.VAR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         try:
