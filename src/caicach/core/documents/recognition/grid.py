@@ -144,9 +144,25 @@ def _grid_row(columns: Columns, row: Sequence[Cell], above: Sequence[Cell], *, i
             cells.setdefault(role, []).append(cell)
     if set(texts) == {Role.CODE} and mark_in_code_cell(texts[Role.CODE]) is None:
         texts, cells = {Role.TITLE: texts[Role.CODE]}, {Role.TITLE: cells[Role.CODE]}
+    texts, cells = _heading_in_place(texts, cells)
     place_of_row = next((cell.place for cell in row if cell.text.strip()), row[0].place)
     is_heading = spread is not None and len(printed) <= 2
     return GridRow(texts, cells, place_of_row, is_heading, is_first, frozenset(merged))
+
+
+def _heading_in_place(
+    texts: dict[Role, str], cells: dict[Role, list[Cell]]
+) -> tuple[dict[Role, str], dict[Role, list[Cell]]]:
+    """A row of a Roman number or a capital and one other cell is a heading, whichever column that cell fell into."""
+    mark = mark_in_code_cell(texts.get(Role.CODE, ""))
+    others = [role for role in texts if role is not Role.CODE]
+    is_heading = mark is not None and mark.kind in (MarkKind.ROMAN, MarkKind.UPPER, MarkKind.DOMAIN)
+    if not is_heading or len(others) != 1 or Role.TITLE in texts:
+        return texts, cells
+    code: dict[Role, str] = {Role.CODE: texts[Role.CODE]}
+    printed = cells[others[0]]
+    words = printed[0].text.strip()
+    return {**code, Role.TITLE: words}, {Role.CODE: cells[Role.CODE], Role.TITLE: printed}
 
 
 def _spread_cell(columns: Columns, row: Sequence[Cell]) -> Cell | None:
