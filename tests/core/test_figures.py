@@ -140,3 +140,9 @@ def test_a_figure_in_vietnamese_print_is_read_back(value):
 @given(st.integers(1, 10**12))
 def test_an_amount_agrees_with_its_own_words(amount):
     assert is_amount_in_words(amount, num2words(amount, lang="vi") + " đồng chẵn")
+
+
+def test_thousands_of_millions_say_the_same_amount_as_billions() -> None:
+    assert is_amount_in_words(21_550_000_000, "Hai mươi mốt nghìn năm trăm năm mươi triệu đồng")
+    assert is_amount_in_words(21_550_000_000, "Hai mươi mốt tỷ năm trăm năm mươi triệu đồng")
+    assert not is_amount_in_words(21_550_000_000, "Hai mươi mốt triệu năm trăm năm mươi nghìn đồng")

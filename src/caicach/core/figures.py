@@ -103,11 +103,16 @@ _SAME_WORDS = {"tu": "bon", "ti": "ty", "ngan": "nghin", "nham": "lam"}
 _FILLERS = {"dong", "chan", "va", "le", "linh", "vnd"}
 
 
+_COUNTED_IN = ((1, ""), (1_000, " nghìn"), (1_000_000, " triệu"))  # "mười hai nghìn triệu" is said too
+
+
 def is_amount_in_words(amount_vnd: int, words: str) -> bool:
     """Whether the words ("Bằng chữ: …") say this amount of đồng, in whichever spelling: tỉ or tỷ, lẻ or linh."""
     from num2words import num2words  # here: needed only where a total is printed in words
 
-    return _counting_words(words) == _counting_words(num2words(amount_vnd, lang="vi"))
+    ways = [(amount_vnd // size, unit) for size, unit in _COUNTED_IN if amount_vnd % size == 0]
+    said = _counting_words(words)
+    return any(said == _counting_words(num2words(count, lang="vi") + unit) for count, unit in ways)
 
 
 def _counting_words(words: str) -> list[str]:

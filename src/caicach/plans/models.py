@@ -180,7 +180,9 @@ class PlanItem(models.Model):
     due_on = models.DateField(_("kết thúc"), null=True, blank=True, db_index=True)
     lead_text = models.TextField(_("cơ quan chủ trì (như văn bản)"), blank=True)
     coordinating_text = models.TextField(_("cơ quan phối hợp (như văn bản)"), blank=True)
-    budget_million_vnd = models.DecimalField(_("kinh phí"), max_digits=14, decimal_places=3, null=True, blank=True)
+    budget_million_vnd = models.DecimalField(
+        _("kinh phí (triệu đồng)"), max_digits=18, decimal_places=6, null=True, blank=True
+    )
     note = models.TextField(_("ghi chú"), blank=True)
     domain = models.ForeignKey(Domain, null=True, blank=True, on_delete=models.PROTECT, related_name="items")
     source = models.CharField(max_length=10, default="table")

@@ -100,6 +100,7 @@ class RowReading:
     schedule: Schedule = field(default_factory=Schedule)
     budget_million_vnd: Decimal | None = None
     budget_text: str = ""
+    budget_proposals: tuple[Decimal, ...] = ()  # what a doubtful amount may be, in million đồng
     note: str = ""
 
 

@@ -103,7 +103,12 @@ def _time(schedule: Schedule, place: Place, subject: str, year: int | None) -> I
 def _budget(row: RowReading) -> Iterator[Problem]:
     if re.search(r"\d", row.budget_text) and row.budget_million_vnd is None:
         yield Problem(
-            "documents.budget_unreadable", row.place, "/".join(row.path), "budget_million_vnd", row.budget_text
+            "documents.budget_unreadable",
+            row.place,
+            "/".join(row.path),
+            "budget_million_vnd",
+            row.budget_text,
+            proposals=tuple(f"{amount:f}" for amount in row.budget_proposals),
         )
 
 

@@ -78,7 +78,8 @@ def divide(blocks: Sequence[Block]) -> Parts:
 
 def _is_annex_heading(block: Paragraph) -> bool:
     text = full_text(block)
-    return bool(_ANNEX.match(fold(text))) and len(text) < 200 and (text[0].isupper())
+    is_sentence = text.endswith((".", ";")) and len(text) > 30
+    return bool(_ANNEX.match(fold(text))) and len(text) < 200 and text[0].isupper() and not is_sentence
 
 
 def _heading_style(blocks: Iterable[Block]) -> MarkKind:

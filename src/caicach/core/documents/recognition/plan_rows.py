@@ -6,17 +6,15 @@ from dataclasses import dataclass, field, replace
 
 from caicach.core.documents.agency_names import split_agencies, split_roles
 from caicach.core.documents.reading import AgencyName, Level, RowReading
-from caicach.core.documents.recognition.budgets import budget_of
+from caicach.core.documents.recognition.budgets import BudgetColumn, budget_column
 from caicach.core.documents.recognition.columns import Role
 from caicach.core.documents.recognition.grid import Grid, GridRow
 from caicach.core.documents.recognition.ledger import Fate, Ledger
 from caicach.core.documents.recognition.outline import Mark, MarkKind, mark_in_code_cell, mark_of
+from caicach.core.documents.recognition.total_rows import has_work, is_total, printed_totals, total_budget
 from caicach.core.schedule.grammar import read_time_frame
 from caicach.core.text import fold, squeeze
 
-_TOTAL = re.compile(
-    r"^(?:tong(?: cong| so| diem| kinh phi)?|cong)\b(?!\s*(?:ket|hop|tac|hoa|kiem|van|chuc|khai|bo|an|thong))"
-)
 _DOMAIN_WORDS = re.compile(
     r"the che|thu tuc hanh chinh|\btthc\b|bo may|che do cong vu|tai chinh cong|chinh quyen (?:dien tu|so)|"
     r"chinh phu (?:dien tu|so)|"
@@ -37,22 +35,23 @@ def plan_rows(grid: Grid, *, year: int | None, ledger: Ledger, above: tuple[str,
     """Read the rows of a grid. above: path of the section that the table stands in, where it belongs to the tree."""
     result = PlanTable()
     tree = _Tree(above)
-    drafts: list[tuple[GridRow, Mark | None]] = []
-    for row in grid.rows:
-        if total := _total(row):
-            result.totals[total[0]] = total[1]
-            _note(ledger, row, Fate.TOTAL, "totals")
-            continue
-        drafts.append((row, _mark(row)))
+    totals = [row for row in grid.rows if is_total(row)]
+    drafts = [(row, _mark(row)) for row in grid.rows if not any(row is total for total in totals)]
+    money = budget_column(
+        [row.text(Role.BUDGET) for row, _ in drafts], total_budget(totals), _heading(grid, Role.BUDGET), grid.unit
+    )
     levels = _levels(drafts)
     for row, mark in drafts:
         path = tree.path(mark)
         level = (
             (_fixed(mark.kind) or levels[mark.style]) if mark else (Level.TASK if not row.is_heading else Level.GROUP)
         )
-        reading = _reading(row, mark, path, level, grid, year)
+        reading = _reading(row, mark, path, level, money, year)
         result.rows.append(_named_level(reading, mark, levels, drafts))
         _note(ledger, row, Fate.FIELD, "/".join(path))
+    result.totals = printed_totals(totals, money)
+    for row in totals:
+        _note(ledger, row, Fate.TOTAL, "totals")
     return result
 
 
@@ -149,18 +148,13 @@ def _fixed(kind: MarkKind) -> Level | None:
 def _does_work(style: Style, drafts: Sequence[tuple[GridRow, Mark | None]]) -> bool:
     """Do most rows of a style carry work, that is, an agency, a time or a deliverable?"""
     rows = [row for row, mark in drafts if mark and mark.style == style]
-    return sum(_has_work(row) for row in rows) * 2 > len(rows)
+    return sum(has_work(row) for row in rows) * 2 > len(rows)
 
 
 def _names_domains(style: Style, drafts: Sequence[tuple[GridRow, Mark | None]]) -> bool:
     """Are the rows of a style domains of the programme by their names?"""
     rows = [row for row, mark in drafts if mark and mark.style == style]
     return sum(bool(_DOMAIN_WORDS.search(fold(row.text(Role.TITLE)))) for row in rows) * 2 > len(rows)
-
-
-def _has_work(row: GridRow) -> bool:
-    roles = (Role.LEAD, Role.AGENCIES, Role.TIME, Role.START, Role.END, Role.DELIVERABLE, Role.COORDINATING)
-    return any(row.text(role) for role in roles)
 
 
 def _level(
@@ -186,7 +180,7 @@ def _named_level(
 
 
 def _reading(
-    row: GridRow, mark: Mark | None, path: tuple[str, ...], level: Level, grid: Grid, year: int | None
+    row: GridRow, mark: Mark | None, path: tuple[str, ...], level: Level, money: BudgetColumn, year: int | None
 ) -> RowReading:
     lead_text, coordinating_text, lead, coordinating = _agencies(row)
     start, end = _times(row)
@@ -206,7 +200,8 @@ def _reading(
         start_text=start,
         end_text=end,
         schedule=read_time_frame(start, end, year=year),
-        budget_million_vnd=budget_of(row.text(Role.BUDGET), grid.unit, _heading(grid, Role.BUDGET)),
+        budget_million_vnd=money.amount(row.text(Role.BUDGET)),
+        budget_proposals=money.proposals(row.text(Role.BUDGET)),
         budget_text=_plain(row.text(Role.BUDGET)),
         note="\n".join(text for text in (note, extra) if text),
     )
@@ -252,20 +247,6 @@ def _times(row: GridRow) -> tuple[str, str]:
 
 def _plain(text: str) -> str:
     return squeeze(text)
-
-
-def _total(row: GridRow) -> tuple[str, str] | None:
-    """A row of totals: its words, and the figures in it."""
-    words = squeeze(row.text(Role.TITLE) or row.text(Role.CODE))
-    key = fold(words)
-    code = fold(row.text(Role.CODE))
-    is_total = bool(_TOTAL.match(key) or _TOTAL.match(code)) and not _has_work(row) and len(key) < 120
-    if not is_total or key.startswith("tong ket"):
-        return None
-    figures = [
-        squeeze(row.text(role)) for role in (Role.BUDGET, Role.MAX_SCORE, Role.PREVIOUS_SCORE, Role.TARGET_SCORE)
-    ]
-    return words or squeeze(row.text(Role.CODE)), " | ".join(figure for figure in figures if figure)
 
 
 def _note(ledger: Ledger, row: GridRow, fate: Fate, path: str) -> None:

@@ -18,9 +18,10 @@ from caicach.core.documents.recognition.narrative import narrative_rows
 from caicach.core.documents.recognition.parts import Parts, Section, divide
 from caicach.core.documents.recognition.plan_rows import plan_rows
 from caicach.core.documents.recognition.resolution import resolve_agencies
+from caicach.core.documents.recognition.stated_totals import amounts_in_words, stated_disagreements
 from caicach.core.documents.recognition.targets import targets_of
 from caicach.core.documents.recognition.unwrapping import unwrap
-from caicach.core.documents.source import Block, Place, SourceDocument, SourceFormat, Table
+from caicach.core.documents.source import Block, Paragraph, Place, SourceDocument, SourceFormat, Table
 from caicach.core.text import fold
 
 
@@ -47,6 +48,8 @@ def recognise(source: SourceDocument, directory: AgencyDirectory | None = None) 
     head = head_of(parts, [table for table in layout if table not in parts.front], foot)
     sections = [section for section in parts.sections if not section.is_foot]
     tables = _read_tables(parts, sections, head, ledger)
+    if in_words := amounts_in_words(_texts(parts.front, sections, tables)):
+        tables.totals["budget_in_words"] = in_words
     reading = Reading(
         format=source.format,
         head=head,
@@ -58,9 +61,25 @@ def recognise(source: SourceDocument, directory: AgencyDirectory | None = None) 
         totals=tables.totals,
         page_count=source.page_count,
     )
-    problems = (*_notes(source), *check(reading, tables.headings), *_lost_cells(ledger, blocks))
+    problems = (
+        *_notes(source),
+        *check(reading, tables.headings),
+        *stated_disagreements(reading, _paragraphs(sections)),
+        *_lost_cells(ledger, blocks),
+    )
     reading = replace(reading, problems=problems, ledger=ledger.entries())
     return resolve_agencies(reading, directory) if directory else reading
+
+
+def _paragraphs(sections: Sequence[Section]) -> list[Paragraph]:
+    return [paragraph for section in sections for paragraph in section.paragraphs()]
+
+
+def _texts(front: Sequence[Block], sections: Sequence[Section], tables: _Tables) -> Iterator[str]:
+    """All words among which a sum may be spelled out: those of the rows of totals first."""
+    yield from tables.totals
+    yield from (block.text for block in front if isinstance(block, Paragraph))
+    yield from (paragraph.text for paragraph in _paragraphs(sections))
 
 
 def _notes(source: SourceDocument) -> Iterator[Problem]:
