@@ -37,7 +37,7 @@ def record(code: str, *, actor: Any | None, target: models.Model, **details: obj
         target_key=str(target.pk),
         target_name=str(target)[:300],
         details=plain,
-        details_hash=_hash(plain),
+        details_hash=hash_of(plain),
         previous_hash=head.hash,
     )
     event.hash = event_hash(event)
@@ -49,7 +49,7 @@ def record(code: str, *, actor: Any | None, target: models.Model, **details: obj
 
 def event_hash(event: AuditEvent) -> str:
     """The hash that the event must have, from its own fields and the hash before it."""
-    return _hash(
+    return hash_of(
         [
             event.previous_hash,
             event.sequence,
@@ -69,7 +69,7 @@ def broken_at() -> int | None:
     previous, expected = FIRST_HASH, 1
     for event in AuditEvent.objects.order_by("sequence").iterator(chunk_size=2000):
         holds = event.sequence == expected and event.previous_hash == previous and event.hash == event_hash(event)
-        if not holds or (event.details and _hash(event.details) != event.details_hash):
+        if not holds or (event.details and hash_of(event.details) != event.details_hash):
             return expected
         previous, expected = event.hash, expected + 1
     head = AuditHead.objects.filter(pk=1).first()
@@ -77,6 +77,7 @@ def broken_at() -> int | None:
     return None if ends_well else expected
 
 
-def _hash(value: object) -> str:
+def hash_of(value: object) -> str:
+    """The fingerprint of anything that JSON can hold."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

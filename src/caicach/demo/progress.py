@@ -1,92 +1,204 @@
-"""Believable progress of the demonstration's year: most on time, some late, some waiting, some with nobody."""
+"""The year of the demonstration up to a day, written in one go: by services its acts would take minutes.
 
-import hashlib
-from collections import Counter
+The rows are those that the services would have left behind, with the trail dated as the acts were.
+"""
+
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
+from django.db import transaction
+from django.utils import timezone
+
+from caicach.agencies.models import Membership
 from caicach.demo.cast import focal_point_of
+from caicach.demo.proofs import make_proofs
+from caicach.demo.stories import Act, Duty, Step, chance, story_of
+from caicach.demo.trail import Event, append
+from caicach.files.models import StoredFile
 from caicach.people.models import User
+from caicach.people.permissions import Role
 from caicach.plans.models import DutyRole, Plan
-from caicach.work.models import Assignment
-from caicach.work.services import Progress, confirm, report_progress, return_, submit
+from caicach.work.models import Assignment, HandOut, Occurrence, ProgressReport
 
-_NOTES = (
-    "Đã ban hành văn bản và gửi các đơn vị thực hiện.",
-    "Đã hoàn thành, sản phẩm kèm theo đúng yêu cầu.",
-    "Đã tổng hợp ý kiến, trình lãnh đạo xem xét.",
-    "Đã triển khai đến các phòng, đơn vị; kết quả ổn định.",
+_ON_THE_WAY = (
+    "Đã có dự thảo, đang lấy ý kiến các phòng, đơn vị.",
+    "Đã tổng hợp ý kiến, trình lãnh đạo cơ quan xem xét.",
+    "Đã triển khai đến các phòng, đơn vị; đang theo dõi kết quả.",
 )
-_OBSTACLE = "Chờ ý kiến của cơ quan phối hợp."
-_MOST = 1200  # duties that are told about: enough to look at, few enough to be made in a minute
+_OBSTACLE = "Chờ số liệu của cơ quan phối hợp nên chậm so với kế hoạch."
+_REASON = "Sản phẩm chưa kèm danh mục theo yêu cầu của kế hoạch; đề nghị bổ sung."
+_WORKS = (Role.STAFF, Role.FOCAL_POINT, Role.AGENCY_HEAD)
+_BATCH = 500
+_FACTS = (
+    "due_on",
+    "progress_percent",
+    "last_reported_on",
+    "submitted_on",
+    "submitted_by",
+    "confirmed_on",
+    "returned_on",
+    "return_reason",
+    "version",
+)
 
 
+@dataclass(slots=True)
+class _Past:
+    """Everything that is written for the duties, collected before it is written."""
+
+    proofs: list[StoredFile]
+    coordinator: User
+    reports: list[ProgressReport] = field(default_factory=list)
+    proven: list[tuple[ProgressReport, StoredFile]] = field(default_factory=list)
+    hand_outs: list[HandOut] = field(default_factory=list)
+    done: dict[date, list[int]] = field(default_factory=lambda: defaultdict(list))
+    events: list[Event] = field(default_factory=list)
+
+    def tell(self, at: datetime, code: str, by: User, row: Assignment, **details: Any) -> None:
+        self.events.append((at, code, by, row, details))
+
+
+@transaction.atomic
 def live_through(plan: Plan, *, coordinator: User, today: date) -> Counter[str]:
-    """Report, hand in, confirm and return duties of a plan, as chance (the same each time) has it."""
-    told: Counter[str] = Counter()
-    leads = Assignment.objects.filter(item__plan=plan, role=DutyRole.LEAD).select_related("agency", "item")
-    for assignment in _chosen(leads, today):
-        told[_live(assignment, coordinator, today)] += 1
+    """Report, hand in, confirm and return the duties of a plan. Returns how many acts of each kind there were."""
+    past, told = _Past(make_proofs(coordinator), coordinator), Counter[str]()
+    people = _people()
+    rows = (
+        Assignment.objects.filter(item__plan=plan)
+        .select_related("agency", "item")
+        .order_by("item__order", "agency__code")
+    )
+    due = _instances(plan)
+    first = min(timezone.localdate(plan.assigned_at) if plan.assigned_at else today, today)
+    for row in rows:
+        steps = story_of(_duty(row, due.get(row.pk, [])), today)
+        told.update(step.act for step in steps)
+        staff = people.get(row.agency_id) or [focal_point_of(row.agency)]
+        _live(row, steps, due.get(row.pk, []), past, staff)
+        _hand_out(row, past, staff, first)
+    _write(past)
     return told
 
 
-def _chosen(leads: Iterable[Assignment], today: date) -> list[Assignment]:
-    """What is due comes first: a duty that nobody told about would stand as overdue."""
-    return sorted(leads, key=lambda row: (row.due_on is None or row.due_on >= today, _chance(row, "order")))[:_MOST]
+def _duty(row: Assignment, instances: list[Occurrence]) -> Duty:
+    return Duty(
+        key=f"{row.item.path}|{row.agency.code}",
+        agency=row.agency.code,
+        is_lead=row.role == DutyRole.LEAD,
+        start_on=row.start_on,
+        due_on=row.due_on,
+        instances=[one.due_on for one in instances],
+    )
 
 
-def _live(row: Assignment, coordinator: User, today: date) -> str:
-    """One duty's story, by its due date and a number between 0 and 99 that belongs to it."""
-    chance = _chance(row, "story")
-    by = focal_point_of(row.agency)
-    due = row.due_on
-    if due is None or due >= today:
-        if (row.start_on or today) > today or chance < 35:
-            return "untouched"
-        _report(row, by, min(90, 10 + chance), _earlier(today, chance % 20))
-        return "in_progress"
-    if chance < 72:
-        return _finish(row, by, coordinator, due - timedelta(days=chance % 9))
-    if chance < 84:
-        return _finish(row, by, coordinator, min(today, due + timedelta(days=3 + chance % 12)))
-    if chance < 89:
-        _report(row, by, 100, due)
-        submit(assignment=row, version=_version(row), by=by, on=due)
-        return "submitted"
-    if chance < 92:
-        _report(row, by, 80, due)
-        submit(assignment=row, version=_version(row), by=by, on=due)
-        reason = "Sản phẩm chưa đúng yêu cầu của kế hoạch; đề nghị bổ sung."
-        return_(assignment=row, version=_version(row), reason=reason, by=coordinator, on=due + timedelta(days=1))
-        return "returned"
-    if chance < 97:
-        _report(row, by, 40, due - timedelta(days=10), obstacle=_OBSTACLE)
-    return "overdue"
+def _instances(plan: Plan) -> dict[Any, list[Occurrence]]:
+    found: dict[Any, list[Occurrence]] = defaultdict(list)
+    for one in Occurrence.objects.filter(assignment__item__plan=plan).order_by("due_on"):
+        found[one.assignment_id].append(one)
+    return found
 
 
-def _finish(row: Assignment, by: User, coordinator: User, on: date) -> str:
-    _report(row, by, 100, on)
-    submit(assignment=row, version=_version(row), by=by, on=on)
-    confirm(assignment=row, version=_version(row), by=coordinator, on=on + timedelta(days=2))
-    return "completed"
+def _people() -> dict[int, list[User]]:
+    """Who works in each agency, those who do the work before those who direct it."""
+    found: dict[int, list[User]] = defaultdict(list)
+    for role in _WORKS:
+        for membership in Membership.objects.filter(role=role).select_related("user").order_by("pk"):
+            found[membership.agency_id].append(membership.user)
+    return found
 
 
-def _report(row: Assignment, by: User, percent: int, on: date, *, obstacle: str = "") -> None:
-    note = _NOTES[_chance(row, "note") % len(_NOTES)]
-    progress = Progress(text=note, percent=percent, obstacle=obstacle)
-    report_progress(assignment=row, version=_version(row), progress=progress, by=by, on=on)
+def _live(row: Assignment, steps: Iterable[Step], due: list[Occurrence], past: _Past, staff: list[User]) -> None:
+    """Play the acts of one duty; the row stands in the end as they leave it."""
+    by = staff[chance(row.agency.code, row.item.path) % len(staff)]
+    for number, step in enumerate(steps):
+        at = _instant(step.on, chance(f"{row.item.path}|{row.agency.code}", str(number)))
+        if step.act is Act.REPORT:
+            _report(row, step, due, past, by, at)
+        elif step.act is Act.SUBMIT:
+            row.submitted_on, row.submitted_by, row.returned_on = step.on, by, None
+            past.tell(at, "work.submitted", by, row, on=step.on)
+        elif step.act is Act.CONFIRM:
+            row.confirmed_on = step.on
+            past.tell(at, "work.confirmed", past.coordinator, row, on=step.on, submitted_on=row.submitted_on)
+        else:
+            past.tell(
+                at, "work.returned", past.coordinator, row, on=step.on, reason=_REASON, submitted_on=row.submitted_on
+            )
+            row.submitted_on, row.submitted_by = None, None
+            row.returned_on, row.return_reason = step.on, _REASON
+        row.version += 1
 
 
-def _version(row: Assignment) -> int:
-    row.refresh_from_db(fields=["version"])
-    return row.version
+def _report(row: Assignment, step: Step, due: list[Occurrence], past: _Past, by: User, at: datetime) -> None:
+    report = ProgressReport(
+        assignment=row,
+        text=_text(row, step, due),
+        obstacle=_OBSTACLE if step.has_obstacle else "",
+        progress_percent=step.percent,
+        occurrence=due[step.instance] if step.instance is not None else None,
+        reported_on=step.on,
+        reported_by=by,
+    )
+    past.reports.append(report)
+    row.last_reported_on = step.on
+    if step.percent is not None:
+        row.progress_percent = step.percent
+    files = []
+    if (step.percent == 100 or step.instance is not None) and chance(str(step.on), row.item.path) < 60:
+        file = past.proofs[chance(row.agency.code, str(step.on)) % len(past.proofs)]
+        past.proven.append((report, file))
+        files = [file.sha256]
+    if step.instance is not None:
+        past.done[step.on].append(due[step.instance].pk)
+        row.due_on = due[min(step.instance + 1, len(due) - 1)].due_on
+    told = {"percent": step.percent, "quantity": None, "text": report.text, "obstacle": report.obstacle}
+    past.tell(at, "work.progress_reported", by, row, **told, files=files)
 
 
-def _earlier(today: date, days: int) -> date:
-    return today - timedelta(days=days)
+def _text(row: Assignment, step: Step, due: list[Occurrence]) -> str:
+    number = 11 + chance(row.agency.code, str(step.on)) * 7
+    product = row.item.deliverable.split("\n")[0].rstrip(" .;")
+    if step.instance is not None:
+        return f"Đã thực hiện kỳ đến {due[step.instance].due_on:%d/%m/%Y}, kèm {product[:1].lower()}{product[1:]}."
+    if step.percent == 100:
+        return f"Đã hoàn thành: {product} (văn bản số {number}/BC ngày {step.on:%d/%m/%Y})."
+    return _ON_THE_WAY[chance(row.item.path, row.agency.code) % len(_ON_THE_WAY)]
 
 
-def _chance(row: Assignment, name: str) -> int:
-    """A number from 0 to 99 that is the same for the same duty in every demonstration."""
-    key = f"{row.item.path}|{row.agency.code}|{name}"
-    return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) % 100
+def _hand_out(row: Assignment, past: _Past, staff: list[User], first: date) -> None:
+    """Four of five duties lie with a person; the others wait for the focal point to give them to somebody."""
+    key = f"{row.item.path}|{row.agency.code}"
+    if chance(key, "hand out") >= 80:
+        return
+    person = staff[chance(key, "person") % len(staff)]
+    from_on = first + timedelta(days=chance(key, "from") // 10)
+    past.hand_outs.append(HandOut(assignment=row, person=person, from_on=from_on, made_by=staff[-1]))
+    row.version += 1
+    at = _instant(from_on, chance(key, "at"))
+    past.tell(at, "work.handed_out", staff[-1], row, unit=None, person=person.pk, from_on=from_on)
+
+
+def _write(past: _Past) -> None:
+    ProgressReport.objects.bulk_create(past.reports, batch_size=_BATCH)
+    through = ProgressReport.files.through
+    links = [through(progressreport_id=report.pk, storedfile_id=file.pk) for report, file in past.proven]
+    through.objects.bulk_create(links, batch_size=_BATCH)
+    HandOut.objects.bulk_create(past.hand_outs, batch_size=_BATCH)
+    for on, keys in past.done.items():
+        for first in range(0, len(keys), _BATCH):
+            Occurrence.objects.filter(pk__in=keys[first : first + _BATCH]).update(done_on=on)
+    for row in {event[3].pk: event[3] for event in past.events}.values():
+        _store(row)
+    append(sorted(past.events, key=lambda event: (event[0], event[3].item.path, event[3].agency.code)))
+
+
+def _store(row: Assignment) -> None:
+    Assignment.objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in _FACTS})
+
+
+def _instant(on: date, place: int) -> datetime:
+    """A time of the working day."""
+    return timezone.make_aware(datetime.combine(on, time(8 + place // 12, place * 37 % 60))).astimezone(UTC)
