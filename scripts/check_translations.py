@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -97,6 +98,7 @@ def read(path: Path) -> Catalog:
 def write(catalogue: Catalog) -> None:
     from babel.messages.pofile import write_po
 
+    catalogue.creation_date = datetime(2026, 1, 1, tzinfo=UTC)  # the day of the run would part any two branches
     with CATALOGUE.open("wb") as file:
         write_po(file, catalogue, width=110, no_location=True, omit_header=False, sort_output=True)
     CATALOGUE.with_suffix(".mo").write_bytes(compiled(catalogue))

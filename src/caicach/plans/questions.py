@@ -45,6 +45,14 @@ SENTENCES: dict[str, str | Promise] = {
     "documents.nothing_found": _("Không thấy dòng nhiệm vụ nào trong văn bản. Hãy dán bảng từ Word hoặc Excel."),
     "documents.unplaced_cell": _("Chưa hiểu ô “{value}”; ô này không được đưa vào kế hoạch."),
     "documents.flattened_table": _("Bảng được dựng lại từ các dòng chữ. Hãy đối chiếu với bản gốc ở bước “Kiểm tra”."),
+    "documents.columns_mixed": _(
+        "{empty} trong {count} dòng không có cơ quan và thời gian: có lẽ các cột của bảng đã bị trộn khi chuyển sang "
+        "dạng chữ. Hãy dùng tệp Word hoặc PDF, hoặc dán bảng từ Word."
+    ),
+    "documents.columns_by_spaces": _(
+        "Bảng trong tệp chữ này được căn cột bằng dấu cách nên không đọc được chắc chắn. Hãy dùng tệp Word hoặc PDF, "
+        "hoặc dán bảng từ Word."
+    ),
     "documents.tracked_changes": _("Tệp còn dấu vết chỉnh sửa: phần thêm được đọc, phần xóa không được đọc."),
     "documents.read_by_ocr": _("Chữ được nhận dạng từ ảnh. Hãy đối chiếu với bản gốc ở bước “Kiểm tra”."),
 }

@@ -30,6 +30,10 @@ PROBLEMS: dict[str, str] = {
     "documents.nothing_found": "No row of tasks and no criterion was found.",
     "documents.unplaced_cell": "This cell was not understood: “{value}”.",
     "documents.flattened_table": "A table was rebuilt from lines; please compare it with the source.",
+    "documents.columns_mixed": "{empty} of {count} rows have neither agency nor time: the columns seem to be mixed up. "
+    "Take the Word or PDF file, or paste the table.",
+    "documents.columns_by_spaces": "The columns of this text are set with blanks, which cannot be read safely. "
+    "Take the Word or PDF file, or paste the table.",
     "documents.tracked_changes": "The document holds tracked changes: what was added is read, what was deleted is not.",
     "documents.read_by_ocr": "The text was recognised from a picture; please compare it with the source.",
 }

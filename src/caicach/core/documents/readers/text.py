@@ -20,6 +20,8 @@ _GLUED = re.compile(
 )
 _RULE = re.compile(r"[_\-=*–—\s]{3,}")
 _PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*")
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_FEWEST_SPACED = 12
 _ADDRESS = re.compile(r"\s*https?://\S+\s*")
 
 
@@ -34,7 +36,14 @@ def read_text(text: str) -> SourceDocument:
             blocks.append(_table(list(group), tables))
         else:
             blocks.extend(_paragraph(piece, number) for number, line in group for piece in _split_glued(line))
-    return SourceDocument(SourceFormat.TEXT, tuple(blocks))
+    notes = ("columns_by_spaces",) if _has_columns_by_spaces([line for _, line in lines]) else ()
+    return SourceDocument(SourceFormat.TEXT, tuple(blocks), notes=notes)
+
+
+def _has_columns_by_spaces(lines: list[str]) -> bool:
+    """Whether tables were kept in shape with blanks: nobody can tell safely which words belong to one cell."""
+    spaced = sum(len(_GAP.findall(line.strip())) >= 2 for line in lines)
+    return spaced >= _FEWEST_SPACED and spaced * 8 > sum(bool(line.strip()) for line in lines)
 
 
 def without_tags(text: str) -> str:

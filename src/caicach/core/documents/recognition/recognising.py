@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from caicach.core.documents.directory import AgencyDirectory
 from caicach.core.documents.problems import PROBLEMS
-from caicach.core.documents.reading import CriterionReading, DocumentHead, Problem, Reading, RowReading
+from caicach.core.documents.reading import CriterionReading, DocumentHead, Problem, Reading, RowReading, RowSource
 from caicach.core.documents.recognition.checks import check
 from caicach.core.documents.recognition.columns import columns_of
 from caicach.core.documents.recognition.criteria_rows import criteria_rows
@@ -16,7 +16,7 @@ from caicach.core.documents.recognition.head import head_of
 from caicach.core.documents.recognition.ledger import Fate, Ledger
 from caicach.core.documents.recognition.narrative import narrative_rows
 from caicach.core.documents.recognition.parts import Parts, Section, divide
-from caicach.core.documents.recognition.plan_rows import plan_rows
+from caicach.core.documents.recognition.plan_rows import leaves, plan_rows
 from caicach.core.documents.recognition.resolution import resolve_agencies
 from caicach.core.documents.recognition.stated_totals import amounts_in_words, stated_disagreements
 from caicach.core.documents.recognition.targets import targets_of
@@ -63,6 +63,7 @@ def recognise(source: SourceDocument, directory: AgencyDirectory | None = None) 
     )
     problems = (
         *_notes(source),
+        *_rebuilt(source, blocks, reading),
         *check(reading, tables.headings),
         *stated_disagreements(reading, _paragraphs(sections)),
         *_lost_cells(ledger, blocks),
@@ -87,6 +88,21 @@ def _notes(source: SourceDocument) -> Iterator[Problem]:
     for note in source.notes:
         if f"documents.{note}" in PROBLEMS:
             yield Problem(f"documents.{note}", Place(), subject="document")
+
+
+def _rebuilt(source: SourceDocument, blocks: Sequence[Block], reading: Reading) -> Iterator[Problem]:
+    """Tables that were put together from lines are to be looked at; where their columns got mixed up, that is told."""
+    if source.format not in (SourceFormat.TEXT, SourceFormat.SCAN):
+        return
+    if any(isinstance(block, Table) for block in source.blocks):
+        return
+    for table in (block for block in blocks if isinstance(block, Table)):
+        yield Problem("documents.flattened_table", table.place, subject="document")
+    work = [row for row in leaves(reading.rows) if row.source is RowSource.TABLE]
+    empty = sum(not (row.lead or row.start_text or row.end_text or row.deliverable) for row in work)
+    if work and empty * 2 > len(work):
+        params = (("empty", str(empty)), ("count", str(len(work))))
+        yield Problem("documents.columns_mixed", work[0].place, subject="document", params=params)
 
 
 def _prepared(source: SourceDocument) -> list[Block]:
