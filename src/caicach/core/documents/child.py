@@ -3,51 +3,36 @@
 Started by `jail.py` only. The request comes as JSON on standard input. Libraries are imported behind the locks.
 """
 
-import ctypes
 import json
 import os
 import resource
-import signal
 import sys
 from pathlib import Path
 from typing import Any
 
-_NEW_USER, _NEW_NET = 0x10000000, 0x40000000
-_DIE_WITH_PARENT, _NO_NEW_RIGHTS = 1, 38
-_COMPLAINTS_BYTES = 1_000_000
+from caicach.core.documents.locks import lock_in
+
+OUT_OF_MEMORY = 71  # the status with which a child ends that cannot even say so
 
 
 def main() -> None:
     """Read the request, read the file, answer."""
     request: dict[str, Any] = json.load(sys.stdin)
-    lock_in(request["limits"])
-    json.dump(_answer(request), sys.stdout, ensure_ascii=True, separators=(",", ":"))
+    answers = _own_answers()
+    lock_in(request["limits"], parent=request["parent"])
+    try:
+        answer = _answer(request)
+        with os.fdopen(answers, "w", encoding="ascii") as pipe:
+            json.dump({**answer, "used": _used()}, pipe, ensure_ascii=True, separators=(",", ":"))
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
 
 
-def lock_in(limits: dict[str, Any]) -> None:
-    """Give up what a reader of files does not need: time, memory, files, new processes, the network."""
-    seconds, memory = limits["cpu_seconds"], limits["memory_bytes"]
-    _limit(resource.RLIMIT_CPU, seconds, seconds + 2)
-    _limit(resource.RLIMIT_AS, memory)
-    _limit(resource.RLIMIT_NOFILE, limits["files"])
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_FSIZE, limits["written_bytes"] or _COMPLAINTS_BYTES)
-    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
-    if sys.platform == "linux":
-        library = ctypes.CDLL(None, use_errno=True)
-        library.prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
-        library.prctl(_NO_NEW_RIGHTS, 1, 0, 0, 0)
-        library.unshare(_NEW_USER | _NEW_NET)  # refused on some machines: then the other locks must do
-    if not limits["may_start_programs"]:
-        _limit(resource.RLIMIT_NPROC, 0)
-
-
-def _limit(kind: int, soft: int, hard: int | None = None) -> None:
-    _, ceiling = resource.getrlimit(kind)
-    wanted = soft if hard is None else hard
-    if ceiling != resource.RLIM_INFINITY:
-        wanted = min(wanted, ceiling)
-    resource.setrlimit(kind, (min(soft, wanted), wanted))
+def _own_answers() -> int:
+    """Standard output for answers only: what a library prints goes where complaints go."""
+    answers = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return answers
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
@@ -73,7 +58,21 @@ def _reading(request: dict[str, Any]) -> dict[str, Any]:
     return reading_to_plain(recognise(source, directory))
 
 
+def _used() -> dict[str, float]:
+    """What this process has used: its own peak of memory, where the system tells it, and its time."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return {"peak_bytes": _peak_bytes(), "cpu_seconds": round(usage.ru_utime + usage.ru_stime, 3)}
+
+
+def _peak_bytes() -> int:
+    # `ru_maxrss` counts the parent in, from the moment of starting.
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(status.partition("VmHWM:")[2].split()[0]) * 1024
+    except (OSError, IndexError, ValueError):
+        return 0
+
+
 if __name__ == "__main__":
     main()
-    sys.stdout.flush()
     os._exit(0)  # taking libraries down again costs time and may crash in them

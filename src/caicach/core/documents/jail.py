@@ -7,6 +7,7 @@ it, the caller gets a Reading or an UnreadableDocument.
 import json
 import logging
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -19,14 +20,19 @@ from selectors import EVENT_READ, DefaultSelector
 from typing import IO, Any
 
 import caicach
+from caicach.core.documents.child import OUT_OF_MEMORY
 from caicach.core.documents.directory import AgencyDirectory
 from caicach.core.documents.errors import UnreadableDocument
 from caicach.core.documents.reading import Reading
+from caicach.core.documents.refusals import REFUSALS
 from caicach.core.documents.transfer import directory_to_plain, reading_from_plain
 
 log = logging.getLogger("caicach.documents")
 
 _CHUNK = 64 * 1024
+_MOMENT = 0.002
+_COMPLAINTS_SHOWN = 4000
+_NO_MEMORY = re.compile(rb"^(?:MemoryError|memory allocation of )|std::bad_alloc", re.MULTILINE)
 _PACKAGES = str(Path(caicach.__path__[0]).parent)
 
 
@@ -68,12 +74,13 @@ def read_file(
         "name": name or path.name,
         "with_ocr": with_ocr,
         "limits": asdict(limits),
+        "parent": os.getpid(),
         "directory": directory_to_plain(directory) if directory else None,
     }
     answer = _answer(run_child("caicach.core.documents.child", request, limits))
-    if "refused" in answer:
-        raise UnreadableDocument(answer["refused"], where=answer["where"], **answer["params"])
-    return reading_from_plain(answer["reading"])
+    if isinstance(answer, UnreadableDocument):
+        raise answer
+    return answer
 
 
 def read_file_here(path: Path, *, name: str = "", directory: AgencyDirectory | None = None) -> Reading:
@@ -89,7 +96,24 @@ def run_child(module: str, request: dict[str, Any], limits: Limits) -> bytes:
     with tempfile.TemporaryFile() as question, tempfile.TemporaryFile() as complaints:
         question.write(json.dumps(request).encode())
         question.seek(0)
-        child = subprocess.Popen(
+        child = _Child(module, question, complaints)
+        try:
+            answer = _read_all(child, limits)
+        finally:
+            child.end()
+        if child.status != 0:
+            complaints.seek(max(0, complaints.seek(0, os.SEEK_END) - _COMPLAINTS_SHOWN))
+            told = complaints.read()
+            log.warning("child ended with %s: %s", child.status, told.decode(errors="replace"))
+            raise UnreadableDocument(_code_of_end(child, told, limits))
+        return answer
+
+
+class _Child:
+    """A process in a group of its own; `status` is its exit status, or the signal that ended it as a negative."""
+
+    def __init__(self, module: str, question: IO[bytes], complaints: IO[bytes]) -> None:
+        self._process = subprocess.Popen(
             [sys.executable, "-P", "-s", "-m", module],
             stdin=question,
             stdout=subprocess.PIPE,
@@ -97,15 +121,30 @@ def run_child(module: str, request: dict[str, Any], limits: Limits) -> bytes:
             env=_environment(),
             start_new_session=True,
         )
-        try:
-            answer = _read_all(child, limits)
-        finally:
-            _end(child)
-        if child.returncode != 0:
-            complaints.seek(0)
-            log.warning("child ended with %s: %s", child.returncode, complaints.read()[-4000:].decode(errors="replace"))
-            raise UnreadableDocument(_code_of_end(child.returncode))
-        return answer
+        self.cpu_seconds = 0.0
+
+    @property
+    def pipe(self) -> IO[bytes]:
+        return self._process.stdout  # type: ignore[return-value]
+
+    @property
+    def status(self) -> int | None:
+        return self._process.returncode
+
+    def has_ended(self, *, wait: bool = False) -> bool:
+        """Whether it has ended. `Popen.wait` would not tell the time that it used."""
+        if self.status is None:
+            number, status, usage = os.wait4(self._process.pid, 0 if wait else os.WNOHANG)
+            if number:
+                self._process.returncode = os.waitstatus_to_exitcode(status)
+                self.cpu_seconds = usage.ru_utime + usage.ru_stime
+        return self.status is not None
+
+    def end(self) -> None:
+        """Kill it with all that it started, which may still run where it has ended in peace itself."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self.has_ended(wait=True)
 
 
 def _environment() -> dict[str, str]:
@@ -114,13 +153,12 @@ def _environment() -> dict[str, str]:
     return {**kept, "PYTHONPATH": _PACKAGES, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"}
 
 
-def _read_all(child: "subprocess.Popen[bytes]", limits: Limits) -> bytes:
+def _read_all(child: _Child, limits: Limits) -> bytes:
     """The answer, until the child closes its end, the time is over or there is too much of it."""
-    pipe: IO[bytes] = child.stdout  # type: ignore[assignment]
     ends_at = time.monotonic() + limits.wall_seconds
     pieces: list[bytes] = []
     size = 0
-    with pipe, DefaultSelector() as selector:
+    with child.pipe as pipe, DefaultSelector() as selector:
         selector.register(pipe, EVENT_READ)
         while selector.select(max(0.0, ends_at - time.monotonic())):
             piece = os.read(pipe.fileno(), _CHUNK)
@@ -135,33 +173,32 @@ def _read_all(child: "subprocess.Popen[bytes]", limits: Limits) -> bytes:
     raise UnreadableDocument("took_too_long")
 
 
-def _when_ended(child: "subprocess.Popen[bytes]", answer: bytes, ends_at: float) -> bytes:
-    try:
-        child.wait(timeout=max(0.1, ends_at - time.monotonic()))
-    except subprocess.TimeoutExpired as late:
-        raise UnreadableDocument("took_too_long") from late
+def _when_ended(child: _Child, answer: bytes, ends_at: float) -> bytes:
+    while not child.has_ended():
+        if time.monotonic() > ends_at:
+            raise UnreadableDocument("took_too_long")
+        time.sleep(_MOMENT)
     return answer
 
 
-def _end(child: "subprocess.Popen[bytes]") -> None:
-    """Kill the child with all that it started."""
-    if child.poll() is None or child.returncode != 0:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
-
-
-def _code_of_end(returncode: int) -> str:
-    if returncode == -signal.SIGXCPU:
+def _code_of_end(child: _Child, complaints: bytes, limits: Limits) -> str:
+    """Why a child ended that gave no answer."""
+    if child.status == -signal.SIGXCPU or child.cpu_seconds > limits.cpu_seconds:
         return "took_too_long"
-    return "too_much_memory" if returncode == -signal.SIGKILL else "reader_crashed"
+    is_killed = child.status in (-signal.SIGKILL, OUT_OF_MEMORY)  # by the system, when all memory is used
+    return "too_much_memory" if is_killed or _NO_MEMORY.search(complaints) else "reader_crashed"
 
 
-def _answer(printed: bytes) -> dict[str, Any]:
+def _answer(printed: bytes) -> Reading | UnreadableDocument:
+    """The answer, once it is known to be one: a child that has read a hostile file is not believed."""
     try:
         answer = json.loads(printed)
-    except ValueError as damage:
-        raise UnreadableDocument("reader_crashed") from damage
-    if not isinstance(answer, dict) or not ({"reading", "refused"} & answer.keys()):
-        raise UnreadableDocument("reader_crashed")
-    return answer
+        log.debug("child used %s", answer["used"], extra={"used": answer["used"]})
+        if "reading" in answer:
+            return reading_from_plain(answer["reading"])
+        code, where, params = answer["refused"], answer["where"], answer["params"]
+        if code in REFUSALS and isinstance(where, str):
+            return UnreadableDocument(code, where=where, **params)
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as damage:
+        log.warning("child answered nonsense: %s %r", type(damage).__name__, printed[:200])
+    return UnreadableDocument("reader_crashed")
