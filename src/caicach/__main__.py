@@ -3,17 +3,55 @@
 import os
 import sys
 
+COMMANDS = {
+    "read": "read a plan document and print what it says; needs no site",
+    "demo": "make the invented province of the demonstration",
+    "serve": "serve the site, with a worker for long work beside it",
+    "work": "carry out long work only; several workers may run",
+    "migrate": "bring the tables of the database up to date",
+    "collectstatic": "put the static files where the server finds them",
+    "import-agencies": "read agencies from an XLSX or CSV file into the register",
+    "export-agencies": "write the register to an XLSX or CSV file",
+    "backup": "back up database and files, restored and compared before it counts",
+    "restore": "restore a backup beside the live site, and switch",
+    "verify-files": "compare every stored file with its hash",
+    "doctor": "check the health of this site",
+}
+WRONG_CONFIGURATION = 78  # EX_CONFIG of sysexits.h
+
 
 def main() -> None:
-    """Run one command; `caicach help` lists them."""
-    if sys.argv[1:2] == ["read"]:  # needs no site, and starts four times faster without
+    """Run one command; without one, list them."""
+    name, arguments = (sys.argv[1] if len(sys.argv) > 1 else ""), sys.argv[2:]
+    if name in ("", "-h", "--help") or (name == "help" and not arguments):
+        sys.stdout.write(overview())
+        return
+    if name == "read":  # starts four times faster without Django
         from caicach.core.documents.command import read_command
 
-        sys.exit(read_command(sys.argv[2:]))
+        sys.exit(read_command(arguments))
+    if name == "demo":
+        os.environ.setdefault("CAICACH_MODE", "demo")
+    _run_in_site(name.replace("-", "_") if name in COMMANDS else name, arguments)
+
+
+def overview() -> str:
+    """The list of commands, one line each."""
+    width = max(map(len, COMMANDS)) + 2
+    lines = (f"  {name:<{width}}{what}" for name, what in COMMANDS.items())
+    return "usage: caicach COMMAND [options]\n\n" + "\n".join(lines) + "\n\ncaicach COMMAND --help tells more.\n"
+
+
+def _run_in_site(name: str, arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caicach.config.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["caicach", *sys.argv[1:]])
+    try:
+        execute_from_command_line(["caicach", name, *arguments])
+    except ImproperlyConfigured as wrong:
+        sys.stderr.write(f"caicach: {wrong}\nTo try the demonstration, set CAICACH_MODE=demo.\n")
+        sys.exit(WRONG_CONFIGURATION)
 
 
 if __name__ == "__main__":
