@@ -42,17 +42,24 @@ def collect(tables: list[Path]) -> int:
     extract(SOURCE)
     catalogue = read(CATALOGUE)
     known = dict(line for table in tables for line in pairs(table))
+    forget_guesses(catalogue)
     for message in catalogue:
         if message.id and not message.string and isinstance(message.id, str) and message.id in known:
             message.string = known[message.id]
-    for message in list(catalogue):
-        message.flags.discard("fuzzy")
     write(catalogue)
     missing = untranslated(catalogue)
     print(f"{len(catalogue)} strings, {len(missing)} without English")
     for text in missing:
         print(f"{text}\t".replace("\n", "\\n"))
     return 0
+
+
+def forget_guesses(catalogue: Catalog) -> None:
+    """gettext proposes the English of similar strings for new ones: such a guess is no translation."""
+    for message in catalogue:
+        if message.id and message.fuzzy:
+            message.string = ("", "") if message.pluralizable else ""
+            message.flags.discard("fuzzy")
 
 
 def check() -> int:

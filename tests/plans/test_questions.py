@@ -5,7 +5,7 @@ from caicach.core.documents.reading import Problem
 from caicach.core.schedule.schedule import ScheduleKind
 from caicach.plans.answers import with_answers
 from caicach.plans.contents import contents_of
-from caicach.plans.questions import grouped, open_count, problem_key, questions_of
+from caicach.plans.questions import GivenAnswer, grouped, open_count, problem_key, questions_of
 from caicach.plans.structure import structure_of
 from tests.factories.plans import name, reading, row
 
@@ -28,7 +28,7 @@ READ = reading(*ROWS, problems=(*UNKNOWN, TIME, GAP, SLIP))
 
 
 def answered(*pairs):
-    answers = {problem_key(one): (answer, 1) for one, answer in pairs}
+    answers = {problem_key(one): GivenAnswer(answer, 1) for one, answer in pairs}
     return with_answers(READ, questions_of(READ, answers))
 
 
@@ -40,7 +40,7 @@ def test_alike_doubts_stand_in_one_group():
 
 
 def test_an_answer_closes_only_its_own_question():
-    questions = questions_of(READ, {problem_key(UNKNOWN[0]): ({"act": "keep", "label": "giữ"}, 1)})
+    questions = questions_of(READ, {problem_key(UNKNOWN[0]): GivenAnswer({"act": "keep", "label": "giữ"}, 1)})
     assert open_count(questions) == 4
     assert grouped(questions)[0].is_open
 
@@ -88,7 +88,7 @@ def test_a_typing_error_is_put_right_only_when_somebody_says_so():
 def test_an_answered_budget_is_a_decimal():
     doubt = problem(ROWS[0], "budget_unreadable", "budget_million_vnd", "~12")
     read = reading(*ROWS, problems=(doubt,))
-    answers = {problem_key(doubt): ({"act": "budget", "value": "12.5", "label": "12,5"}, 1)}
+    answers = {problem_key(doubt): GivenAnswer({"act": "budget", "value": "12.5", "label": "12,5"}, 1)}
     assert with_answers(read, questions_of(read, answers)).rows[0].budget_million_vnd == Decimal("12.5")
 
 
@@ -101,7 +101,7 @@ def test_a_confirmed_head_answers_what_was_missing_in_it():
     doubt = Problem("documents.head_number_missing", ROWS[0].place, "document", "number")
     read = reading(*ROWS, problems=(doubt,))
     assert open_count(questions_of(read, {})) == 1
-    assert questions_of(read, {"head": ({"number": "1"}, 1)}) == []
+    assert questions_of(read, {"head": GivenAnswer({"number": "1"}, 1)}) == []
 
 
 def test_the_structure_counts_what_stands_in_a_document():

@@ -75,8 +75,8 @@ def confirm_head(client, run, **changes):
 
 
 def answer(client, run, number, **values):
-    """Answer the questions of one group as its form would, all rows ticked."""
-    group = client.get(url("review", run)).context["groups"][number][0]
+    """Answer the questions of one open group as its form would, all rows ticked."""
+    group = [one for one in client.get(url("review", run)).context["groups"] if one.is_open][number]
     tokens = [question.token for question in group.questions]
     return client.post(url("review", run), {"group": group.key, "tokens": tokens} | values)
 
@@ -115,7 +115,7 @@ def test_one_answer_serves_all_that_are_alike(signed_in, agency):
 
 def test_an_answer_may_be_given_to_some_rows_only(signed_in, agency):
     run = doubtful_run(agency)
-    group = signed_in.get(url("review", run)).context["groups"][0][0]
+    group = signed_in.get(url("review", run)).context["groups"][0]
     signed_in.post(url("review", run), {"group": group.key, "tokens": [group.questions[1].token], "act": "keep"})
     assert open_count(run) == 3
 
@@ -150,7 +150,7 @@ def test_what_is_only_to_be_known_is_kept_with_one_click(signed_in, agency):
 
 def test_an_answer_of_a_colleague_is_not_overwritten(signed_in, agency):
     run = doubtful_run(agency)
-    group = signed_in.get(url("review", run)).context["groups"][0][0]
+    group = signed_in.get(url("review", run)).context["groups"][0]
     seen = {"group": group.key, "tokens": [one.token for one in group.questions], "act": "agency"}
     for question in group.questions:
         value = {"act": "keep", "label": "giữ nguyên"}
@@ -159,6 +159,89 @@ def test_an_answer_of_a_colleague_is_not_overwritten(signed_in, agency):
     assert page.status_code == 409
     assert "giữ nguyên" in page.content.decode()
     assert {one.value["act"] for one in run.decisions.all()} == {"keep"}
+
+
+def test_of_two_answers_both_are_shown_and_the_own_one_is_a_click_away(signed_in, user, agency):
+    run = doubtful_run(agency)
+    group = signed_in.get(url("review", run)).context["groups"][0]
+    tokens = [one.token for one in group.questions]
+    colleague = coordinator()
+    for question in group.questions:
+        decide(run=run, key=question.key, value={"act": "keep", "label": "giữ chữ"}, version=0, by=colleague)
+    page = signed_in.post(url("review", run), {"group": group.key, "tokens": tokens, "agency": agency.name})
+    assert str(colleague) in page.context["conflict"].sentence
+    again = page.context["conflict"].typed
+    signed_in.post(url("review", run), {"group": group.key, "tokens": [v for n, v in again if n == "tokens"],
+                                        **{n: v for n, v in again if n != "tokens"}})  # fmt: skip
+    assert {one.value["act"] for one in run.decisions.all()} == {"agency"}
+
+
+def test_an_answer_leads_to_the_next_open_question_and_is_undone_there(signed_in, agency):
+    run = doubtful_run(agency)
+    groups = signed_in.get(url("review", run)).context["groups"]
+    page = signed_in.get(answer(signed_in, run, 0, act="keep").headers["Location"])
+    assert page.context["group"].key == groups[1].key
+    just_now = page.context["just_now"]
+    assert (just_now.key, just_now.newest.by) == (groups[0].key, page.wsgi_request.user)
+    undone = {"group": just_now.key, "tokens": just_now.given_tokens}
+    back = signed_in.post(reverse("plans:wizard_undo", args=[run.pk]), undone)
+    assert signed_in.get(back.headers["Location"]).context["group"].key == groups[0].key
+    assert open_count(run) == 4
+
+
+def test_an_undo_does_not_take_back_what_a_colleague_has_answered_since(signed_in, agency):
+    run = doubtful_run(agency)
+    answer(signed_in, run, 0, act="keep")
+    group = signed_in.get(url("review", run)).context["groups"][0]
+    changed = {"act": "agency", "key": agency.code, "label": agency.name}
+    decide(run=run, key=group.questions[0].key, value=changed, version=1, by=coordinator())
+    undone = {"group": group.key, "tokens": group.given_tokens}
+    assert signed_in.post(reverse("plans:wizard_undo", args=[run.pk]), undone).status_code == 409
+    assert run.decisions.count() == 2
+
+
+def test_a_question_that_is_asked_for_is_shown_with_the_colleague_who_answered_it(signed_in, agency):
+    run = doubtful_run(agency)
+    group = signed_in.get(url("review", run)).context["groups"][0]
+    colleague = coordinator()
+    for question in group.questions:
+        decide(run=run, key=question.key, value={"act": "keep", "label": "giữ chữ"}, version=0, by=colleague)
+    page = signed_in.get(url("review", run), {"cau": group.key})
+    assert page.context["group"].newest.by == colleague
+    assert str(colleague) in page.content.decode()
+
+
+def test_the_last_answer_leads_on_to_the_check(signed_in, agency):
+    run = doubtful_run(agency)
+    confirm_head(signed_in, run)
+    answer(signed_in, run, 0, act="keep")
+    answer(signed_in, run, 0, act="keep")
+    page = signed_in.post(url("keep", run))
+    assert page.headers["Location"] == url("check", run)
+
+
+def test_without_doubts_the_structure_leads_straight_to_the_check(signed_in, agency):
+    run = run_of(reading(*usual_rows(agency)))
+    assert confirm_head(signed_in, run).headers["Location"] == url("check", run)
+
+
+def test_of_two_heads_nothing_typed_is_lost(signed_in, agency):
+    run = doubtful_run(agency)
+    confirm_head(signed_in, run, number="16/KH-UBND")
+    page = confirm_head(signed_in, run, number="17/KH-UBND")
+    assert page.status_code == 409
+    assert page.context["form"]["number"].value() == "17/KH-UBND"
+    confirm_head(signed_in, run, number="17/KH-UBND", seen=str(page.context["seen"]))
+    run.refresh_from_db()
+    assert Review(run).head.number == "17/KH-UBND"
+
+
+@pytest.mark.parametrize("name", ["keep", "undo"])
+def test_a_run_that_is_over_takes_no_more_answers(signed_in, agency, name):
+    run = run_of(reading(*usual_rows(agency)), state=RunState.ABANDONED)
+    page = signed_in.post(reverse(f"plans:wizard_{name}", args=[run.pk]))
+    assert page.status_code in (302, 409)
+    assert not run.decisions.exists()
 
 
 def test_a_run_is_left_and_resumed_by_a_colleague(signed_in, client, agency):
@@ -184,6 +267,26 @@ def test_the_check_shows_source_and_result_side_by_side(signed_in, agency):
     assert len(proof.rows) == 4
     assert proof.unassigned_count == 0
     assert "lúc nào đó" in page.content.decode()
+
+
+def shown_titles(page):
+    return [line.row.title for line in page.context["lines"] if line.is_duty]
+
+
+def test_the_check_is_searched_without_diacritics_and_narrowed_to_what_answers_changed(signed_in, agency):
+    run = doubtful_run(agency)
+    all_answered(signed_in, run)
+    found = signed_in.get(url("check", run), {"q": "khao sat"})
+    assert shown_titles(found) == ["Khảo sát"]
+    assert shown_titles(signed_in.get(url("check", run), {"chon": "changed"})) == ["Tập huấn", "Khảo sát"]
+    assert "Bỏ bộ lọc" in signed_in.get(url("check", run), {"q": "không có đâu"}).content.decode()
+
+
+def test_the_check_shows_each_found_row_below_its_headings(signed_in, agency):
+    run = run_of(reading(*usual_rows(agency)))
+    confirm_head(signed_in, run)
+    lines = signed_in.get(url("check", run), {"q": "cong bo"}).context["lines"]
+    assert [line.row.title for line in lines] == ["CẢI CÁCH THỂ CHẾ", "Rà soát văn bản", "Công bố kết quả rà soát"]
 
 
 def test_a_plan_is_made_and_issued_of_an_answered_run(signed_in, agency):
@@ -242,7 +345,7 @@ def test_a_changed_document_shows_its_differences_and_becomes_a_new_version(sign
         confirm_head(signed_in, run)
         if change is not rows:
             page = signed_in.get(url("difference", run))
-            assert [found.new.title for found in page.context["differences"]] == [rows[3].title]
+            assert [found.new.title for found in page.context["comparison"].differences] == [rows[3].title]
         signed_in.post(url("finish", run), form)
     old, new = Plan.objects.order_by("number_of_version")
     assert (old.state, new.state, new.series) == (PlanState.AMENDED, PlanState.ISSUED, old.series)
@@ -257,6 +360,17 @@ def test_an_agency_reads_its_own_document_in(client, agency):
     client.post(url("finish", run), {"draft": "1"})
     plan = Plan.objects.get()
     assert (plan.owner, plan.kind) == (agency, PlanKind.AGENCY)
+
+
+def test_who_may_not_issue_is_offered_a_draft_only(client, agency):
+    client.force_login(focal_point(agency))
+    run = ImportRunFactory(
+        importer=AGENCY_CODE, reading=reading_to_plain(reading(*usual_rows(agency))), params={"agency": agency.pk}
+    )
+    confirm_head(client, run, owner=agency, kind="agency")
+    page = client.get(url("finish", run)).content.decode()
+    assert 'name="draft"' in page
+    assert 'name="issue"' not in page
 
 
 @pytest.mark.parametrize("name", ["structure", "review", "check", "difference", "finish"])
@@ -290,7 +404,7 @@ def test_an_exported_annex_is_uploaded_read_and_found_to_be_the_same_plan(signed
     assert signed_in.get(reverse("intake:run_detail", args=[run.pk])).headers["Location"] == url("structure", run)
     confirm_head(signed_in, run)
     signed_in.post(url("keep", run))
-    assert signed_in.get(url("difference", run)).context["differences"] == []
+    assert signed_in.get(url("difference", run)).context["comparison"].differences == []
     assert signed_in.post(url("finish", run), {"draft": "1"}).status_code == 409
     again = SimpleUploadedFile("phu-luc.docx", annex_docx(plan))
     signed_in.post(reverse("intake:upload", args=[PROVINCE_CODE]), {"file": again})

@@ -8,6 +8,7 @@ from caicach.ui.navigation import NavigationEntry
 @pytest.fixture(autouse=True)
 def _entries(monkeypatch):
     monkeypatch.setattr(navigation, "_entries", {})
+    monkeypatch.setattr(navigation, "_adopted", {})
     monkeypatch.setattr(navigation, "_user_notes", [])
 
 
@@ -50,3 +51,10 @@ def test_rooms_tell_about_the_user():
     navigation.register_user_note(lambda user: "Đầu mối, Sở Y tế")
     navigation.register_user_note(lambda user: "")
     assert navigation.user_notes(object()) == ["Đầu mối, Sở Y tế"]
+
+
+def test_pages_of_one_room_may_belong_to_the_entry_of_another():
+    enter(10, "people:profile")
+    enter(20, "account_change_password")
+    navigation.adopt("/tai-khoan/hai-buoc/", "account_change_password")
+    assert [entry.is_current for entry in shown("/tai-khoan/hai-buoc/")] == [False, True]

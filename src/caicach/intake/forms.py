@@ -27,7 +27,8 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, importer: Importer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         file = self.fields["file"]
-        file.widget.attrs["accept"] = importer.policy.accept
+        # The page has a form of its own for pasted text, so in this one the file is needed.
+        file.widget.attrs |= {"accept": importer.policy.accept, "required": True}
         file.help_text = _("Nhận {types}; tối đa {mb} MB.").format(
             types=importer.policy.types_text, mb=importer.policy.most_bytes // 1024**2
         )

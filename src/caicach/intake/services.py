@@ -88,14 +88,15 @@ def decide_many(*, run: ImportRun, keys: Mapping[str, int], value: Any, by: User
 @transaction.atomic
 def undo_decision(*, run: ImportRun, key: str, version: int, by: User) -> None:
     """Take an answer back, so that its question is open again."""
+    _undo(_locked(run, by, states=(RunState.REVIEW,)), key, version, by)
+
+
+@transaction.atomic
+def undo_many(*, run: ImportRun, keys: Mapping[str, int], by: User) -> None:
+    """Take back the answers to questions that are alike: all of them, or none. `keys`: each with the version seen."""
     run = _locked(run, by, states=(RunState.REVIEW,))
-    decision = run.decisions.select_for_update(of=("self",)).filter(key=key).first()
-    if decision is None:
-        return
-    if decision.version != version:
-        raise DecisionMovedOn(who=decision.made_by, theirs=_as_text(decision.value), yours="—", decision=decision)
-    record("intake.decision_undone", actor=by, target=run, key=key, value=decision.value)
-    decision.delete()
+    for key, version in keys.items():
+        _undo(run, key, version, by)
 
 
 @transaction.atomic
@@ -140,6 +141,16 @@ def _decide(run: ImportRun, key: str, value: Any, version: int, by: User) -> Dec
     record("intake.decided", actor=by, target=run, key=key, value=value, before=before)
     faultpoint("intake.decided")
     return decision
+
+
+def _undo(run: ImportRun, key: str, version: int, by: User) -> None:
+    decision = run.decisions.select_for_update(of=("self",)).filter(key=key).first()
+    if decision is None:
+        return
+    if decision.version != version:
+        raise DecisionMovedOn(who=decision.made_by, theirs=_as_text(decision.value), yours="—", decision=decision)
+    record("intake.decision_undone", actor=by, target=run, key=key, value=decision.value)
+    decision.delete()
 
 
 def _as_text(value: Any) -> str:

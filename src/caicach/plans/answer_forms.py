@@ -1,6 +1,7 @@
 """The form with which a person answers a group of questions about a reading."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -36,6 +37,12 @@ class AgencyNames:
         wanted = fold(squeeze(typed))
         found = [key for key, name in self.names.items() if fold(name) == wanted]
         return found[0] if len(found) == 1 else None
+
+
+def keys_of_tokens(tokens: Iterable[str]) -> dict[str, int]:
+    """Keys of questions with the versions that a page showed; what is no such token is left out."""
+    pairs = (token.rsplit("@", 1) for token in tokens if _TOKEN.fullmatch(token))
+    return {key: int(version) for key, version in pairs}
 
 
 class AnswerForm(forms.Form):
@@ -74,8 +81,7 @@ class AnswerForm(forms.Form):
 
     def keys(self) -> dict[str, int]:
         """The ticked questions with the version of the answer that was seen."""
-        pairs = (token.rsplit("@", 1) for token in self.cleaned_data["tokens"])
-        return {key: int(version) for key, version in pairs}
+        return keys_of_tokens(self.cleaned_data["tokens"])
 
     def _proposal(self, key: str) -> dict[str, Any] | None:
         if key in self._names.names:

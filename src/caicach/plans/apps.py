@@ -21,6 +21,7 @@ class PlansConfig(AppConfig):
             return Plan.objects.visible_to(user).filter(source_file=file).exists()
 
         register_importers()
+        navigation.adopt("/ke-hoach/nhap/", "intake:run_list")
         visibility.register(has_plan_from)
         navigation.register(
             navigation.NavigationEntry(

@@ -1,5 +1,6 @@
 """Two versions of a plan side by side: which row is which, and what is different in it."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -134,6 +135,23 @@ def _difference(old: RowText | None, new: RowText) -> Difference:
         FieldChange(name, old.texts[name], new.texts[name]) for name in FIELDS if old.texts[name] != new.texts[name]
     ]
     return Difference(Change.CHANGED if changes else Change.SAME, old, new, tuple(changes))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a page shows of two versions: the rows that differ, and how many of each kind there are."""
+
+    differences: list[Difference]
+    same: int
+    new: int
+    gone: int
+    changed: int
+
+
+def comparison_of(rows: Sequence[Difference]) -> Comparison:
+    counts = Counter(row.change for row in rows)
+    shown = [row for row in rows if row.change is not Change.SAME]
+    return Comparison(shown, counts[Change.SAME], counts[Change.NEW], counts[Change.GONE], counts[Change.CHANGED])
 
 
 def lineages_of(old: Sequence[RowText], new: Sequence[RowText]) -> dict[int, UUID]:

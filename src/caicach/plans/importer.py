@@ -27,7 +27,7 @@ from caicach.plans.contents import contents_of
 from caicach.plans.drafting import PlanHead, draft_from_reading
 from caicach.plans.errors import NothingNew, QuestionsOpen
 from caicach.plans.models import Plan, PlanState
-from caicach.plans.questions import HEAD_KEY, Question, open_count, questions_of
+from caicach.plans.questions import HEAD_KEY, GivenAnswer, Question, open_count, questions_of
 
 PROVINCE_CODE, AGENCY_CODE = "ke-hoach", "ke-hoach-co-quan"
 CODES = (PROVINCE_CODE, AGENCY_CODE)
@@ -88,8 +88,10 @@ class Review:
     def __init__(self, run: ImportRun) -> None:
         self.run = run
         self.before = reading_of(run)
-        decisions = run.decisions.all()
-        self.answers = {decision.key: (decision.value, decision.version) for decision in decisions}
+        self.answers = {
+            one.key: GivenAnswer(one.value, one.version, one.made_by, one.made_at)
+            for one in run.decisions.select_related("made_by")
+        }
         self.questions: list[Question] = questions_of(self.before, self.answers)
         self.reading = with_answers(self.before, self.questions)
 
@@ -98,23 +100,23 @@ class Review:
         return open_count(self.questions)
 
     @property
-    def head_answer(self) -> tuple[dict[str, Any], int] | None:
+    def head_answer(self) -> GivenAnswer | None:
         return self.answers.get(HEAD_KEY)
 
     @property
     def head(self) -> PlanHead | None:
         """The head as a person has confirmed it; None before that."""
         answer = self.head_answer
-        return head_from_answer(answer[0], self.before) if answer else None
+        return head_from_answer(answer.value, self.before) if answer else None
 
     @property
     def owner(self) -> Agency | None:
         answer = self.head_answer
-        return Agency.objects.filter(code=answer[0]["owner"]).first() if answer else None
+        return Agency.objects.filter(code=answer.value["owner"]).first() if answer else None
 
     @property
     def kind(self) -> str:
-        return str(self.head_answer[0]["kind"]) if self.head_answer else ""
+        return str(self.head_answer.value["kind"]) if self.head_answer else ""
 
     def existing(self) -> Plan | None:
         """The plan in the system with the same owner, year and number: this document is its newer text."""

@@ -1,33 +1,93 @@
-"""The last look before a plan is made of a reading: each row beside its source, and the sums."""
+"""The last look before a plan is made of a reading: each printed cell beside what it was read as, and the sums."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from caicach.core.documents.reading import Reading
+from caicach.core.text import fold
+from caicach.plans.compare import texts_of_contents
 from caicach.plans.contents import DutyName, RowContent, contents_of
+from caicach.plans.outline import walk
+
+MAX_DEPTH = 5
 
 
 @dataclass(frozen=True, slots=True)
 class ProofRow:
-    """A row: what is printed, and what it will be."""
+    """A row: what is printed, what it will be, and what a person should look at."""
 
     row: RowContent
-    leads: tuple[str, ...]
-    coordinating: tuple[str, ...]
-    unassigned: tuple[str, ...]
+    before: RowContent  # without anybody's answers
+    depth: int
+    is_leaf: bool
+    leads: tuple[str, ...] = ()
+    coordinating: tuple[str, ...] = ()
+    unassigned: tuple[str, ...] = ()
+    search_text: str = ""
+
+    @property
+    def is_duty(self) -> bool:
+        """Something is to be done here: a leaf, or a heading that names agencies."""
+        return self.is_leaf or bool(self.row.leads or self.row.coordinating)
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """The cells that an answer has changed."""
+        names = ("title", "acceptance_note", "deliverable", "leads", "coordinating", "schedule", "budget_million_vnd")
+        return frozenset(name for name in names if getattr(self.row, name) != getattr(self.before, name))
+
+    @property
+    def is_lead_as_printed(self) -> bool:
+        return _same_names(self.row.lead_text, self.leads)
+
+    @property
+    def is_coordinating_as_printed(self) -> bool:
+        return _same_names(self.row.coordinating_text, self.coordinating)
+
+
+CHOICES: Mapping[str, Callable[[ProofRow], bool]] = {
+    "": lambda row: True,
+    "changed": lambda row: bool(row.changed),
+    "unassigned": lambda row: bool(row.unassigned),
+    "no_lead": lambda row: row.is_duty and not row.leads,
+    "no_time": lambda row: row.is_duty and row.row.schedule.due_on is None,
+}
 
 
 @dataclass(slots=True)
 class Proof:
     """All rows with something to compare, and the totals of the whole."""
 
-    rows: list[ProofRow] = field(default_factory=list)
+    lines: list[ProofRow] = field(default_factory=list)
     fates: list[tuple[str, int]] = field(default_factory=list)
     budget_sum: Decimal | None = None
     budget_printed: str = ""
     unassigned_count: int = 0
+
+    @property
+    def rows(self) -> list[ProofRow]:
+        return [line for line in self.lines if line.is_duty]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows each choice would show."""
+        return {name: sum(map(fits, self.rows)) for name, fits in CHOICES.items()}
+
+    def chosen(self, choice: str, words: str) -> list[ProofRow]:
+        """The rows of a choice that hold all words, each below its headings."""
+        fits, wanted = CHOICES.get(choice, CHOICES[""]), fold(words).split()
+        found: list[ProofRow] = []
+        above: list[ProofRow] = []
+        for line in self.lines:
+            above = [one for one in above if one.depth < line.depth]
+            if line.is_duty and fits(line) and all(word in line.search_text for word in wanted):
+                found += [*above, line]
+                above = []
+            elif not line.is_leaf:
+                above.append(line)
+        return found
 
     @property
     def is_budget_equal(self) -> bool | None:
@@ -39,21 +99,29 @@ class Proof:
         return None if self.budget_sum is None else printed == self.budget_sum
 
 
-def proof_of(reading: Reading, names: Mapping[str, str]) -> Proof:
-    """names: what the keys of agencies and groups are called."""
+def proof_of(reading: Reading, names: Mapping[str, str], *, before: Reading | None = None) -> Proof:
+    """names: what the keys of agencies and groups are called. before: the reading without answers."""
     contents = contents_of(reading)
-    parents = {row.parent for row in contents}
+    originals = contents_of(before) if before else contents
+    texts = texts_of_contents(contents)
+    branches = {branch.key: branch for branch in walk((n, row.parent, row.code) for n, row in enumerate(contents))}
     proof = Proof(fates=Counter(entry.fate for entry in reading.ledger).most_common())
     for number, row in enumerate(contents):
-        everyone = (*row.leads, *row.coordinating)
-        unassigned = tuple(name.printed for name in everyone if name.key not in names)
-        if number not in parents or everyone:
-            proof.rows.append(ProofRow(row, _known(row.leads, names), _known(row.coordinating, names), unassigned))
-        proof.unassigned_count += len(unassigned)
+        branch = branches[number]
+        line = ProofRow(
+            row,
+            originals[number],
+            depth=min(branch.depth, MAX_DEPTH),
+            is_leaf=branch.is_leaf,
+            leads=_known(row.leads, names),
+            coordinating=_known(row.coordinating, names),
+            unassigned=tuple(name.printed for name in (*row.leads, *row.coordinating) if name.key not in names),
+            search_text=fold(" ".join((*texts[number].texts.values(), *_known(row.leads, names)))),
+        )
+        proof.lines.append(line)
+        proof.unassigned_count += len(line.unassigned)
     amounts = [
-        row.budget_million_vnd
-        for number, row in enumerate(contents)
-        if row.budget_million_vnd is not None and number not in parents
+        line.row.budget_million_vnd for line in proof.lines if line.row.budget_million_vnd is not None and line.is_leaf
     ]
     proof.budget_sum = sum(amounts, Decimal(0)) if amounts else None
     proof.budget_printed = reading.totals.get("budget_million_vnd", "")
@@ -62,3 +130,12 @@ def proof_of(reading: Reading, names: Mapping[str, str]) -> Proof:
 
 def _known(duties: tuple[DutyName, ...], names: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(names[duty.key] for duty in duties if duty.key in names)
+
+
+def _same_names(printed: str, names: tuple[str, ...]) -> bool:
+    """Whether the names of the register stand in the cell word for word."""
+    return _letters(printed) == _letters("".join(names))
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in fold(text) if letter.isalnum())

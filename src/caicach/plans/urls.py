@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from caicach.plans.views import cascades, decisions, drafts, exports, plans, wizard
+from caicach.plans.views import cascades, decisions, drafts, exports, plans, review, wizard
 
 app_name = "plans"
 urlpatterns: list[URLPattern] = [
@@ -24,8 +24,9 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:plan_id>/them/", drafts.item_add, name="item_add"),
     path("<uuid:plan_id>/dan/", drafts.rows_paste, name="rows_paste"),
     path("nhap/<uuid:run_id>/cau-truc/", wizard.structure, name="wizard_structure"),
-    path("nhap/<uuid:run_id>/can-xem/", wizard.review, name="wizard_review"),
-    path("nhap/<uuid:run_id>/giu-nguyen/", wizard.keep_notices, name="wizard_keep"),
+    path("nhap/<uuid:run_id>/can-xem/", review.review, name="wizard_review"),
+    path("nhap/<uuid:run_id>/hoan-tac/", review.undo_answers, name="wizard_undo"),
+    path("nhap/<uuid:run_id>/giu-nguyen/", review.keep_notices, name="wizard_keep"),
     path("nhap/<uuid:run_id>/kiem-tra/", wizard.check, name="wizard_check"),
     path("nhap/<uuid:run_id>/khac-biet/", wizard.difference, name="wizard_difference"),
     path("nhap/<uuid:run_id>/ban-hanh/", wizard.finish, name="wizard_finish"),

@@ -33,12 +33,18 @@ class ShownEntry:
 
 
 _entries: dict[str, NavigationEntry] = {}
+_adopted: dict[str, str] = {}
 _user_notes: list[Callable[[Any], str]] = []
 
 
 def register(entry: NavigationEntry) -> None:
     """Enter a way in the head of the page; the same name again replaces it."""
     _entries[entry.url_name] = entry
+
+
+def adopt(address: str, url_name: str) -> None:
+    """Pages below an address of one room belong, in the head of the page, to the entry of another."""
+    _adopted[address] = url_name
 
 
 def register_user_note(note: Callable[[Any], str]) -> None:
@@ -54,8 +60,10 @@ def entries_for(request: HttpRequest) -> list[ShownEntry]:
         url = _address(entry.url_name)
         if url and entry.is_shown(request.user):
             shown.append((entry, url))
-    below = [url for _, url in shown if request.path == url or (url != "/" and request.path.startswith(url))]
-    current = max(below, key=len, default=None)
+    addresses = [(url, url) for _, url in shown]
+    addresses += [(address, url) for address, name in _adopted.items() if (url := _address(name))]
+    below = [pair for pair in addresses if request.path == pair[0] or _is_below(request.path, pair[0])]
+    current = max(below, key=lambda pair: len(pair[0]), default=("", ""))[1]
     return [
         ShownEntry(text=str(entry.text), icon=entry.icon, url=url, is_current=url == current) for entry, url in shown
     ]
@@ -64,6 +72,10 @@ def entries_for(request: HttpRequest) -> list[ShownEntry]:
 def user_notes(user: object) -> list[str]:
     """The lines about the user that rooms have entered."""
     return [text for note in _user_notes if (text := note(user))]
+
+
+def _is_below(path: str, address: str) -> bool:
+    return address != "/" and path.startswith(address)
 
 
 def _address(url_name: str) -> str | None:

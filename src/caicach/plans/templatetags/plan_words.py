@@ -1,13 +1,19 @@
 """Words for what the core tells as codes: cells, time frames, places in a source."""
 
+import re
 from typing import Any
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caicach.core.documents.source import Place
+from caicach.core.schedule.schedule import Schedule, ScheduleKind
+from caicach.core.wordwise import word_changes
 from caicach.plans.contents import place_json
+from caicach.ui.formats import shown_day
 
 register = template.Library()
 
@@ -112,3 +118,40 @@ def source_place_name(place: Place) -> str:
     if not any((place.page, place.block, place.table, place.row)):
         return _("cả văn bản")
     return place_name(place_json(place))
+
+
+@register.filter
+def schedule_words(schedule: Schedule) -> str:
+    """What a time frame was read as, as short as it can be said: its days, or its kind."""
+    days = [shown_day(day) for day in (schedule.start_on, schedule.due_on) if day]
+    if days and schedule.kind in (ScheduleKind.WINDOW, ScheduleKind.MONTH):
+        return " – ".join(days)
+    return " · ".join((schedule_name(schedule.kind.value), *days))
+
+
+@register.filter
+def marked(text: str, words: str) -> SafeString:
+    """A text in which some words are marked, wherever they stand."""
+    if not words or words not in text:
+        return format_html("{}", text)
+    parts = re.split(f"({re.escape(words)})", text)
+    pieces = (format_html("<mark>{}</mark>" if part == words else "{}", part) for part in parts if part)
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+@register.filter
+def what_went(old: str, new: str) -> SafeString:
+    """The old text with the words marked that the new one no longer has."""
+    return _pieces(old, new, "gone", "<del>{}</del>")
+
+
+@register.filter
+def what_came(new: str, old: str) -> SafeString:
+    """The new text with the words marked that the old one did not have."""
+    return _pieces(old, new, "new", "<ins>{}</ins>")
+
+
+def _pieces(old: str, new: str, kind: str, mark: str) -> SafeString:
+    shown = (pair for pair in word_changes(old, new) if pair[0] in ("same", kind))
+    pieces = (format_html(mark if is_kind == kind else "{}", text) for is_kind, text in shown)
+    return format_html_join("", "{}", ((piece,) for piece in pieces))

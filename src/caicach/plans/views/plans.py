@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from caicach.agencies.models import Agency
 from caicach.intake.permissions import usable_importers
 from caicach.people.requests import Request
-from caicach.plans.compare import Change, compare, texts_of_plan
+from caicach.plans.compare import compare, comparison_of, texts_of_plan
 from caicach.plans.forms import PlanFilterForm, RowFilterForm
 from caicach.plans.importer import CODES
 from caicach.plans.listing import counts_of, lines_of
@@ -97,9 +97,8 @@ def plan_versions(request: Request, plan_id: UUID) -> HttpResponse:
 @login_required
 def plan_compare(request: Request, plan_id: UUID, other_id: UUID) -> HttpResponse:
     new, old = get_plan(request, plan_id), get_plan(request, other_id)
-    differences = compare(texts_of_plan(old), texts_of_plan(new))
-    shown = [row for row in differences if row.change is not Change.SAME]
-    context = {"plan": new, "old": old, "differences": shown, "same": len(differences) - len(shown)}
+    comparison = comparison_of(compare(texts_of_plan(old), texts_of_plan(new)))
+    context = {"plan": new, "old": old, "comparison": comparison}
     return render(request, "plans/plan_compare.html", context)
 
 

@@ -8,28 +8,31 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from caicach.agencies.models import Agency
-from caicach.core.documents.reading import Reading
+from caicach.agencies.permissions import can
+from caicach.intake.errors import DecisionMovedOn, DecisionWithdrawn
 from caicach.intake.importers import known_importers
 from caicach.intake.models import ImportRun, RunState
-from caicach.intake.services import decide, decide_many
+from caicach.intake.services import decide
 from caicach.people.requests import Request
-from caicach.plans.answer_forms import AgencyNames, AnswerForm
-from caicach.plans.compare import Change
+from caicach.plans.answer_forms import AgencyNames
+from caicach.plans.compare import comparison_of
 from caicach.plans.drafting import PlanHead, head_of
 from caicach.plans.errors import ProvinceMissing
 from caicach.plans.forms import HeadForm, IssueForm
 from caicach.plans.importer import AGENCY_CODE, CODES, Review, draft_from_run, head_answer
 from caicach.plans.models import PlanKind
-from caicach.plans.permissions import drafting_agencies, may_issue
+from caicach.plans.permissions import drafting_agencies, issuing_permission, may_issue
 from caicach.plans.proofs import proof_of
-from caicach.plans.questions import HEAD_KEY, KEEP, QuestionGroup, grouped
+from caicach.plans.questions import HEAD_KEY, slips_of
 from caicach.plans.services import issue_plan
 from caicach.plans.structure import structure_of
+from caicach.ui.pages import page_or_part
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,51 +47,31 @@ def structure(request: Request, run_id: UUID) -> HttpResponse:
     if not owners:
         raise ProvinceMissing()
     form = HeadForm(request.POST or None, owners=owners, initial=_head_initial(review, owners))
-    if request.method == "POST" and form.is_valid():
-        like = head_of(review.before)
-        value = head_answer(form.head(like=like), kind=form.cleaned_data["kind"], owner=form.cleaned_data["owner"])
-        seen = request.POST.get("seen", "0")
-        decide(run=run, key=HEAD_KEY, value=value, version=int(seen) if seen.isdecimal() else 0, by=request.user)
-        return redirect("plans:wizard_review", run.pk)
-    context = _context(review, 2) | {"form": form, "structure": structure_of(review.reading)}
-    context["seen"] = review.head_answer[1] if review.head_answer else 0
-    return render(request, "plans/wizard_structure.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def review(request: Request, run_id: UUID) -> HttpResponse:
-    """Step 3: only what is doubtful; one answer for all that are alike."""
-    run = get_run(request, run_id)
-    if run.state != RunState.REVIEW:
-        return redirect("intake:run_detail", run.pk)
-    state = Review(run)
-    names, groups = AgencyNames(), grouped(state.questions)
-    wrong: dict[str, AnswerForm] = {}
+    status, conflict = 200, ""
     if request.method == "POST":
-        group = next((one for one in groups if one.key == request.POST.get("group")), None)
-        if group is not None:
-            form = _answer_form(request, group, names, state.reading)
-            if form.is_valid():
-                decide_many(run=run, keys=form.keys(), value=form.cleaned_data["value"], by=request.user)
-                return redirect(f"{request.path}#questions")
-            wrong[group.key] = form
-    shown = [(group, wrong.get(group.key), _proposals(group, names)) for group in groups]
-    context = _context(state, 3) | {"groups": shown, "names": sorted(names.names.values())}
-    context["only_seen"] = sum(_is_notice(group) and group.is_open for group in groups)
-    return render(request, "plans/wizard_review.html", context, status=422 if wrong else 200)
+        status = 422
+        if form.is_valid():
+            try:
+                _confirm_head(request, review, form)
+                return redirect(step_after(Review(run)))
+            except (DecisionMovedOn, DecisionWithdrawn) as error:
+                review, status, conflict = Review(run), 409, str(error)
+    context = context_of(review, 2) | {"form": form, "structure": structure_of(review.reading), "conflict": conflict}
+    context |= {"seen": review.head_answer.version if review.head_answer else 0, "slips": slips_of(review.questions)}
+    return render(request, "plans/wizard_structure.html", context, status=status)
 
 
-@require_POST
-@login_required
-def keep_notices(request: Request, run_id: UUID) -> HttpResponse:
-    """Say of everything that is only to be known that it has been seen and stays as printed."""
-    run = get_run(request, run_id)
-    groups = [group for group in grouped(Review(run).questions) if _is_notice(group)]
-    keys = {one.key: one.version for group in groups for one in group.questions if one.answer is None}
-    value = {"act": KEEP, "label": _("giữ nguyên như văn bản")}
-    decide_many(run=run, keys=keys, value=value, by=request.user)
-    return redirect("plans:wizard_review", run.pk)
+def _confirm_head(request: Request, review: Review, form: HeadForm) -> None:
+    data, seen = form.cleaned_data, request.POST.get("seen", "0")
+    value = head_answer(form.head(like=head_of(review.before)), kind=data["kind"], owner=data["owner"])
+    version = int(seen) if seen.isdecimal() else 0
+    decide(run=review.run, key=HEAD_KEY, value=value, version=version, by=request.user)
+
+
+def step_after(review: Review) -> str:
+    """Where a run stands: at its open questions, else at the last look, at the differences where it is known."""
+    name = "review" if review.open_count else "difference" if review.existing() else "check"
+    return reverse(f"plans:wizard_{name}", args=[review.run.pk])
 
 
 @require_GET
@@ -99,8 +82,11 @@ def check(request: Request, run_id: UUID) -> HttpResponse:
     if run.state != RunState.REVIEW:
         return redirect("intake:run_detail", run.pk)
     state = Review(run)
-    context = _context(state, 4) | {"proof": proof_of(state.reading, AgencyNames().names), "existing": state.existing()}
-    return render(request, "plans/wizard_check.html", context)
+    proof = proof_of(state.reading, AgencyNames().names, before=state.before)
+    choice, words = request.GET.get("chon", ""), request.GET.get("q", "")
+    context = context_of(state, 4) | {"proof": proof, "existing": state.existing(), "counts": proof.counts}
+    context |= {"lines": proof.chosen(choice, words), "choice": choice, "q": words}
+    return page_or_part(request, "plans/wizard_check.html", "proof", context)
 
 
 @require_GET
@@ -108,13 +94,14 @@ def check(request: Request, run_id: UUID) -> HttpResponse:
 def difference(request: Request, run_id: UUID) -> HttpResponse:
     """What a changed document says otherwise than the plan in the system."""
     run = get_run(request, run_id)
+    if run.state != RunState.REVIEW:
+        return redirect("intake:run_detail", run.pk)
     state = Review(run)
     existing = state.existing()
     if existing is None:
         return redirect("plans:wizard_check", run.pk)
-    rows = state.differences(existing)
-    shown = [row for row in rows if row.change is not Change.SAME]
-    context = _context(state, 4) | {"old": existing, "differences": shown, "same": len(rows) - len(shown)}
+    comparison = comparison_of(state.differences(existing))
+    context = context_of(state, 4) | {"existing": existing, "comparison": comparison}
     return render(request, "plans/wizard_difference.html", context)
 
 
@@ -133,10 +120,14 @@ def finish(request: Request, run_id: UUID) -> HttpResponse:
     wants_issue = "issue" in request.POST
     if request.method == "POST" and (not wants_issue or form.is_valid()):
         return _finished(request, run, form if wants_issue else None)
-    existing = state.existing()
-    context = _context(state, 5) | {"form": form, "existing": existing, "head": head, "owner": state.owner}
-    context["leaf_count"] = structure_of(state.reading).counts["leaves"]
+    counts = structure_of(state.reading).counts
+    context = context_of(state, 5) | {"form": form, "existing": state.existing(), "head": head, "owner": state.owner}
+    context |= {"counts": counts, "kind": PlanKind(state.kind).label, "may_issue": _may_issue(request, state)}
     return render(request, "plans/wizard_finish.html", context, status=422 if form.errors and wants_issue else 200)
+
+
+def _may_issue(request: Request, state: Review) -> bool:
+    return state.owner is not None and can(request.user, issuing_permission(state.kind), state.owner)
 
 
 @transaction.atomic
@@ -157,7 +148,7 @@ def get_run(request: Request, run_id: UUID) -> ImportRun:
     return get_object_or_404(runs.select_related("file", "begun_by"), pk=run_id)
 
 
-def _context(state: Review, step: int) -> dict[str, Any]:
+def context_of(state: Review, step: int) -> dict[str, Any]:
     importer = known_importers()[state.run.importer]
     questions = {"open_count": state.open_count, "question_count": len(state.questions)}
     return {"run": state.run, "review": state, "importer": importer, "step": step} | questions
@@ -183,18 +174,3 @@ def _head_initial(state: Review, owners: list[Agency]) -> dict[str, Any]:
     names = ("title", "theme", "document_kind", "number", "issued_on", "issuer", "signer")
     initial: dict[str, Any] = {name: getattr(head, name) for name in names}
     return initial | {"year": head.year or None, "kind": state.kind or kind, "owner": owner.pk if owner else None}
-
-
-def _answer_form(request: Request, group: QuestionGroup, names: AgencyNames, reading: Reading) -> AnswerForm:
-    tokens = [question.token for question in group.questions]
-    return AnswerForm(request.POST, tokens=tokens, names=names, year=reading.head.year)
-
-
-def _proposals(group: QuestionGroup, names: AgencyNames) -> list[tuple[str, str, bool]]:
-    """Key, name, and whether it is a group, of what a person may choose with one click."""
-    found = [(key, names.names[key], key in names.group_keys) for key in group.proposals if key in names.names]
-    return found[:5]
-
-
-def _is_notice(group: QuestionGroup) -> bool:
-    return group.kind == "seen"

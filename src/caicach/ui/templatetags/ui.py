@@ -92,6 +92,12 @@ def form_field(field: Any) -> SafeString:
 
 
 @register.simple_tag
+def file_drop(field: Any) -> SafeString:
+    """The frame of a file field: a file is chosen or dropped anywhere in it; its words are ours, not the browser's."""
+    return render_to_string("ui/file_drop.html", {"field": field})
+
+
+@register.simple_tag
 def form_errors(form: BaseForm) -> SafeString:
     """The summary above a form that came back: every error, linked to its field."""
     return render_to_string("ui/form_errors.html", {"form": form})

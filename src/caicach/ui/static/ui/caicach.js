@@ -32,6 +32,21 @@
     }
   });
 
+  // Keys of a page: what bears data-hotkey="u" is pressed (a field: entered) with that key, unless somebody is typing.
+  doc.addEventListener("keydown", function (event) {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (isTyping(event.target) && event.target.type !== "checkbox" && event.target.type !== "radio") return;
+    if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      if (event.target !== doc.body && event.target !== doc.getElementById("main")) return;
+    }
+    var found = Array.prototype.filter.call(doc.querySelectorAll("[data-hotkey]"), function (element) {
+      return element.dataset.hotkey.split(" ").indexOf(event.key) >= 0;
+    })[0];
+    if (!found) return;
+    event.preventDefault();
+    if (isTyping(found)) { found.focus(); found.select(); } else found.click();
+  });
+
   // Typed and not sent: the browser asks before the page is left.
   function isKept(form) {
     return form && form.method.toLowerCase() === "post" && !form.closest(".head") && !form.hasAttribute("data-no-warning");
@@ -115,6 +130,25 @@
       field.dispatchEvent(new Event("change", { bubbles: true }));
     });
   });
+
+  // A file field says in our words which file is in it.
+  function nameFiles(zone) {
+    var field = zone.querySelector("input[type=file]");
+    var line = zone.querySelector("[data-drop-name]");
+    if (!field || !line) return;
+    var names = Array.prototype.map.call(field.files, function (file) {
+      return file.name + " (" + Math.max(1, Math.round(file.size / 1024)).toLocaleString(doc.documentElement.lang) + " KB)";
+    });
+    zone.classList.add("is-scripted");
+    zone.classList.toggle("has-file", names.length > 0);
+    line.textContent = names.join(", ") || line.dataset.dropName;
+    field.title = line.textContent;
+  }
+  doc.addEventListener("change", function (event) {
+    var zone = event.target.type === "file" && event.target.closest("[data-drop]");
+    if (zone) nameFiles(zone);
+  });
+  doc.querySelectorAll("[data-drop]").forEach(nameFiles);
 
   // After a form came back with errors, or a part was swapped in, the eye and the screen reader go there.
   function focusOnErrors(scope) {
