@@ -2,7 +2,7 @@
 
 import re
 
-from caicach.core.documents.agency_words import HEAD, START
+from caicach.core.documents.agency_words import COMPOUND, HEAD, START
 from caicach.core.text import nfc, squeeze
 
 BULLET = re.compile(r"^(?:[-–—+•*·●○▪]+|[0-9]{1,2}[.)](?=\s)|[a-zđ]\)(?=\s))\s*")
@@ -13,6 +13,26 @@ _GOES_ON = re.compile(  # the end of a line behind which even the first word of 
     r"|Trung tâm|Công ty|Chi nhánh|Bộ|Cục|Chi cục|Đoàn|Hội|Hội đồng|Đảng ủy|Đại diện))$"
 )
 _OFFICE_OF = re.compile(r"UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng|Sở|Đoàn|Tỉnh|Thành|Đảng|Ban Chỉ")  # "Văn phòng" of whom
+
+
+_TORN = (  # what a narrow column breaks in the middle of a word
+    (re.compile(r"(?<=\d[/.-])\s*\n\s*(?=\d)|(?<=\d)\s*\n\s*(?=[/]\d)"), ""),
+    (re.compile(r"(?P<head>[/.-]\d{1,3})\s*\n\s*(?P<tail>\d{1,3})(?!\d)"), r"\g<head>\g<tail>"),
+    (re.compile(r"(?P<head>\bnăm 20?)\s*\n\s*(?P<tail>\d{2,3})(?!\d)", re.IGNORECASE), r"\g<head>\g<tail>"),
+    (re.compile(r"(?<=\w)[ \t]-[ \t]*\n\s*(?=\w)"), " - "),
+    *(
+        (re.compile(r"\s+".join(map(re.escape, name.split())), re.IGNORECASE), name)
+        for name in COMPOUND
+        if " - " in name
+    ),
+)
+
+
+def mended(text: str) -> str:
+    """The lines of a cell with figures and names put together again that a line end has torn: "15/01/202⏎6"."""
+    for pattern, instead in _TORN:
+        text = pattern.sub(instead, text)
+    return text
 
 
 def lines_as_list(text: str) -> str:

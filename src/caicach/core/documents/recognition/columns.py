@@ -61,6 +61,7 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.TITLE, r"noi dung|nhiem vu|cong viec|hoat dong|linh vuc|tieu chi|ten|chi so|dau viec|van de|^muc, "),
     (Role.LEAD, r"^(?:don vi|co quan|chu the)$|thuc hien chinh|^thuc hien$"),
 )
+_TORN_CODE = {"stt", "tt", "sott", "sothutu"}  # a narrow column breaks "STT" to "ST" and "T"
 _ORDINAL = re.compile(r"\(?\s*\d{1,2}\s*\)?")
 _HEADING_WORDS = re.compile(r"[a-z]")
 
@@ -108,6 +109,8 @@ def columns_of(table: Table) -> Columns | None:
 def role_of(heading: str) -> Role:
     """The role that the words of a heading name; `OTHER` where they name none."""
     key = re.sub(r"\s*\(\d+\)$", "", fold(heading)).strip(" .:/-")
+    if key.replace(" ", "") in _TORN_CODE:
+        return Role.CODE
     for role, pattern in _PATTERNS:
         if re.search(pattern, key):
             return role
@@ -118,7 +121,9 @@ def is_ordinal_row(row: Sequence[Cell]) -> bool:
     """The row (1) (2) (3) … below the headings."""
     texts = [squeeze(cell.text) for cell in row if cell.text.strip()]
     numbers = [int(re.sub(r"\D", "", text)) for text in texts if _ORDINAL.fullmatch(text)]
-    return len(texts) >= 3 and len(numbers) == len(texts) and numbers == sorted(numbers) and numbers[0] == 1
+    odd = len(texts) - len(numbers)  # a heading of three lines may run into the number below it
+    is_whole = len(numbers) >= 3 and (odd == 0 or (odd == 1 and len(numbers) >= 4 and "(" in texts[0]))
+    return is_whole and numbers == sorted(numbers) and numbers[0] == 1
 
 
 def repeats(columns: Columns, row: Sequence[Cell]) -> bool:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from caicach.core.documents.recognition.columns import Role
 from caicach.core.documents.recognition.flattened_cells import Widths, cells_of
-from caicach.core.documents.recognition.flattened_headings import HEADING_OF, FlatHeading, heading_at
+from caicach.core.documents.recognition.flattened_headings import FlatHeading, heading_at
 from caicach.core.documents.recognition.outline import Mark, MarkKind, mark_of
 from caicach.core.documents.source import Block, Cell, Paragraph, Place, Table
 from caicach.core.text import fold
@@ -24,6 +24,7 @@ _ENDS = re.compile(
     r"^[ivx]+\.? (?:to chuc (?:trien khai )?thuc hien|kinh phi (?:thuc hien|bao dam)|che do bao cao)"
     r"|^(?:noi nhan|phu luc|tren day la)|^(?:tm|kt|tl)\. |^tong (?:diem|cong|kinh phi)"
 )
+_PAGE_TURN = "\f"
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
@@ -33,6 +34,12 @@ class _Row:
     lines: list[str]
     place: Place
     is_heading: bool = False
+    turns: list[int] = field(default_factory=list)  # before which line a new page begins
+
+    def parts(self) -> list[list[str]]:
+        """The lines of each page that the row stands on: within a page its cells follow one another."""
+        cuts = [0, *(turn for turn in self.turns if 0 < turn < len(self.lines)), len(self.lines)]
+        return [self.lines[begin:end] for begin, end in zip(cuts, cuts[1:], strict=False) if begin < end]
 
 
 def rebuild_tables(blocks: Sequence[Block]) -> list[Block]:
@@ -75,6 +82,7 @@ def _without_headings(lines: Sequence[Paragraph], heading: FlatHeading) -> list[
     place = 0
     while place < len(lines):
         if texts[place : place + len(printed)] == printed:
+            kept.append(replace(lines[place], text=_PAGE_TURN))
             place += len(printed)
         elif re.fullmatch(r"(?:\(\d{1,2}\)\s*){3,}", texts[place]):
             place += 1
@@ -90,6 +98,11 @@ def _rows(lines: Sequence[Paragraph]) -> Iterator[_Row]:
     held: _Row | None = None
     place = 0
     while place < len(lines):
+        if lines[place].text == _PAGE_TURN:
+            if held:
+                held.turns.append(len(held.lines))
+            place += 1
+            continue
         text, taken = _with_number_below(lines, place)
         mark = sequence.accept(text)
         if mark is not None:
@@ -209,7 +222,7 @@ def _table(rows: Sequence[_Row], heading: FlatHeading, number: int) -> Table:
     table = number + 1
     first = tuple(
         Cell(text, Place(block=rows[0].place.block, table=table, row=1, column=column))
-        for column, text in enumerate(["TT", *(HEADING_OF[role] for role in heading.roles)], start=1)
+        for column, text in enumerate(["TT", *(heading.name_of(role) for role in heading.roles)], start=1)
     )
     body = [
         _printed(row, cells, heading, table, place)
@@ -221,7 +234,7 @@ def _table(rows: Sequence[_Row], heading: FlatHeading, number: int) -> Table:
 def _cells(row: _Row, heading: FlatHeading, widths: Widths) -> dict[Role, str]:
     if row.is_heading or len(row.lines) == 1 and row.lines[0].isupper():
         return {Role.TITLE: " ".join(row.lines)}
-    return cells_of(row.lines, heading.roles, widths)
+    return cells_of(row.parts(), heading.roles, widths)
 
 
 def _widths(rows: Sequence[_Row], divided: Sequence[dict[Role, str]]) -> dict[Role, int]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from caicach.core.documents.cell_lines import mended
 from caicach.core.documents.recognition.columns import Role
 from caicach.core.schedule.grammar import read_time_frame
 from caicach.core.schedule.schedule import ScheduleKind
@@ -29,8 +30,14 @@ _AGENCY = re.compile(
     rf"\s*(?:các |những )?{_BODY}\b",
     re.IGNORECASE,
 )
-_RUN_TOGETHER = re.compile(r"[^\W\d_]\s(?:(?:Các|Những)\s|(?:Sở|UBND|Văn phòng|Công an|Giám đốc|Chủ tịch)\b)")
-_HARMLESS = re.compile(r"(?:\b(?:và|của|các|đốc|trưởng|tịch|Chánh|thuộc|tại|phó|Phó|HĐND|Thường trực)|[,;:\-–])$")
+_RUN_TOGETHER = re.compile(
+    r"[^\W\d_]\s(?:(?:Các|Những)\s|(?:Sở|UBND|UBMTTQ|Văn phòng|Công an|Giám đốc|Chủ tịch|Tỉnh đoàn|Trung tâm|Báo|Đài|"
+    r"Đoàn Thanh niên|Kho bạc|Bảo hiểm xã hội|VNPT|Viettel|Bưu điện|Thanh tra|Phòng|Chi cục|Hội|Thủ trưởng|Công ty)\b)"
+)
+_HARMLESS = re.compile(
+    r"(?:\b(?:và|của|các|đốc|trưởng|tịch|Chánh|thuộc|tại|phó|Phó|HĐND|Thường trực|với|cùng|do|từ|cho|theo|gửi|trình|"
+    r"Trưởng|Ủy ban|lãnh đạo|Lãnh đạo|đại diện|qua|trên|giữa|về|đến|là|Văn phòng|Phòng|Đảng ủy)|[,;:\-–])$"
+)
 _PRODUCT = re.compile(
     r"(?:cac )?(?:van ban|bao cao|ke hoach|quyet dinh|hoi nghi|to trinh|danh muc|de an|chuong trinh|bien ban|"
     r"thong bao|huong dan|"
@@ -41,7 +48,7 @@ _PRODUCT = re.compile(
 _STANDARD = re.compile(r"(?:\d+%|dam bao|bao dam|dung|day du|kip thoi|100|toi thieu|hoan thanh|cac |viec |thuc hien)")
 _TIME = re.compile(
     r"thang|qu[iy]\b|trong|truoc|sau|thu?o?u?ng x|hang|dinh ky|ca nam|nam \d|theo|tu\b|ngay|den|cham|du kien|\d|khi|"
-    r"hoan|giai"
+    r"hoan|giai|t\d|q\d|cuoi|dau|xong|lan|moi|tuan"
 )
 _JOINS = re.compile(
     r"(?:\b(?:của|và|cho|với|tại|theo|các|được|về|trên|từ|trong|bằng|đến|là|hoặc|thuộc|giai đoạn|năm|tháng|số|quý|"
@@ -71,14 +78,21 @@ class Widths:
     is_labelled: bool = False  # cells of lead and coordination open with "Chủ trì:"
 
 
-def cells_of(lines: Sequence[str], roles: Sequence[Role], widths: Widths) -> dict[Role, str]:
-    """Divide the lines of a row (without its number) into the columns that stand right of it."""
-    words = [line.split() for line in lines if line.strip()]
-    division = _Division(words, tuple(roles), widths)
-    value, cuts = division.best(0, 0, 0)
-    if value < _HEADING_VALUE or _is_heading(lines, widths):
-        return {Role.TITLE: _joined(lines)}
-    return {role: text for role, text in zip(roles, division.texts(cuts), strict=False) if text}
+def cells_of(parts: Sequence[Sequence[str]], roles: Sequence[Role], widths: Widths) -> dict[Role, str]:
+    """Divide the lines of a row (without its number) into the columns that stand right of it.
+
+    parts: the lines on each page that the row stands on; on a new page every cell goes on from the first column.
+    """
+    cells: dict[Role, str] = {}
+    for number, lines in enumerate(parts):
+        division = _Division(lines, tuple(roles), widths, before=cells, is_torn=number < len(parts) - 1)
+        value, cuts = division.best(0, 0, 0)
+        if len(parts) == 1 and (value < _HEADING_VALUE or _is_heading(lines, widths)):
+            return {Role.TITLE: _joined(lines)}
+        for role, text in zip(roles, division.texts(cuts), strict=False):
+            if text:
+                cells[role] = _joined([cells[role], text]) if role in cells else text
+    return cells
 
 
 def _is_heading(lines: Sequence[str], widths: Widths) -> bool:
@@ -90,10 +104,23 @@ def _is_heading(lines: Sequence[str], widths: Widths) -> bool:
 
 
 class _Division:
-    """The search: `best` gives the value and the cuts of the best way to fill the columns from a place on."""
+    """The search: `best` gives the value and the cuts of the best way to fill the columns from a place on.
 
-    def __init__(self, words: list[list[str]], roles: tuple[Role, ...], widths: Widths) -> None:
-        self.words, self.roles, self.widths = words, roles, widths
+    before: what the cells of the row hold on earlier pages. is_torn: they go on on the next one.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[str],
+        roles: tuple[Role, ...],
+        widths: Widths,
+        *,
+        before: Mapping[Role, str],
+        is_torn: bool,
+    ) -> None:
+        self.words = [line.split() for line in lines if line.strip()]
+        self.roles, self.widths, self.is_torn = roles, widths, is_torn
+        self.before = dict(before)
         self.memory: dict[tuple[int, int, int], tuple[float, tuple[tuple[int, int], ...]]] = {}
 
     def best(self, column: int, line: int, word: int) -> tuple[float, tuple[tuple[int, int], ...]]:
@@ -141,8 +168,8 @@ class _Division:
         ]
 
     def _may_begin(self, line: int, word: int) -> bool:
-        """No cell begins with a small letter, or in the middle of a name."""
-        if line >= len(self.words):
+        """No cell begins with a small letter, or in the middle of a name, unless it began on another page."""
+        if line >= len(self.words) or self.before:
             return True
         return not self.words[line][word][0].islower() and self.words[line][word] not in ("–", "&", ")", "/")
 
@@ -164,9 +191,12 @@ class _Division:
         return found
 
     def _value(self, role: Role, lines: list[str]) -> float:
+        above = self.before.get(role, "")
         if not lines:
-            return _EMPTY.get(role, -0.5)
-        text = _joined(lines)
+            return _meaning(role, above) if above else _EMPTY.get(role, -0.5)
+        text = _joined([above, *lines] if above else lines)
+        if self.is_torn:
+            return max(_meaning(role, text), _begun(role, text)) + self._shape(role, lines)
         if role is Role.AGENCIES and self.widths.is_labelled and not _LABELLED.match(text):
             return _IMPOSSIBLE / 4
         return _meaning(role, text) + self._shape(role, lines)
@@ -225,13 +255,19 @@ def _meaning(role: Role, text: str) -> float:
     return value + _words_value(role, text)
 
 
+def _begun(role: Role, text: str) -> float:
+    """How well words suit a column that goes on on the next page: a time may still lack its month."""
+    return 0.5 if role in _DATED and _TIME.match(fold(text)) and len(text) < 60 else _IMPOSSIBLE
+
+
 def _words_value(role: Role, text: str) -> float:
     """Columns of free words are known by how they open."""
     key = fold(text[:60])
     if role is Role.BUDGET:
         return 2.0 if re.fullmatch(r"[\d.,]+(?: ?(?:trieu|ty)?(?: dong)?)?", key) else -8.0
     if role is Role.DELIVERABLE:
-        return (1.2 if _PRODUCT.match(key) else -0.2) - max(0, len(text) - 160) * 0.01
+        opens = 1.2 if _PRODUCT.match(key) else -0.2
+        return opens - 1.2 * _run_together(text) - max(0, len(text) - 160) * 0.01
     if role is Role.ACCEPTANCE:
         return 0.8 if _STANDARD.match(key) else 0.0
     if role is Role.TITLE and key.startswith(("chu tri:", "phoi hop:")):
@@ -271,5 +307,5 @@ def _joined(lines: Sequence[str]) -> str:
     text = ""
     for line in lines:
         is_torn = text.endswith("-") and text[-2:-1].isalpha()
-        text = text + line if is_torn or not text else f"{text} {line}"
-    return text
+        text = text + line if is_torn or not text else f"{text}\n{line}"
+    return mended(text).replace("\n", " ")

@@ -8,7 +8,7 @@ from caicach.core.documents.recognition.columns import Role
 from caicach.core.documents.recognition.outline import MarkKind, mark_of
 from caicach.core.text import fold
 
-_FIRST = re.compile(r"^(?:stt|tt|so tt|so thu tu)\b|^so$")
+_FIRST = re.compile(r"^(?:s ?t ?t|t ?t|so tt|so thu tu)\b|^so$|^st$|^s$")
 _LONGEST = 24  # lines that a heading may take
 _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.MAX_SCORE, r"diem (?:toi da|chuan|theo(?: bo)?(?: tieu chi)?|quy dinh)|thang diem"),
@@ -25,7 +25,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
         Role.DELIVERABLE,
         r"ket qua,? (?:/ ?)?san pham|san pham(?: du kien| dau ra|,? ket qua)?|ket qua(?: can dat| dau ra| du kien)?",
     ),
-    (Role.BUDGET, r"(?:du toan )?kinh phi(?: thuc hien)?(?: \(?(?:trieu )?dong\)?)?"),
+    (Role.BUDGET, r"(?:du toan )?kinh phi(?: thuc hien)?(?: \(?(?:trieu |nghin |ngan )?dong\)?)?"),
     (Role.NOTE, r"ghi chu"),
     (Role.ACCEPTANCE, r"to chuc thuc hien|tieu chuan(?: hoan thanh)?|yeu cau(?: can dat)?|muc tieu|tieu chi danh gia"),
     (
@@ -35,6 +35,8 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ),
 )
 _ANY = re.compile("|".join(f"(?P<{role.name}>{pattern})" for role, pattern in _WORDS))
+_UNITS = {"trieu": "triệu đồng", "nghin": "nghìn đồng", "ngan": "nghìn đồng", "ty": "tỷ đồng", "dong": "đồng"}
+_MONEY_UNIT = re.compile(r"trieu|nghin|ngan|\bty\b|\bdong\b(?! hanh)")
 _LAST = {Role.TIME, Role.START, Role.END, Role.BUDGET, Role.NOTE}
 HEADING_OF: dict[Role, str] = {
     Role.CODE: "TT",
@@ -62,6 +64,11 @@ class FlatHeading:
 
     lines: tuple[str, ...]
     roles: tuple[Role, ...]
+
+    def name_of(self, role: Role) -> str:
+        """A heading for a column, with the unit of money that is printed."""
+        unit = _MONEY_UNIT.search(fold(" ".join(self.lines))) if role is Role.BUDGET else None
+        return f"{HEADING_OF[role]} ({_UNITS[unit[0]]})" if unit else HEADING_OF[role]
 
 
 def heading_at(lines: Sequence[str], place: int) -> FlatHeading | None:

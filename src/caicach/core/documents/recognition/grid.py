@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from caicach.core.documents.cell_lines import mended
 from caicach.core.documents.recognition.columns import Columns, Role, columns_of, is_ordinal_row, repeats
 from caicach.core.documents.recognition.ledger import Fate, Ledger
 from caicach.core.documents.recognition.outline import MarkKind, mark_in_code_cell, mark_of
@@ -140,7 +141,9 @@ def _grid_row(columns: Columns, row: Sequence[Cell], above: Sequence[Cell], *, i
             if above and above[place] is cell:
                 merged.add(role)
             seen.add(id(cell))
-            texts[role] = _with(texts.get(role, ""), cell.text, columns.headings[place] if role is Role.OTHER else "")
+            texts[role] = _with(
+                texts.get(role, ""), mended(cell.text), columns.headings[place] if role is Role.OTHER else ""
+            )
             cells.setdefault(role, []).append(cell)
     if set(texts) == {Role.CODE} and mark_in_code_cell(texts[Role.CODE]) is None:
         texts, cells = {Role.TITLE: texts[Role.CODE]}, {Role.TITLE: cells[Role.CODE]}

@@ -7,6 +7,7 @@ from datetime import date
 
 from caicach.core.documents.reading import DocumentHead
 from caicach.core.documents.recognition.capitals import in_lower_case
+from caicach.core.documents.recognition.columns import columns_of
 from caicach.core.documents.recognition.parts import Parts, full_text
 from caicach.core.documents.recognition.signature import Signature, signature_of
 from caicach.core.documents.source import Block, Paragraph, Table
@@ -42,8 +43,9 @@ _ATTACHED = re.compile(
 )
 _THEME = re.compile(r"^Chủ đề\b[^“\"]{0,60}[“\"](?P<theme>[^”\"]+)[”\"]", re.IGNORECASE | re.DOTALL)
 _TITLE_STOPS = re.compile(
-    r"^(?:can cu|theo de nghi|thuc hien|ngay \d|nham |de |chu de|\(?(?:ban hanh )?kem theo|dieu \d|kinh gui|"
-    r"phan thu|tren co so|xet )"
+    r"^(?:can cu|theo de nghi|ngay \d|nham |de |chu de|\(?(?:ban hanh )?kem theo|dieu \d|kinh gui|phan thu|"
+    r"tren co so|xet |thuc hien (?:cac )?(?:quyet dinh|ke hoach|nghi quyet|chi thi|cong van|van ban|chuong trinh|"
+    r"y kien|nhiem vu nam|thong bao)\b(?!.*nam \d{4}$))"
 )
 _YEAR = re.compile(r"năm\s+(20\d\d)(?!\s*[-–]\s*20)", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"\b(20\d\d)\b")
@@ -81,7 +83,7 @@ def _front_lines(front: Sequence[Block]) -> Iterator[_Line]:
             is_loud = block.is_bold or block.is_centred
             for text in full_text(block).split("\n") if block.text.strip() else []:
                 yield from _line(text, is_loud=is_loud)
-        else:
+        elif columns_of(block) is None:
             for cell in block.cells():
                 if "nơi nhận" in cell.text.casefold():
                     break
@@ -120,7 +122,8 @@ def _kind(text: str) -> str:
     """The kind that a line names, if it holds nothing else (or the title glued to it)."""
     key = fold(text).strip(" .:")
     kind = _KIND_KEYS.get(re.sub(r"(?<=^phu luc)\s+[\divx]+$", "", key), "")
-    return kind if kind and text.strip(" .:0123456789IVX").isupper() and not text.rstrip().endswith(":") else ""
+    is_loud = text.strip(" .:0123456789IVX").isupper() or (kind == "Phụ lục" and text[:1].isupper())
+    return kind if kind and is_loud and not text.rstrip().endswith(":") else ""
 
 
 def _title(lines: Sequence[_Line], place: int) -> str:
@@ -139,7 +142,9 @@ def _title(lines: Sequence[_Line], place: int) -> str:
 
 
 def _is_legal_basis(text: str) -> bool:
-    return bool(re.match(r"căn cứ\s+\S", text, re.IGNORECASE)) and not re.search(r"như sau\s*:?\s*$", text)
+    return bool(re.match(r"căn cứ\s+\S", text, re.IGNORECASE)) and not re.search(
+        r"(?:như sau|sau đây|dưới đây)?\s*:\s*$|như sau$", text
+    )
 
 
 def _with_letterhead(head: DocumentHead, lines: Sequence[_Line]) -> DocumentHead:
