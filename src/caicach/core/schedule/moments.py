@@ -8,28 +8,36 @@ from datetime import date
 from caicach.core.schedule.months import FIRST_YEAR, LAST_YEAR, Span, month_span, year_span
 from caicach.core.text import fold
 
-_YEAR = r"(?:(?:,? ?nam |[/.-]| )(?P<year>[12][0-9]{3}))?"
+_OF_YEAR = r"(?:[ /](?P<year>[12][0-9]{3}))?"
+_MONTHS_OF_YEAR = r"(?P<number>(?:0?[369]|ba|sau|chin)(?= thang)|nua)(?: thang)?"
+_YEAR = r"(?:(?: ?[,-]? ?nam | ?[/.-] ?| )(?P<year>[12][0-9]{3}))?"
 _ATOMS = {
-    "day": (
-        rf"(?:ngay )?(?P<day>[0-9]{{1,2}})[/.-](?P<number>[0-9]{{1,2}}){_YEAR}",
+    "day": (  # one sign throughout: "5-6/2026" may be the months 5 and 6; without a year only a slash makes a day
+        r"(?:ngay )?(?P<day>[0-9]{1,2})(?P<sign>[/.-])(?P<number>[0-9]{1,2})(?P=sign)(?P<year>[12][0-9]{3})",
+        r"(?:ngay )?(?P<day>[0-9]{1,2})/(?P<number>[0-9]{1,2})(?:,? nam (?P<year>[12][0-9]{3}))?",
         rf"(?:ngay )?(?P<day>[0-9]{{1,2}}),? ?thang ?(?P<number>[0-9]{{1,2}}){_YEAR}",
         r"(?P<year>[12][0-9]{3})-(?P<number>[0-9]{2})-(?P<day>[0-9]{2})(?:[ t]00:00(?::00)?)?",
     ),
     "month": (
-        rf"(?:thang|t\.?) ?(?P<number>[0-9]{{1,2}}){_YEAR}",
-        r"(?P<number>[0-9]{1,2})[/.-](?P<year>[12][0-9]{3})",
+        rf"thang ?(?P<number>[0-9]{{1,2}}){_YEAR}",
+        r"(?:th?\.? ?)?(?P<number>[0-9]{1,2})[/.-](?P<year>[12][0-9]{3})",  # "T6" alone may be a Friday
     ),
-    "quarter": (rf"qu[yi] ?(?P<number>i{{1,3}}|iv|[1-4]){_YEAR}",),
-    "start_of_year": (r"(?P<number>0?[369]|ba|sau|chin) thang dau nam(?:(?: |/)(?P<year>[12][0-9]{3}))?",),
-    "end_of_year": (r"(?P<number>0?[36]|ba|sau) thang cuoi nam(?:(?: |/)(?P<year>[12][0-9]{3}))?",),
+    "quarter": (rf"(?:qu[yi]|q\.?) ?(?P<number>[il]{{1,3}}|[il]v|0?[1-4]){_YEAR}",),  # "Quý ll": typed for "II"
+    "start_of_year": (rf"{_MONTHS_OF_YEAR} dau (?:cua )?nam{_OF_YEAR}",),
+    "end_of_year": (rf"{_MONTHS_OF_YEAR} cuoi (?:cua )?nam{_OF_YEAR}",),
     "year": (r"(?:trong |ca )?(?:nam )?(?P<year>[12][0-9]{3})", r"(?:trong )?nam(?: nay| ke hoach)?"),
 }
 _PATTERNS = [(unit, re.compile(pattern)) for unit, patterns in _ATOMS.items() for pattern in patterns]
-_NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "ba": 3, "sau": 6, "chin": 9}
-_JOIN = re.compile(r" ?(?:->|~|-) ?| (?:den het|cho den|den|toi|qua) ")
+_NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "ba": 3, "sau": 6, "nua": 6, "chin": 9}
+_JOIN = re.compile(r" ?[~-] ?| (?:den het|den cuoi|cho den|den|toi|qua) ")
+_ROMAN = re.compile(r"(?:qu[yi]|q\.?) ?[il]")
 _LIST = re.compile(r" ?[,;&+] ?(?:va )?| va ")
 _OPENING = re.compile(r"(?:(?:thoi gian|thuc hien|trien khai|hoan thanh|trong|vao|khoang thoi gian)(?: tu)? ?:? ?)+")
+_CLOCK = re.compile(r"\b[0-2]?[0-9](?:(?: ?h| ?g| gio) ?(?:[0-5][0-9])?(?: phut)?|:[0-5][0-9]),? (?=ngay )")
+_BESIDE = {"nay": 0, "ke hoach": 0, "sau": 1, "tiep theo": 1, "ke tiep": 1, "truoc": -1, "truoc lien ke": -1}
+_YEAR_BESIDE = re.compile(r"\bnam (?P<which>nay|ke hoach|sau|tiep theo|ke tiep|truoc(?: lien ke)?)(?= |,|$)")
 _WORDS_OF_UNIT = {"month": "thang ", "quarter": "quy "}
+_WHOLE_YEAR = {"month": 12, "quarter": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +77,23 @@ class Moment:
 
 def plain(text: str) -> str:
     """The words in the form that the patterns expect: folded, one kind of dash, no blanks around slashes."""
-    words = re.sub(r"[\u2010-\u2015\u2212]", "-", fold(text))
+    words = re.sub(r"[\u2010-\u2015\u2212\u2192]|->", "-", fold(text))
     words = re.sub(r" ?/ ?", "/", words)
+    words = re.sub(r" ?\((nam [12][0-9]{3})\)", r" \1", words)
     return words.strip(" .,;:-")
+
+
+def with_spoken_years(words: str, year: int | None) -> str:
+    """The words with "năm nay", "năm sau", "năm trước" as figures, where the year of the plan is known."""
+    words = _CLOCK.sub("", words)
+    if year is None:
+        return words
+    return _YEAR_BESIDE.sub(lambda match: f"nam {year + _BESIDE[match['which']]}", words)
 
 
 def read_moment(text: str, *, year: int | None) -> Span | None:
     """The days of one printed moment; None where the words are not understood or the day does not exist."""
-    words = plain(text)
+    words = with_spoken_years(plain(text), year)
     moment = moment_in(_OPENING.sub("", words, count=1) if _OPENING.match(words) else words) or moment_in(words)
     return None if moment is None else with_year(moment, year).span()
 
@@ -117,53 +134,71 @@ def _pairs(words: str) -> Iterator[tuple[Moment, Moment]]:
     for cut in _JOIN.finditer(words):
         left, right = words[: cut.start()], words[cut.end() :]
         last = moment_in(right)
-        first = moment_in(left) or (_day_before(left, last) if last else None)
+        first = moment_in(left) or (_lent(left, last) if last else None)
         if first and last is None:
             last = moment_in(_WORDS_OF_UNIT.get(first.unit, "?") + right)
-        if first and last:
+        if first and last and not (_is_year_of(first, last) and "-" in cut.group()):
             yield first, last
 
 
-def _day_before(words: str, last: Moment) -> Moment | None:
-    """The "01" of "từ 01 đến 15/3/2026", which takes month and year of the last day."""
-    number = re.fullmatch(r"(?:ngay )?([0-9]{1,2})", words)
-    return replace(last, day=int(number[1])) if number and last.unit == "day" else None
+def _is_year_of(first: Moment, last: Moment) -> bool:
+    """Whether the last may be no end but the year of the first: "15/6-2026"."""
+    return last.unit == "year" and first.unit != "year"
+
+
+def _lent(words: str, last: Moment) -> Moment | None:
+    """The "01" of "từ 01 đến 15/3/2026", the "T3" of "T3-T6/2026": what is missing stands in the last moment."""
+    number = re.fullmatch(r"(?P<unit>ngay |t\.?)?(?P<number>[0-9]{1,2})", words)
+    if number and last.unit == "day" and number["unit"] != "t":
+        return replace(last, day=int(number["number"]))
+    if number and last.unit == "month" and (number["unit"] or "").startswith("t"):
+        return replace(last, number=int(number["number"]))
+    return None
 
 
 def _from_to(first: Moment, last: Moment, *, year: int | None) -> Span | None:
     """From one moment to another. A year that only one of them bears serves for both, if the order allows."""
-    last = with_year(last, year if first.year is None else year or first.year)
-    end = last.span()
-    begins = [with_year(first, last.year).span(), with_year(first, year).span()]
-    for begin in begins:
-        if begin and end and begin.first <= end.last:
-            return Span(begin.first, end.last, is_day=end.is_day)
-    return None
+    if last.year is None and first.year is not None:
+        return _only([_in_order(first, with_year(last, of)) for of in {first.year, year or first.year}])
+    last = with_year(last, year)
+    return _in_order(with_year(first, last.year), last) or _in_order(with_year(first, year), last)
+
+
+def _in_order(first: Moment, last: Moment) -> Span | None:
+    begin, end = first.span(), last.span()
+    return Span(begin.first, end.last, is_day=end.is_day) if begin and end and begin.first <= end.last else None
+
+
+def _only(spans: list[Span | None]) -> Span | None:
+    """The span, where there is just one: "từ tháng 3/2025 đến tháng 6" in a plan of 2026 may end in either year."""
+    found = [span for span in spans if span]
+    return found[0] if len(found) == 1 else None
 
 
 def moments_listed(words: str) -> list[Moment]:
     """The moments of a list such as "quý I, II và III/2026"; none where one of them is not understood."""
-    parts = _LIST.split(words)
     moments: list[Moment] = []
-    for part in parts:
+    for part in _LIST.split(words):
         unit = moments[0].unit if moments else ""
-        moment = moment_in(part) or moment_in(_WORDS_OF_UNIT.get(unit, "?") + part)
-        if moment is None or (unit and moment.unit != unit):
+        moment = (moment_in(_WORDS_OF_UNIT.get(unit, "?") + part) if unit else None) or moment_in(part)
+        if moment is None or (unit and moment.unit != unit) or (_ROMAN.match(words) and part[:1].isdigit()):
             return []
         moments.append(moment)
     return moments if len(moments) > 1 else []
 
 
 def _neighbours(moments: list[Moment], year: int | None) -> Span | None:
-    """One span out of months or quarters that follow each other without a gap."""
-    if not moments or moments[0].unit not in _WORDS_OF_UNIT:
+    """One span out of months or quarters that follow each other without a gap; all four quarters may be four times."""
+    if not moments or moments[0].unit not in _WORDS_OF_UNIT or len(moments) == _WHOLE_YEAR[moments[0].unit]:
         return None
-    printed = next((moment.year for moment in reversed(moments) if moment.year), year)
     if any(later.number != earlier.number + 1 for earlier, later in zip(moments, moments[1:], strict=False)):
         return None
-    first, last = (with_year(moment, printed).span() for moment in (moments[0], moments[-1]))
-    return Span(first.first, last.last) if first and last and first.first <= last.last else None
+    last = with_year(moments[-1], year)
+    if {moment.year for moment in moments} - {None, last.year}:
+        return None
+    begin, end = with_year(moments[0], last.year).span(), last.span()
+    return Span(begin.first, end.last) if begin and end else None
 
 
 def _number(printed: str) -> int:
-    return _NUMERALS.get(printed) or int(printed)
+    return _NUMERALS.get(printed.replace("l", "i")) or int(printed)

@@ -54,12 +54,16 @@ def _once(schedule: Schedule, year: int) -> tuple[Occurrence, ...]:
 
 
 def _on_days(schedule: Schedule, year: int) -> tuple[Occurrence, ...]:
-    """Each time is due on its printed day of the month or year; a month without that day lends its last."""
-    found = []
-    for month in [schedule.due_month] if schedule.due_month else range(1, 13):
+    """Each time is due on its printed day of the month, of the last month of the quarter or of the year.
+
+    A month without that day lends its last.
+    """
+    found, months = [], 3 if schedule.every == "quarter" and not schedule.due_month else 1
+    for month in [schedule.due_month] if schedule.due_month else range(months, 13, months):
         whole = month_span(year, month)
         due_on = whole.last.replace(day=min(schedule.due_day or 31, whole.last.day))
-        first_on = date(year, 1, 1) if schedule.due_month and schedule.due_day else whole.first
+        is_all_year = schedule.due_month and schedule.due_day
+        first_on = date(year, 1 if is_all_year else month - months + 1, 1)
         if span := _cut(Span(first_on, due_on), schedule):
             found.append(Occurrence(span.first, span.last, schedule.quantity))
     return tuple(found)

@@ -27,8 +27,8 @@ class Schedule:
     every: month | quarter | half_year | year | week | day, of a recurring one; `times` per that period and
     `quantity` planned each time with its `unit`. event: the words of the event or the authority.
     is_expected: the source says "dự kiến". has_exact_day: the due day itself is printed, not only its month.
-    due_day, due_month: of a recurring one, the day of the month, or day and month of the year, on which each time is
-    due ("trước ngày 25 hằng tháng", "tháng 12 hằng năm"); None: the last of its period.
+    due_day, due_month: of a recurring one, the day of the month (of a quarter: of its last month), or day and month of
+    the year, on which each time is due ("trước ngày 25 hằng tháng", "tháng 12 hằng năm"); None: the last of its period.
     """
 
     kind: ScheduleKind = ScheduleKind.NONE
