@@ -20,6 +20,11 @@ def may_draft(user: User, plan: Plan) -> bool:
     return plan.is_draft and can(user, drafting_permission(plan.kind), plan.owner)
 
 
+def may_draft_next(user: User, plan: Plan) -> bool:
+    """May this person begin the next version of this plan, whatever its state."""
+    return can(user, drafting_permission(plan.kind), plan.owner)
+
+
 def may_issue(user: User, plan: Plan) -> bool:
     """May this person issue, withdraw or correct this plan."""
     return can(user, issuing_permission(plan.kind), plan.owner)

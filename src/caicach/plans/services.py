@@ -93,6 +93,7 @@ def withdraw_issue(*, plan: Plan, version: int, by: User, at: datetime) -> Plan:
 @transaction.atomic
 def draft_new_version(*, plan: Plan, by: User) -> Plan:
     """A draft with all the rows of a plan, to amend it or to begin anew after a withdrawal."""
+    plan = locked_plan(plan)
     require(by, drafting_permission(plan.kind), plan.owner)
     if plan.state not in (PlanState.ISSUED, PlanState.WITHDRAWN):
         raise PlanNotIssued(plan=plan)

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render, resolve_url
 from django.utils import translation
@@ -16,6 +17,7 @@ from caicach.ui.errors import CaicachError, NotAllowed
 from caicach.ui.pages import came_from
 
 logger = logging.getLogger("caicach.errors")
+NOT_OUR_FAULT = (Http404, PermissionDenied, BadRequest, SuspiciousOperation)
 NEVER_SHOWN_AGAIN = ("csrfmiddlewaretoken", "password", "code", "secret", "version")
 
 
@@ -44,6 +46,8 @@ class ErrorPagesMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, CaicachError):
             return told(request, exception)
+        if isinstance(exception, NOT_OUR_FAULT):
+            return None
         # The reference is on the page of 500 and in the log, so that what a user reads out can be found.
         request.error_reference = new_reference()  # type: ignore[attr-defined]
         logger.error("failed: %s %s", request.error_reference, request.path)  # type: ignore[attr-defined]

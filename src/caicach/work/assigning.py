@@ -16,7 +16,7 @@ from caicach.core.schedule.schedule import ScheduleKind
 from caicach.people.models import User
 from caicach.plans.models import DutyRole, ItemDuty, Plan, PlanItem, PlanState
 from caicach.ui.errors import NotAllowed
-from caicach.work.errors import AlreadyAssigned, NothingToAssign, PlanNotIssued, WorkBegun
+from caicach.work.errors import AlreadyAssigned, NotAssigned, NothingToAssign, PlanNotIssued, WorkBegun
 from caicach.work.models import Assignment, Occurrence
 from caicach.work.permissions import may_assign
 from caicach.work.schedules import occurrences_of, schedule_of
@@ -196,6 +196,8 @@ def withdraw_assignments(*, plan: Plan, by: User, at: datetime) -> int:
     plan = Plan.objects.select_for_update(of=("self",)).select_related("owner").get(pk=plan.pk)
     if not may_assign(by, plan):
         raise NotAllowed()
+    if plan.assigned_at is None:
+        raise NotAssigned()
     begun = entered_count(plan)
     if begun:
         raise WorkBegun(count=begun)

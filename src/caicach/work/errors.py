@@ -15,6 +15,11 @@ class AlreadyAssigned(CaicachError):
     sentence = _("Kế hoạch này đã giao việc ngày {on:%d/%m/%Y}. Các cơ quan đã thấy việc của mình.")
 
 
+class NotAssigned(CaicachError):
+    code = "work.not_assigned"
+    sentence = _("Kế hoạch này chưa giao việc nên không có gì để thu hồi. Hãy tải lại trang.")
+
+
 class NothingToAssign(CaicachError):
     code = "work.nothing_to_assign"
     sentence = _("Kế hoạch chưa có dòng nào ghi cơ quan thực hiện. Hãy bổ sung cơ quan chủ trì rồi giao việc.")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from caicach.people.requests import Request
 from caicach.plans.forms import CorrectionForm, IssueForm, VersionForm
 from caicach.plans.models import ItemDuty, Plan
-from caicach.plans.permissions import may_draft, may_issue
+from caicach.plans.permissions import may_draft, may_draft_next, may_issue
 from caicach.plans.services import (
     correct_item,
     discard_draft,
@@ -69,11 +69,11 @@ def plan_withdraw(request: Request, plan_id: UUID) -> HttpResponse:
 @login_required
 def plan_new_version(request: Request, plan_id: UUID) -> HttpResponse:
     plan = get_plan(request, plan_id)
+    if not may_draft_next(request.user, plan):
+        raise NotAllowed()
     if request.method == "POST":
         draft = draft_new_version(plan=plan, by=request.user)
         return redirect("plans:draft_grid", draft.pk)
-    if not may_issue(request.user, plan):
-        raise NotAllowed()
     return render(request, "plans/plan_new_version.html", {"plan": plan})
 
 

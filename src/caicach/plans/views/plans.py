@@ -17,7 +17,7 @@ from caicach.plans.forms import PlanFilterForm, RowFilterForm
 from caicach.plans.importer import CODES
 from caicach.plans.listing import counts_of, lines_of
 from caicach.plans.models import Plan, PlanItem, PlanState
-from caicach.plans.permissions import drafting_agencies, may_begin, may_draft, may_issue
+from caicach.plans.permissions import drafting_agencies, may_begin, may_draft, may_draft_next, may_issue
 from caicach.plans.row_edits import unknown_names
 from caicach.plans.services import can_be_withdrawn
 from caicach.ui.pages import page_or_part
@@ -66,7 +66,7 @@ def rights(request: Request, plan: Plan) -> dict[str, object]:
         "may_draft": may_draft(request.user, plan),
         "may_issue": issuing and plan.is_draft,
         "may_correct": issuing and plan.state == PlanState.ISSUED,
-        "may_follow": issuing and plan.state in (PlanState.ISSUED, PlanState.WITHDRAWN),
+        "may_follow": may_draft_next(request.user, plan) and plan.state in (PlanState.ISSUED, PlanState.WITHDRAWN),
         "may_withdraw": issuing and can_be_withdrawn(plan, timezone.now()),
         "may_cascade": plan.is_of_province and plan.state == PlanState.ISSUED and bool(cascade_owners(request)),
     }

@@ -1,0 +1,188 @@
+"""For each address that changes something a body that is valid: a refusal is then one of rights, not of form."""
+
+from collections.abc import Callable
+from typing import Any
+
+from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, GroupMember
+from caicach.people.models import User
+from caicach.plans.models import Plan, PlanItem
+from caicach.work.models import Assignment
+from tests.factories.people import PASSWORD
+
+Body = dict[str, Any]
+Maker = Callable[[dict[str, Any]], Body]
+
+NEW_PASSWORD = "suoi-chay-qua-ban-lang"
+AGENCIES = "mã\ttên\tloại\nso-moi\tSở Mới\tsở\n"
+PEOPLE = "họ và tên\tcơ quan\tvai trò\nNguyễn Thị Lan\tso-y-te\tđầu mối\n"
+
+
+def body_for(name: str, keys: dict[str, Any]) -> Body:
+    """What a browser would send to the address, for the rows of a thing."""
+    return BODIES[name](keys) if name in BODIES else {}
+
+
+def _agency(keys: dict[str, Any]) -> Body:
+    row = Agency.objects.get(pk=keys["agency_id"])
+    given = {"name": f"{row.name} và thể thao", "kind": row.kind, "code": row.code, "protocol_order": 5}
+    return given | {"version": row.version}
+
+
+def _version_of_agency(keys: dict[str, Any]) -> int:
+    return Agency.objects.get(pk=keys["agency_id"]).version
+
+
+def _person(keys: dict[str, Any]) -> Body:
+    return {"version": User.objects.get(pk=keys["user_id"]).version}
+
+
+def _plan(keys: dict[str, Any]) -> Body:
+    return {"version": Plan.objects.get(pk=keys["plan_id"]).version}
+
+
+def _head(keys: dict[str, Any]) -> Body:
+    return {"year": 2026, "title": "Tên mới của kế hoạch", "number": "99/KH"}
+
+
+def _item(keys: dict[str, Any]) -> Body:
+    return {"version": PlanItem.objects.get(pk=keys["item_id"]).version}
+
+
+def _row(keys: dict[str, Any]) -> Body:
+    key = str(keys["item_id"])
+    typed = {"level": "activity", "title": "Nội dung mới", "outline_code": "9"} | _item(keys)
+    return {f"{key}-{name}": value for name, value in typed.items()}
+
+
+def _duty(keys: dict[str, Any]) -> Body:
+    return {"version": Assignment.objects.get(pk=keys["assignment_id"]).version}
+
+
+def _correction(keys: dict[str, Any]) -> Body:
+    version = PlanItem.objects.get(pk=keys["item_id"]).plan.version
+    return {"field": "note", "value": "Ghi chú đúng", "reason": "Đọc nhầm ở trang 4", "version": version}
+
+
+def _member(keys: dict[str, Any]) -> Body:
+    version = AgencyGroup.objects.get(pk=keys["group_id"]).version
+    return {"agency": "so-ct", "version": version}
+
+
+def _heir(keys: dict[str, Any]) -> Body:
+    return {"to_agency": Agency.objects.get(code="so-ct").pk} | _duty(keys)
+
+
+def _wizard_head(keys: dict[str, Any]) -> Body:
+    from caicach.intake.models import ImportRun
+    from caicach.plans.importer import AGENCY_CODE
+
+    run = ImportRun.objects.get(pk=keys["run_id"])
+    is_agency = run.importer == AGENCY_CODE
+    owner = run.params["agency"] if is_agency else Agency.objects.get(kind="province").pk
+    return _head(keys) | {"kind": "agency" if is_agency else "annual", "owner": owner, "seen": "0"}
+
+
+def _new_draft(keys: dict[str, Any]) -> Body:
+    owner = keys.get("owner") or Agency.objects.get(code="so-y-te")
+    return _head(keys) | {"kind": "annual" if owner.kind == "province" else "agency", "owner": owner.pk}
+
+
+def _profile(keys: dict[str, Any]) -> Body:
+    return {"version": 1, "full_name": "Lê Thị Mới"}
+
+
+def _upload(keys: dict[str, Any]) -> Body:
+    return {"text": "KẾ HOẠCH\nCải cách hành chính", "agency": keys.get("?", "").removeprefix("?agency=")}
+
+
+def _arrow(keys: dict[str, Any]) -> Body:
+    arrow = keys.get("arrow", "")
+    return {"save": "1", f"{arrow}-is_there": "on", f"{arrow}-percent": "100"}
+
+
+def _until(version: Callable[[dict[str, Any]], int]) -> Maker:
+    return lambda keys: {"on": "30/06/2026", "version": version(keys)}
+
+
+def _lead(keys: dict[str, Any]) -> Body:
+    version = Domain.objects.get(pk=keys["domain_id"]).version
+    return {"agency": "so-ct", "valid_from": "01/01/2027", "source": "Quyết định 2", "version": version}
+
+
+BODIES: dict[str, Maker] = {
+    "account_login": lambda keys: {"login": "khong-co-ai", "password": "sai-mat-khau"},
+    "account_change_password": lambda keys: {
+        "oldpassword": PASSWORD,
+        "password1": NEW_PASSWORD,
+        "password2": NEW_PASSWORD,
+    },
+    "account_reauthenticate": lambda keys: {"password": PASSWORD},
+    "people:profile": _profile,
+    "people:redeem_invitation": lambda keys: {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD},
+    "people:demo_login": lambda keys: {"username": "demo-leader"},
+    "agencies:agency_create": lambda keys: {"name": "Sở Mới", "kind": "department", "protocol_order": 5, "version": 0},
+    "agencies:agency_import": lambda keys: {"text": AGENCIES},
+    "agencies:agency_import_apply": lambda keys: {"text": AGENCIES},
+    "agencies:agency_change": _agency,
+    "agencies:agency_rename": lambda keys: {
+        "name": "Sở Y tế và Dân số",
+        "on": "01/01/2027",
+        "legal_basis": "Nghị quyết 1",
+        "version": _version_of_agency(keys),
+    },
+    "agencies:name_add": lambda keys: {"text": "Ngành y", "kind": "alias", "version": _version_of_agency(keys)},
+    "agencies:name_end": _until(lambda keys: AgencyName.objects.get(pk=keys["name_id"]).agency.version),
+    "agencies:succession_arrows": _arrow,
+    "agencies:group_create": lambda keys: {"name": "Các sở mới", "version": 0},
+    "agencies:group_change": lambda keys: {
+        "name": "Các sở đổi tên",
+        "code": "nhom-doi",
+        "version": AgencyGroup.objects.get(pk=keys["group_id"]).version,
+    },
+    "agencies:member_add": _member,
+    "agencies:member_end": _until(lambda keys: GroupMember.objects.get(pk=keys["member_id"]).group.version),
+    "agencies:domain_create": lambda keys: {"name": "Lĩnh vực mới", "order": 3, "version": 0},
+    "agencies:domain_change": lambda keys: {
+        "name": "Lĩnh vực đổi tên",
+        "order": 3,
+        "version": Domain.objects.get(pk=keys["domain_id"]).version,
+    },
+    "agencies:lead_set": _lead,
+    "agencies:lead_end": _until(lambda keys: DomainLead.objects.get(pk=keys["lead_id"]).domain.version),
+    "agencies:person_invite": lambda keys: {
+        "full_name": "Trần Văn Mới",
+        "agency": "so-y-te",
+        "role": "staff",
+    },
+    "agencies:person_import": lambda keys: {"text": PEOPLE},
+    "agencies:person_import_apply": lambda keys: {"text": PEOPLE},
+    "agencies:membership_add": lambda keys: {"agency": "so-ct", "role": "inspector"} | _person(keys),
+    "agencies:membership_end": lambda keys: {"on": "30/06/2026"} | _person(keys),
+    "agencies:person_deactivate": _person,
+    "agencies:person_reactivate": _person,
+    "intake:upload": _upload,
+    "plans:draft_new": _new_draft,
+    "plans:draft_head": lambda keys: _head(keys) | _plan(keys),
+    "plans:plan_issue": lambda keys: {"number": "88/KH", "issued_on": "02/01/2026"} | _plan(keys),
+    "plans:plan_withdraw": _plan,
+    "plans:draft_discard": _plan,
+    "plans:cascade": lambda keys: {"title": "Kế hoạch của sở", "agency": Agency.objects.get(code="so-y-te").pk},
+    "plans:plan_links": _plan,
+    "plans:item_add": lambda keys: {"level": "activity", "title": "Dòng mới"},
+    "plans:rows_paste": lambda keys: {"text": "STT\tNội dung\n1\tDòng dán", "confirm": "1"},
+    "plans:item_edit": _row,
+    "plans:item_move": lambda keys: {"direction": "down"} | _item(keys),
+    "plans:item_remove": _item,
+    "plans:item_correct": _correction,
+    "plans:wizard_structure": _wizard_head,
+    "work:assignment_report": lambda keys: {"text": "Đã gửi công văn 12", "progress_percent": 60} | _duty(keys),
+    "work:assignment_submit": _duty,
+    "work:assignment_take_back": _duty,
+    "work:assignment_confirm": _duty,
+    "work:assignment_return": lambda keys: {"reason": "Thiếu văn bản"} | _duty(keys),
+    "work:assignment_hand_out": lambda keys: {"from_on": "01/06/2026"} | _duty(keys),
+    "work:assignment_move": _heir,
+    "work:item_event": lambda keys: {"happened_on": "01/06/2026", "due_on": "30/06/2026"},
+    "ui:set_theme": lambda keys: {"theme": "dark"},
+    "set_language": lambda keys: {"language": "vi"},
+}

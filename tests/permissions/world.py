@@ -1,0 +1,329 @@
+"""A small province in which every address of the site has something to show: twice, for one agency and for its twin.
+
+All people of the table work in the first agency (one for each role); nobody of them works in the second.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from caicach.agencies.models import Agency, Succession, SuccessionKind
+from caicach.audit.trail import record
+from caicach.core.documents.transfer import reading_to_plain
+from caicach.files.models import StoredFile
+from caicach.files.policy import EVIDENCE
+from caicach.files.services import store_file
+from caicach.intake.models import ImportRun
+from caicach.intake.services import READ
+from caicach.jobs.models import Job
+from caicach.people.invitations import renew_invitation
+from caicach.people.models import User
+from caicach.people.permissions import Role
+from caicach.plans.drafting import head_of
+from caicach.plans.importer import AGENCY_CODE, PROVINCE_CODE, head_answer, reading_of
+from caicach.plans.models import ItemLink, Plan, PlanItem, PlanKind, RemovedRows
+from caicach.plans.questions import HEAD_KEY
+from caicach.work.models import Assignment, HandOut, ProgressReport
+from tests.factories.agencies import (
+    AgencyFactory,
+    AgencyGroupFactory,
+    DomainFactory,
+    DomainLeadFactory,
+    GroupMemberFactory,
+    MembershipFactory,
+)
+from tests.factories.intake import DecisionFactory, ImportRunFactory
+from tests.factories.people import UserFactory
+from tests.factories.plans import (
+    ItemDutyFactory,
+    PlanFactory,
+    PlanItemFactory,
+    ProvinceFactory,
+    TargetFactory,
+    reading,
+    usual_rows,
+)
+from tests.factories.work import AssignmentFactory
+
+Keys = dict[str, Any]
+SPECIAL = frozenset(
+    {
+        "the province's plan, handed to agencies",
+        "the province's plan, being carried out",
+        "own agency's import, all answered",
+        "other agency's import, all answered",
+        "an import for the province, all answered",
+        "own agency's duty, of a unit",
+        "other agency's duty, of a unit",
+        "a duty whose agency has gone",
+        "a row that waits for an event",
+    }
+)
+"""Things in a state of their own: the table asks about them only where the state matters."""
+SINCE = date(2020, 1, 1)
+
+
+@dataclass
+class Side:
+    """What belongs to one of the two twin agencies."""
+
+    agency: Agency
+    unit: Agency
+    person: User
+    former: User
+    draft: Plan
+    issued: Plan
+    duty: Assignment
+    handed_in: Assignment
+    duty_of_unit: Assignment
+    report: ProgressReport
+    evidence: StoredFile
+    run: ImportRun
+    ready_run: ImportRun
+    job: Job
+    removed: RemovedRows
+    membership: Any
+
+
+@dataclass
+class World:
+    """The rows by the words of the table, and a signed-in browser for each role."""
+
+    own: Side
+    other: Side
+    people: dict[str, User]
+    things: dict[str, Keys] = field(default_factory=dict)
+    jobs: dict[str, Job] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+
+    def address(self, name: str, thing: str, role: str = "") -> str:
+        """The address of a name for a thing of the table; a thing may bring its own query."""
+        keys = self.things[thing]
+        wanted = {key: keys[key] for key in parameters_of(name)}
+        if wanted.get("job_id", "") is None:  # one's own; who has not signed in asks for somebody's
+            wanted["job_id"] = self.jobs.get(role, self.own.job).pk
+        return reverse(name, kwargs=wanted) + keys.get("?", "")
+
+    def ask(self, role: str, method: str, url: str, body: Keys | None = None, **more: Any) -> Any:
+        """The answer that somebody of a role gets, as a browser that has only just signed in."""
+        client = self.clients[role]
+        client.cookies.clear()
+        if role in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return getattr(client, method.lower())(url, body, **more)
+
+
+def parameters_of(name: str) -> list[str]:
+    """The names of what an address wants to know."""
+    from tests.permissions.walking import patterns
+
+    return patterns()[name]
+
+
+def build() -> World:
+    """Make the province. Call inside a transaction that is rolled back."""
+    province = ProvinceFactory()
+    domain = DomainFactory()
+    own, other = AgencyFactory(name="Sở Y tế", code="so-y-te"), AgencyFactory(name="Sở Công Thương", code="so-ct")
+    people = {role.value: _person(own, role) for role in Role}
+    whole = PlanFactory(owner=province, issued=True, issued_at=timezone.now(), title="Kế hoạch tỉnh đã ban hành")
+    assigned = PlanFactory(
+        owner=province, issued=True, issued_at=timezone.now(), assigned_at=timezone.now(), title="Kế hoạch đã giao"
+    )
+    held = PlanFactory(
+        owner=province, issued=True, issued_at=timezone.now(), assigned_at=timezone.now(), title="Kế hoạch đang làm"
+    )
+    draft = PlanFactory(owner=province, title="Dự thảo của tỉnh")
+    source = kept_file("Văn bản đã ký.txt", b"KE HOACH da ky", people["coordinator"])
+    whole.source_file = source
+    whole.save()
+    sides = [_side(agency, held, whole, domain, people) for agency in (own, other)]
+    world = World(own=sides[0], other=sides[1], people=people)
+    run = _ready_run(PROVINCE_CODE, province, people["coordinator"], "Nhập của tỉnh.txt")
+    begun = _run(PROVINCE_CODE, own, people["coordinator"], "Nhập mới của tỉnh.txt", {})
+    plans = {
+        "the province's plan in force": _plan_keys(whole, sides, source=source),
+        "the province's plan, handed to agencies": _plan_keys(assigned, sides),
+        "the province's plan, being carried out": _plan_keys(held, sides),
+        "the province's draft": _plan_keys(draft, sides),
+    }
+    world.things = {
+        "": {},
+        "a merger": {"?": f"?{_succession_query(own, other)}", "arrow": f"{own.pk}-{other.pk}"},
+        "a plan of the province": {"owner": province},
+        "a plan of the own agency": {"owner": own},
+        "a plan of the other agency": {"owner": other},
+        **plans,
+        **_register(own, domain),
+        **_of_side("own agency", world.own),
+        **_of_side("other agency", world.other),
+        "an import for the province": {"run_id": begun.pk, "file_id": begun.file_id},
+        "an import for the province, all answered": {"run_id": run.pk, "file_id": run.file_id},
+        "the plans of the province": {"importer_code": PROVINCE_CODE},
+        "the plans of agencies": {"importer_code": AGENCY_CODE},
+        "the plan of the own agency": {"importer_code": AGENCY_CODE, "?": f"?agency={own.pk}"},
+        "the plan of the other agency": {"importer_code": AGENCY_CODE, "?": f"?agency={other.pk}"},
+        "a link for a new password": {"secret": renew_invitation(user=world.own.former, by=None)},
+        "a job of one's own": {"job_id": None},
+        "somebody who was shut out": {"user_id": UserFactory(is_active=False).pk},
+    }
+    _waiting_duty(world, held, domain)
+    for role, person in people.items():
+        world.jobs[role] = Job.objects.create(kind=READ, params={"run": str(begun.pk)}, asked_by=person)
+        world.clients[role] = Client(raise_request_exception=False)
+        world.clients[role].force_login(person)
+        world.sessions[role] = world.clients[role].cookies[settings.SESSION_COOKIE_NAME].value
+    world.clients["visitor"] = Client(raise_request_exception=False)
+    return world
+
+
+def _person(agency: Agency, role: Role) -> User:
+    user = UserFactory(username=role.value, full_name=f"Người làm {role.value}")
+    return MembershipFactory(agency=agency, role=role, user=user).user
+
+
+def kept_file(name: str, content: bytes, by: User) -> StoredFile:
+    """A stored file whose content really lies in the store."""
+    return store_file(content=BytesIO(content), name=name, by=by, policy=EVIDENCE)
+
+
+def upload(name: str = "Kế hoạch mới.txt", content: bytes = b"KE HOACH moi") -> ContentFile:
+    return ContentFile(content, name=name)
+
+
+def _side(agency: Agency, held: Plan, whole: Plan, domain: Any, people: dict[str, User]) -> Side:
+    unit = AgencyFactory(name=f"Phòng của {agency.name}", code=f"phong-{agency.code}", parent=agency, kind="unit")
+    membership = MembershipFactory(agency=agency, role=Role.STAFF, user__username=f"nguoi-{agency.code}")
+    head = MembershipFactory(agency=agency, role=Role.AGENCY_HEAD, user__username=f"truong-{agency.code}").user
+    person = membership.user
+    draft = PlanFactory(owner=agency, kind=PlanKind.AGENCY, parent=whole, title=f"Dự thảo của {agency.name}")
+    issued = PlanFactory(
+        owner=agency, kind=PlanKind.AGENCY, issued=True, issued_at=timezone.now(), title=f"Kế hoạch của {agency.name}"
+    )
+    rows = [_row(plan, agency, domain) for plan in (draft, issued)]
+    _row(draft, agency, domain)
+    ItemLink.objects.create(item=rows[0], carried=_row(whole, agency, domain))
+    duty, handed_in, of_unit = (
+        AssignmentFactory(item=_row(held, owner, domain), agency=owner, **state)
+        for owner, state in ((agency, {"reported": True}), (agency, {"submitted": True}), (unit, {"reported": True}))
+    )
+    HandOut.objects.create(assignment=duty, person=person, from_on=SINCE, made_by=head)
+    evidence = kept_file(f"Minh chứng của {agency.code}.txt", agency.code.encode() * 9, person)
+    report = ProgressReport.objects.create(
+        assignment=duty, text="Đã làm", obstacle="Thiếu người", reported_on=SINCE, reported_by=person
+    )
+    report.files.add(evidence)
+    record("work.progress_reported", actor=person, target=duty, text=report.text, obstacle=report.obstacle)
+    removed = RemovedRows.objects.create(plan=draft, title="Dòng đã bỏ", rows=[], removed_by=head)
+    run = _run(AGENCY_CODE, agency, head, f"Nhập của {agency.code}.txt", {"agency": agency.pk})
+    return Side(
+        agency=agency,
+        unit=unit,
+        person=person,
+        former=MembershipFactory(agency=agency, role=Role.STAFF, valid_to=date(2021, 1, 1)).user,
+        draft=draft,
+        issued=issued,
+        duty=duty,
+        handed_in=handed_in,
+        duty_of_unit=of_unit,
+        report=report,
+        evidence=evidence,
+        run=run,
+        ready_run=_ready_run(AGENCY_CODE, agency, head, f"Nhập xong của {agency.code}.txt"),
+        job=Job.objects.create(kind=READ, params={"run": str(run.pk)}, asked_by=head),
+        removed=removed,
+        membership=membership,
+    )
+
+
+def _row(plan: Plan, agency: Agency, domain: Any) -> PlanItem:
+    item = PlanItemFactory(plan=plan, domain=domain, lead_text=agency.name)
+    ItemDutyFactory(item=item, agency=agency)
+    return item
+
+
+def _run(code: str, agency: Agency, by: User, name: str, params: Keys) -> ImportRun:
+    """A run under review in which nothing has been answered."""
+    read = reading_to_plain(reading(*usual_rows(agency), number=f"{name[:20]}/KH", title=f"Kế hoạch trong {name}"))
+    file = kept_file(name, name.encode(), by)
+    return ImportRunFactory(importer=code, reading=read, begun_by=by, params=params, file=file, file_name=name)
+
+
+def _ready_run(code: str, owner: Agency, by: User, name: str) -> ImportRun:
+    """A run in which everything has been answered."""
+    run = _run(code, owner, by, name, {"agency": owner.pk} if code == AGENCY_CODE else {})
+    kind = PlanKind.AGENCY if code == AGENCY_CODE else PlanKind.ANNUAL
+    value = head_answer(head_of(reading_of(run)), kind=kind, owner=owner)
+    DecisionFactory(run=run, key=HEAD_KEY, value=value, made_by=by)
+    return run
+
+
+def _plan_keys(plan: Plan, sides: list[Side], *, source: StoredFile | None = None) -> Keys:
+    """The keys of a plan of the province: its first row, something taken out of it, a version to compare it with."""
+    domain = plan.items.first().domain if plan.items.exists() else DomainFactory()
+    item = _row(plan, sides[0].agency, domain)
+    TargetFactory(plan=plan)
+    _row(plan, sides[0].agency, domain)
+    removed = RemovedRows.objects.create(
+        plan=plan, title="Dòng đã bỏ", rows=[], removed_by=MembershipFactory(role=Role.COORDINATOR).user
+    )
+    keys = {"plan_id": plan.pk, "other_id": plan.pk, "item_id": item.pk, "removed_id": removed.pk}
+    return keys | ({"file_id": source.pk} if source else {})
+
+
+def _of_side(whose: str, side: Side) -> dict[str, Keys]:
+    """Everything of one side, named by whose it is."""
+
+    def of_plan(plan: Plan) -> Keys:
+        rows = plan.items.order_by("order")
+        row = rows.first() or PlanItemFactory(plan=plan)
+        return {"plan_id": plan.pk, "other_id": plan.pk, "item_id": row.pk}
+
+    return {
+        f"{whose}'s draft": of_plan(side.draft) | {"removed_id": side.removed.pk},
+        f"{whose}'s plan in force": of_plan(side.issued),
+        f"{whose}'s duty": {"assignment_id": side.duty.pk, "file_id": side.evidence.pk},
+        f"{whose}'s duty, handed in": {"assignment_id": side.handed_in.pk},
+        f"{whose}'s duty, of a unit": {"assignment_id": side.duty_of_unit.pk},
+        f"{whose}'s import": {"run_id": side.run.pk, "file_id": side.run.file_id},
+        f"{whose}'s import, all answered": {"run_id": side.ready_run.pk, "file_id": side.ready_run.file_id},
+        f"{whose}'s job": {"job_id": side.job.pk},
+        f"{whose}'s entry": {"agency_id": side.agency.pk},
+        f"{whose}'s person": {"user_id": side.person.pk, "membership_id": side.membership.pk},
+    }
+
+
+def _register(agency: Agency, domain: Any) -> dict[str, Keys]:
+    alias = agency.names.create(text="Ngành y tế", kind="alias", search_text="nganh y te")
+    group = AgencyGroupFactory(rule_kinds=[])
+    member = GroupMemberFactory(group=group, agency=AgencyFactory())
+    lead = DomainLeadFactory(domain=domain, agency=agency)
+    keys = {"name_id": alias.pk, "group_id": group.pk, "member_id": member.pk}
+    return {"the register": keys | {"domain_id": domain.pk, "lead_id": lead.pk}}
+
+
+def _succession_query(giver: Agency, heir: Agency) -> str:
+    from urllib.parse import urlencode
+
+    asked = {"kind": "merge", "on": "01/01/2027", "legal_basis": "Nghị quyết 1", "from_1": giver.name}
+    return urlencode(asked | {"to_1": heir.name})
+
+
+def _waiting_duty(world: World, plan: Plan, domain: Any) -> None:
+    """A duty that waits for an event, and one whose agency has gone to two heirs."""
+    gone = AgencyFactory(name="Sở đã giải thể", valid_to=date(2025, 6, 30))
+    for heir in (world.own.agency, world.other.agency):
+        Succession.objects.create(
+            from_agency=gone, to_agency=heir, kind=SuccessionKind.SPLIT, on=date(2025, 7, 1), share="0.5"
+        )
+    waiting = AssignmentFactory(item=_row(plan, gone, domain), agency=gone, due_on=None, waits_for_event=True)
+    world.things["a duty whose agency has gone"] = {"assignment_id": waiting.pk}
+    world.things["a row that waits for an event"] = {"item_id": waiting.item_id}
