@@ -1,6 +1,11 @@
+import io
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document
+from openpyxl import load_workbook
 
 from caicach.people.permissions import Role
 from caicach.plans.models import ItemLevel, Plan, PlanItem, PlanKind, PlanState
@@ -99,6 +104,90 @@ def test_the_rows_of_a_plan_are_filtered_with_the_headings_above_them(client):
     assert [line.item.path for line in lines] == ["I", "I/1"]
     lines = client.get(reverse("plans:plan_detail", args=[plan.pk]), {"due_from": "01/07/2026"}).context["lines"]
     assert lines == []
+
+
+def three_rows():
+    """Rows due in June, in March and on no day; the second has a budget, none says with which result."""
+    plan = PlanFactory(issued=True)
+    PlanItemFactory(plan=plan, title="Tháng sáu", search_text="thang sau")
+    PlanItemFactory(plan=plan, title="Tháng ba", search_text="thang ba", due_on=date(2026, 3, 31), budget_million_vnd=5)
+    PlanItemFactory(plan=plan, title="Không ngày", search_text="khong ngay", due_on=None, schedule={}, lead_text="")
+    return plan
+
+
+def shown(client, plan, **query):
+    page = client.get(reverse("plans:plan_detail", args=[plan.pk]), query)
+    return [line.item.title for section in page.context["sections"] for line in section.lines]
+
+
+def test_rows_are_sorted_both_ways_and_unknown_ones_stand_last(client):
+    as_(client, focal_point())
+    plan = three_rows()
+    assert shown(client, plan) == ["Tháng sáu", "Tháng ba", "Không ngày"]
+    assert shown(client, plan, sort="due") == ["Tháng ba", "Tháng sáu", "Không ngày"]
+    assert shown(client, plan, sort="-due") == ["Tháng sáu", "Tháng ba", "Không ngày"]
+    assert shown(client, plan, sort="budget") == ["Tháng ba", "Tháng sáu", "Không ngày"]
+    assert shown(client, plan, sort="gi-do") == ["Tháng sáu", "Tháng ba", "Không ngày"]
+
+
+def test_a_file_has_exactly_the_rows_of_the_page_in_its_order(client):
+    as_(client, focal_point())
+    plan = three_rows()
+    query = {"due_from": "01/01/2026", "sort": "due"}
+    assert shown(client, plan, **query) == ["Tháng ba", "Tháng sáu"]
+    docx = Document(io.BytesIO(client.get(reverse("plans:plan_docx", args=[plan.pk]), query).content))
+    assert [row.cells[1].text for row in docx.tables[0].rows][1:] == ["Tháng ba", "Tháng sáu"]
+    assert "Trích: 2 dòng – Kết thúc từ: 01/01/2026" in docx.paragraphs[3].text
+    sheet = load_workbook(io.BytesIO(client.get(reverse("plans:plan_xlsx", args=[plan.pk]), query).content)).active
+    assert [row[1].value for row in sheet.iter_rows(min_row=5)] == ["Tháng ba", "Tháng sáu"]
+    print_page = client.get(reverse("plans:plan_print", args=[plan.pk]), query).content.decode()
+    assert print_page.index("Tháng ba") < print_page.index("Tháng sáu")
+    assert "Không ngày" not in print_page
+
+
+def test_the_links_to_files_ask_for_the_same_rows(client):
+    as_(client, focal_point())
+    plan = three_rows()
+    page = client.get(reverse("plans:plan_detail", args=[plan.pk]), {"q": "thang", "sort": "due"}).content.decode()
+    assert reverse("plans:plan_xlsx", args=[plan.pk]) + "?q=thang&amp;sort=due" in page
+
+
+def test_each_filter_can_be_taken_off_by_itself(client):
+    as_(client, focal_point())
+    plan = three_rows()
+    page = client.get(reverse("plans:plan_detail", args=[plan.pk]), {"q": "thang", "due_to": "31/03/2026"})
+    assert [chip.query for chip in page.context["rows"].chips] == ["?due_to=31%2F03%2F2026", "?q=thang"]
+    assert "Bỏ bộ lọc" in client.get(reverse("plans:plan_detail", args=[plan.pk]), {"q": "xyz"}).content.decode()
+
+
+def test_what_is_not_clear_in_a_row_is_named(client):
+    as_(client, focal_point())
+    plan = three_rows()
+    item = plan.items.get(title="Tháng sáu")
+    ItemDutyFactory(item=item)
+    page = client.get(reverse("plans:plan_detail", args=[plan.pk]))
+    lines = [line for section in page.context["sections"] for line in section.lines]
+    assert [line.missing for line in lines] == [
+        ["kết quả"],
+        ["người", "kết quả", "trách nhiệm"],
+        ["người", "thời gian", "kết quả", "trách nhiệm"],
+    ]
+
+
+def test_an_issued_plan_leads_its_coordinator_to_handing_it_out(client):
+    plan = three_rows()
+    address = reverse("work:assign_preview", args=[plan.pk])
+    as_(client, coordinator())
+    assert address in client.get(reverse("plans:plan_detail", args=[plan.pk])).content.decode()
+    as_(client, focal_point())
+    assert address not in client.get(reverse("plans:plan_detail", args=[plan.pk])).content.decode()
+
+
+@pytest.mark.parametrize("tab", ["", "chi-tieu", "to-chuc", "van-ban", "khong-co"])
+def test_each_part_of_a_plan_has_its_page(client, tab):
+    as_(client, focal_point())
+    plan = TargetFactory(plan__issued=True, plan__duties=[{"agency": "Sở Y tế", "asked": ["Báo cáo"]}]).plan
+    assert client.get(reverse("plans:plan_detail", args=[plan.pk]), {"xem": tab}).status_code == 200
 
 
 @pytest.mark.parametrize(("name", "ceiling"), [("plan_detail", 22), ("plan_print", 12), ("coverage", 18)])

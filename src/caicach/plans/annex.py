@@ -3,7 +3,7 @@
 Official documents are Vietnamese whatever language a person reads the site in, so these words are not translated.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,9 +77,11 @@ def columns_of(plan: Plan) -> tuple[AnnexColumn, ...]:
     return CRITERIA_COLUMNS if plan.items.exclude(scores={}).exists() else PLAN_COLUMNS
 
 
-def rows_of(plan: Plan, columns: tuple[AnnexColumn, ...]) -> Iterator[AnnexRow]:
-    """All rows of a plan in its order."""
-    for item in plan.items.order_by("order"):
+def rows_of(
+    plan: Plan, columns: tuple[AnnexColumn, ...], items: Sequence[PlanItem] | None = None
+) -> Iterator[AnnexRow]:
+    """The given rows of a plan, else all in its order."""
+    for item in plan.items.order_by("order") if items is None else items:
         heading = item.level in HEADINGS or not item.is_leaf
         yield AnnexRow(tuple(column.text(item) for column in columns), heading)
 
@@ -92,10 +94,16 @@ def attached_to(plan: Plan) -> str:
     return f"(Kèm theo {kind}{number}{_day_in_words(plan.issued_on)}{issuer})"
 
 
-def file_stem(plan: Plan) -> str:
+def extract_line(items: Sequence[PlanItem], words: Sequence[str]) -> str:
+    """The line that tells a reader that this is not the whole annex, and which part of it."""
+    leaves = sum(item.is_leaf for item in items)
+    return f"(Trích: {leaves} dòng{' – ' if words else ''}{'; '.join(words)})"
+
+
+def file_stem(plan: Plan, *, is_extract: bool = False) -> str:
     """The name of an exported file without its ending."""
     number = plan.number.replace("/", "-") or f"du-thao-{plan.year}"
-    return f"phu-luc-{number}-phien-ban-{plan.number_of_version}"
+    return f"{'trich' if is_extract else 'phu-luc'}-{number}-phien-ban-{plan.number_of_version}"
 
 
 def _day_in_words(day: date | None) -> str:

@@ -1,6 +1,7 @@
 """The annex of a plan as DOCX: A4 across, Times New Roman, the heading of the table on every page."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
@@ -11,23 +12,26 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from caicach.plans.annex import AnnexColumn, attached_to, columns_of, rows_of
-from caicach.plans.models import Plan
+from caicach.plans.annex import AnnexColumn, AnnexRow, attached_to, columns_of, extract_line, rows_of
+from caicach.plans.models import Plan, PlanItem
 
 FONT = "Times New Roman"
 _BODY, _TABLE = Pt(13), Pt(12)
 
 
-def annex_docx(plan: Plan) -> bytes:
-    """The whole file."""
+def annex_docx(plan: Plan, items: Sequence[PlanItem] | None = None, words: Sequence[str] = ()) -> bytes:
+    """The whole file. items: only these rows, in this order; `words` say what they were chosen by."""
     document = Document()
     _set_page(document)
     _paragraph(document, "PHỤ LỤC", is_bold=True)
     _paragraph(document, plan.title, is_bold=True)
     _paragraph(document, attached_to(plan), is_italic=True)
-    _add_targets(document, plan)
+    if items is None:
+        _add_targets(document, plan)
+    else:
+        _paragraph(document, extract_line(items, words), is_italic=True)
     columns = columns_of(plan)
-    _fill_table(document, plan, columns)
+    _fill_table(document, list(rows_of(plan, columns, items)), columns)
     _set_author(document, plan)
     stream = io.BytesIO()
     document.save(stream)
@@ -69,8 +73,7 @@ def _heading(document: Any, text: str) -> None:
     document.add_paragraph().add_run(text).bold = True
 
 
-def _fill_table(document: Any, plan: Plan, columns: tuple[AnnexColumn, ...]) -> None:
-    rows = list(rows_of(plan, columns))
+def _fill_table(document: Any, rows: list[AnnexRow], columns: tuple[AnnexColumn, ...]) -> None:
     table = document.add_table(rows=len(rows) + 1, cols=len(columns), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for column, wanted in zip(table.columns, columns, strict=True):

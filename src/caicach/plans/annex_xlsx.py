@@ -1,17 +1,18 @@
 """The annex of a plan as XLSX; every cell is text, so that no cell becomes a formula or another date."""
 
 import io
+from collections.abc import Sequence
 
 import xlsxwriter
 
-from caicach.plans.annex import attached_to, columns_of, rows_of
-from caicach.plans.models import Plan
+from caicach.plans.annex import attached_to, columns_of, extract_line, rows_of
+from caicach.plans.models import Plan, PlanItem
 
 _MM_PER_CHARACTER = 1.9
 
 
-def annex_xlsx(plan: Plan) -> bytes:
-    """The whole file: one sheet, the heading row repeated on each printed page."""
+def annex_xlsx(plan: Plan, items: Sequence[PlanItem] | None = None, words: Sequence[str] = ()) -> bytes:
+    """The whole file: one sheet, the heading row repeated on each printed page. items: only these rows."""
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(stream, options)
@@ -23,14 +24,17 @@ def annex_xlsx(plan: Plan) -> bytes:
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     columns = columns_of(plan)
-    for line, text in enumerate(("PHỤ LỤC", plan.title, attached_to(plan))):
+    heads = ["PHỤ LỤC", plan.title, attached_to(plan)]
+    if items is not None:
+        heads[2] = f"{heads[2]} {extract_line(items, words)}"
+    for line, text in enumerate(heads):
         sheet.merge_range(line, 0, line, len(columns) - 1, text, centred)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width_mm / _MM_PER_CHARACTER)
         sheet.write_string(3, place, column.heading, bold)
     sheet.repeat_rows(3)
     sheet.freeze_panes(4, 2)
-    for line, row in enumerate(rows_of(plan, columns), 4):
+    for line, row in enumerate(rows_of(plan, columns, items), 4):
         for place, text in enumerate(row.cells):
             sheet.write_string(line, place, text, bold if row.is_heading else usual)
     book.close()

@@ -1,7 +1,8 @@
 """The rows of a plan as a page shows them: filtered, with the headings above what was found."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from django.db.models import Q, QuerySet
 
 from caicach.agencies.groups import members_on
 from caicach.agencies.models import Agency, AgencyGroup
+from caicach.core.text import collation_key
+from caicach.plans.clarity import ClarityMark, clarities, clarity_of_item
 from caicach.plans.models import DutyRole, ItemDuty, ItemLevel, Plan, PlanItem
 
 MAX_DEPTH = 5
@@ -22,10 +25,76 @@ class Line:
     item: PlanItem
     depth: int
     is_context: bool = False
+    marks: tuple[ClarityMark, ...] = ()
+    above: str = ""  # where it stands, in a list that is sorted and shows no headings
 
     @property
     def is_heading(self) -> bool:
         return self.item.level in HEADINGS and not self.item.is_leaf
+
+    @property
+    def missing(self) -> list[str]:
+        """What of the "rõ" is not clear."""
+        return [str(mark.clarity.label) for mark in self.marks if not mark.is_clear]
+
+    @property
+    def clear_count(self) -> str:
+        return f"{len(clarities()) - len(self.missing)}/{len(clarities())}"
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading of the two outer depths with the rows up to the next one. `key` is its place on the page."""
+
+    key: str
+    heading: Line | None = None
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def leaf_count(self) -> int:
+        return sum(line.item.is_leaf and not line.is_context for line in self.lines)
+
+
+SORTS: dict[str, Callable[[PlanItem], Any]] = {  # None: unknown, which stands last either way
+    "title": lambda item: collation_key(item.title),
+    "lead": lambda item: collation_key(item.lead_text) if item.lead_text else None,
+    "due": lambda item: item.due_on,
+    "budget": lambda item: item.budget_million_vnd,
+}
+
+
+def sorted_lines(lines: Iterable[Line], sort: str) -> list[Line]:
+    """The leaves in another order than that of the plan, each with the headings above it in words."""
+    value, backwards = SORTS[sort.removeprefix("-")], sort.startswith("-")
+    titles: list[str] = []
+    known: list[Line] = []
+    unknown: list[Line] = []
+    for line in lines:
+        titles[line.depth :] = [line.item.outline_code or line.item.title[:40]]
+        if line.item.is_leaf and not line.is_context:
+            leaf = replace(line, above=" › ".join(titles[:-1]), depth=0)
+            (unknown if value(line.item) is None else known).append(leaf)
+    return [*sorted(known, key=lambda line: value(line.item), reverse=backwards), *unknown]
+
+
+def sections_of(lines: Iterable[Line]) -> list[Section]:
+    """Lines in their order, cut before each heading of the two outer depths."""
+    found = [Section("muc-0")]
+    for line in lines:
+        if line.is_heading and line.depth < 2:
+            found.append(Section(f"muc-{len(found)}", line))
+        else:
+            found[-1].lines.append(line)
+    return [section for section in found if section.heading or section.lines]
+
+
+def with_clarity(plan: Plan, lines: Iterable[Line]) -> list[Line]:
+    """The lines with what is clear in each leaf, by what the document names."""
+    leads = Counter(ItemDuty.objects.filter(item__plan=plan, role=DutyRole.LEAD).values_list("item", flat=True))
+    return [
+        replace(line, marks=tuple(clarity_of_item(line.item, leads=leads[line.item.pk]))) if line.item.is_leaf else line
+        for line in lines
+    ]
 
 
 def lines_of(plan: Plan, filters: dict[str, Any] | None = None) -> list[Line]:
@@ -70,14 +139,6 @@ def counts_of(lines: Iterable[Line]) -> dict[str, int]:
         counts[line.item.level] += 1
         counts["leaves"] += line.item.is_leaf
     return counts
-
-
-def lead_names(plan: Plan) -> dict[UUID, list[str]]:
-    """Whom the rows of a plan name as lead, by row."""
-    names: dict[UUID, list[str]] = {}
-    for item, printed in ItemDuty.objects.filter(item__plan=plan, role=DutyRole.LEAD).values_list("item", "printed"):
-        names.setdefault(item, []).append(printed)
-    return names
 
 
 def _depth(item: PlanItem) -> int:

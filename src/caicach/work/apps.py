@@ -9,14 +9,38 @@ class WorkConfig(AppConfig):
     def ready(self) -> None:
         from caicach.agencies.followers import on_succession
         from caicach.files import visibility
-        from caicach.plans import guards
+        from caicach.people.models import User
+        from caicach.plans import companions, guards
+        from caicach.plans.models import Plan, PlanState
         from caicach.ui.navigation import NavigationEntry, register
         from caicach.work import evidence, following
+        from caicach.work.permissions import may_assign
 
         guards.register_entry_check(following.has_entries)
         guards.register_withdrawal_follower(following.drop_with_plan)
         guards.register_version_follower(following.follow_version)
         visibility.register(evidence.may_see_evidence)
+
+        def _may_be_assigned(user: User, plan: Plan) -> bool:
+            return plan.state == PlanState.ISSUED and plan.assigned_at is None and may_assign(user, plan)
+
+        companions.register(
+            companions.Companion(
+                text=_("Giao việc"),
+                icon="send",
+                url_name="work:assign_preview",
+                is_shown=_may_be_assigned,
+                is_next=lambda plan: True,
+            )
+        )
+        companions.register(
+            companions.Companion(
+                text=_("Tiến độ"),
+                icon="list-checks",
+                url_name="work:plan_status",
+                is_shown=lambda user, plan: plan.assigned_at is not None,
+            )
+        )
         on_succession(following.follow_succession)
         register(
             NavigationEntry(

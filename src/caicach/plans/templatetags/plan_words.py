@@ -1,6 +1,7 @@
 """Words for what the core tells as codes: cells, time frames, places in a source."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -13,7 +14,7 @@ from caicach.core.documents.source import Place
 from caicach.core.schedule.schedule import Schedule, ScheduleKind
 from caicach.core.wordwise import word_changes
 from caicach.plans.contents import place_json
-from caicach.ui.formats import shown_day
+from caicach.ui.formats import shown_day, shown_number
 
 register = template.Library()
 
@@ -62,6 +63,32 @@ def place_name(place: dict[str, Any] | None) -> str:
         words.pop("block")
     parts = [f"{word} {known[name]}" for name, word in words.items() if known.get(name)]
     return ", ".join(parts) if parts else _("nhập bằng tay")
+
+
+COMPARATORS = {
+    ">=": gettext_lazy("từ"),
+    ">": gettext_lazy("trên"),
+    "<=": gettext_lazy("tối đa"),
+    "<": gettext_lazy("dưới"),
+}
+
+
+@register.filter
+def measure_words(measure: dict[str, Any]) -> str:
+    """A figure of a target as one says it: "từ 98,5%", "10–15%"."""
+    value, upper, unit = (str(measure.get(name) or "") for name in ("value", "upper", "unit"))
+    if not value:
+        return unit or "—"
+    shown = "–".join(shown_number(Decimal(text)) for text in (value, upper) if text)
+    words = str(COMPARATORS.get(str(measure.get("comparator")), ""))
+    return f"{words} {shown}{'' if unit == '%' else ' '}{unit}".strip()
+
+
+@register.filter
+def score_words(scores: dict[str, str]) -> str:
+    """The points of a criterion: reached last year, aimed at, and the most there are."""
+    previous, target, most = (scores.get(name, "").replace(".", ",") or "—" for name in ("previous", "target", "max"))
+    return f"{previous} → {target} / {most}"
 
 
 PASTE_PROBLEMS = {

@@ -12,14 +12,17 @@ from django.views.decorators.http import require_GET
 from caicach.agencies.models import Agency
 from caicach.intake.permissions import usable_importers
 from caicach.people.requests import Request
+from caicach.plans.annex import columns_of, rows_of
+from caicach.plans.companions import companions_of
 from caicach.plans.compare import compare, comparison_of, texts_of_plan
-from caicach.plans.forms import PlanFilterForm, RowFilterForm
+from caicach.plans.forms import PlanFilterForm
 from caicach.plans.importer import CODES
-from caicach.plans.listing import counts_of, lines_of
+from caicach.plans.listing import sections_of, with_clarity
 from caicach.plans.models import Plan, PlanItem, PlanState
 from caicach.plans.permissions import drafting_agencies, may_begin, may_draft, may_draft_next, may_issue
 from caicach.plans.row_edits import unknown_names
 from caicach.plans.services import can_be_withdrawn
+from caicach.plans.views.chosen_rows import shown_rows
 from caicach.ui.pages import page_or_part
 
 
@@ -43,18 +46,24 @@ def plan_list(request: Request) -> HttpResponse:
     return page_or_part(request, "plans/plan_list.html", "plans", context)
 
 
+TABS = ("", "chi-tieu", "to-chuc", "van-ban")
+
+
 @require_GET
 @login_required
 def plan_detail(request: Request, plan_id: UUID) -> HttpResponse:
     plan = get_plan(request, plan_id)
-    form = RowFilterForm(request.GET, plan=plan)
-    lines = lines_of(plan, form.cleaned_data if form.is_valid() else None)
+    rows = shown_rows(request, plan)
+    tab = request.GET.get("xem", "")
     context = {
         "plan": plan,
-        "form": form,
-        "lines": lines,
-        "counts": counts_of(line for line in lines if not line.is_context),
+        "rows": rows,
+        "lines": rows.lines,
+        "sections": sections_of(with_clarity(plan, rows.lines)),
+        "tab": tab if tab in TABS else "",
         "targets": plan.targets.select_related("domain"),
+        "version_count": Plan.objects.visible_to(request.user).filter(series=plan.series).count(),
+        "companions": companions_of(plan, request.user),
     } | rights(request, plan)
     return page_or_part(request, "plans/plan_detail.html", "rows", context)
 
@@ -81,7 +90,11 @@ def cascade_owners(request: Request) -> list[Agency]:
 @login_required
 def plan_print(request: Request, plan_id: UUID) -> HttpResponse:
     plan = get_plan(request, plan_id)
-    context = {"plan": plan, "lines": lines_of(plan), "targets": plan.targets.all()}
+    rows = shown_rows(request, plan)
+    targets = [] if rows.is_narrowed else plan.targets.all()
+    columns = columns_of(plan)
+    context = {"plan": plan, "rows": rows, "targets": targets, "columns": columns}
+    context["printed"] = rows_of(plan, columns, rows.items)
     return render(request, "plans/plan_print.html", context)
 
 

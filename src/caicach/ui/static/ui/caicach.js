@@ -89,6 +89,40 @@
     });
   });
 
+  // Sections of a long table: <tbody data-fold> with its heading in the first row. Without a script all are open.
+  function prepareFolds() {
+    doc.querySelectorAll("tbody[data-fold]:not(.can-fold)").forEach(function (body) {
+      var heading = body.querySelector("th");
+      var button = doc.createElement("button");
+      button.type = "button";
+      button.className = "fold";
+      button.setAttribute("aria-expanded", "true");
+      button.setAttribute("aria-controls", body.id);
+      button.setAttribute("aria-label", heading.textContent.trim());
+      heading.insertBefore(button, heading.firstChild);
+      body.classList.add("can-fold");
+    });
+    var all = doc.querySelector("[data-fold-all]");
+    if (all) all.hidden = !doc.querySelector(".can-fold");
+  }
+  function fold(body, folded) {
+    body.classList.toggle("is-folded", folded);
+    body.querySelector(".fold").setAttribute("aria-expanded", String(!folded));
+  }
+  doc.addEventListener("click", function (event) {
+    var one = event.target.closest(".fold");
+    if (one) fold(one.closest("tbody"), !one.closest("tbody").classList.contains("is-folded"));
+    var all = event.target.closest("[data-fold-all]");
+    if (!all) return;
+    var folded = !all.dataset.folded;
+    doc.querySelectorAll(".can-fold").forEach(function (body) { fold(body, folded); });
+    var words = all.textContent;
+    all.textContent = all.dataset.foldAll;
+    all.dataset.foldAll = words;
+    if (folded) all.dataset.folded = "yes"; else delete all.dataset.folded;
+  });
+  prepareFolds();
+
   // Things that cannot be undone ask first: <button data-confirm="…">.
   doc.addEventListener("click", function (event) {
     var asker = event.target.closest("[data-confirm]");
@@ -159,7 +193,7 @@
     if (scope === doc && first && doc.title.indexOf("⚠") !== 0) doc.title = "⚠ " + doc.title;
   }
   focusOnErrors(doc);
-  doc.addEventListener("htmx:afterSettle", function (event) { focusOnErrors(event.target); reachByKeys(); });
+  doc.addEventListener("htmx:afterSettle", function (event) { focusOnErrors(event.target); reachByKeys(); prepareFolds(); });
 
   // A table that scrolls can be scrolled by keys too; old browsers do not reach it by themselves.
   function reachByKeys() {

@@ -1,0 +1,46 @@
+"""Pages of rooms above about the same plan: the page of a plan leads to them, and knows nothing else of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from caicach.people.models import User
+from caicach.plans.models import Plan
+
+
+@dataclass(frozen=True, kw_only=True)
+class Companion:
+    """One page about a plan. `is_next`: what is to be done with this plan now, so its button is the main one."""
+
+    text: str | Promise
+    icon: str
+    url_name: str
+    is_shown: Callable[[User, Plan], bool]
+    is_next: Callable[[Plan], bool] = lambda plan: False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCompanion:
+    text: str
+    icon: str
+    url: str
+    is_next: bool
+
+
+_companions: dict[str, Companion] = {}
+
+
+def register(companion: Companion) -> None:
+    """Enter a page about plans; the same name again replaces it."""
+    _companions[companion.url_name] = companion
+
+
+def companions_of(plan: Plan, user: User) -> list[ShownCompanion]:
+    """The pages about a plan that this person may open."""
+    return [
+        ShownCompanion(str(one.text), one.icon, reverse(one.url_name, args=[plan.pk]), one.is_next(plan))
+        for one in _companions.values()
+        if one.is_shown(user, plan)
+    ]
