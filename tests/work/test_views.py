@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from caicach.agencies.models import Succession
+from caicach.audit.models import AuditEvent
 from caicach.people.permissions import Role
 from caicach.work.evidence import may_see_evidence
 from caicach.work.handing_out import hand_out
@@ -51,9 +52,12 @@ def page(client, name, *args, **query):
 
 
 def test_desk_of_a_focal_point_shows_what_nobody_has_first(as_focal_point, duty):
-    _response, html = page(as_focal_point, "my_work")
-    assert html.index("Chưa giao cho phòng hoặc người nào") < html.index("Việc theo thời hạn")
-    assert duty.item.title in html
+    held = AssignmentFactory(agency=duty.agency, due_on=date(2026, 1, 1))
+    chief = person_in(duty.agency, Role.FOCAL_POINT)
+    hand_out(assignment=held, version=1, unit=None, person=chief, from_on=date(2026, 1, 1), by=chief)
+    response, html = page(as_focal_point, "my_work")
+    assert [row.assignment for row in response.context["rows"]] == [duty, held]
+    assert html.index("Chưa giao cho ai") < html.index(duty.item.title) < html.index("Đã có người làm")
 
 
 def test_desk_tells_of_a_plan_that_was_just_assigned(as_focal_point, duty):
@@ -76,7 +80,7 @@ def test_desk_of_staff_shows_only_what_was_handed_to_them(client, duty):
 def test_desk_of_a_coordinator_shows_what_waits_for_confirmation(as_coordinator):
     waiting = AssignmentFactory(submitted=True)
     _response, html = page(as_coordinator, "my_work")
-    assert "Kết quả chờ bạn xác nhận" in html
+    assert "Chờ bạn xác nhận" in html
     assert waiting.item.title in html
 
 
@@ -119,14 +123,14 @@ def test_list_is_searched_by_agency_without_diacritics(as_coordinator):
 
 def test_duty_page_says_what_to_do(as_focal_point, duty):
     _response, html = page(as_focal_point, "assignment_detail", duty.pk)
-    assert "Cập nhật tiến độ" in html
-    assert "Gửi kết quả" not in html
+    assert "Báo cáo và gửi kết quả" in html
+    assert "Xem lại và gửi kết quả này" not in html
 
 
 def test_focal_point_reports_hands_in_and_takes_back(as_focal_point, duty):
     url = reverse("work:assignment_report", args=[duty.pk])
     response = as_focal_point.post(url, {"text": "Đã xong.", "progress_percent": "100", "version": 1}, follow=True)
-    assert "Gửi kết quả" in response.content.decode()
+    assert "Xem lại và gửi kết quả này" in response.content.decode()
     as_focal_point.post(reverse("work:assignment_submit", args=[duty.pk]), {"version": 2})
     duty.refresh_from_db()
     assert duty.submitted_on == timezone.localdate()
@@ -219,7 +223,7 @@ def test_year_marks_the_month_in_which_a_row_is_due(as_coordinator, duty):
 def test_item_page_shows_the_words_of_the_document(as_coordinator, duty):
     _response, html = page(as_coordinator, "item_detail", duty.item_id)
     assert duty.item.lead_text in html
-    assert duty.agency.name in html
+    assert duty.agency.brief in html
 
 
 def test_plan_is_assigned_after_a_preview_and_texts_are_ready(as_coordinator):
@@ -342,3 +346,53 @@ def test_coordinator_chooses_the_heir_of_a_split_agency(as_coordinator, duty):
     assert as_coordinator.post(url, {"to_agency": AgencyFactory().pk, "version": 1}).status_code == 422
     as_coordinator.post(url, {"to_agency": heir.pk, "version": 1})
     assert Assignment.objects.standing().get().agency == heir
+
+
+def test_result_is_checked_handed_in_and_receipted(as_focal_point, duty):
+    later = AssignmentFactory(agency=duty.agency)
+    given = {"text": "Đã ban hành Quyết định số 12.", "then": "check", "version": 1}
+    response = as_focal_point.post(reverse("work:assignment_report", args=[duty.pk]), given)
+    assert response.url == reverse("work:assignment_check", args=[duty.pk])
+    assert "Đã ban hành Quyết định số 12." in as_focal_point.get(response.url).content.decode()
+    duty.refresh_from_db()
+    assert (duty.progress_percent, duty.submitted_on) == (100, None)
+    response = as_focal_point.post(reverse("work:assignment_submit", args=[duty.pk]), {"version": 2}, follow=True)
+    html = response.content.decode()
+    event = AuditEvent.objects.get(code="work.submitted")
+    assert f"KQ-{event.at:%Y}-{event.sequence:06d}" in html
+    assert "Lấy lại" in html
+    assert reverse("work:assignment_detail", args=[later.pk]) in html
+
+
+def test_a_percentage_that_was_typed_is_kept_when_the_result_is_sent(as_focal_point, duty):
+    given = {"text": "Xong phần chính.", "progress_percent": "90", "then": "check", "version": 1}
+    as_focal_point.post(reverse("work:assignment_report", args=[duty.pk]), given)
+    duty.refresh_from_db()
+    assert duty.progress_percent == 90
+
+
+def test_check_leads_back_where_nothing_is_written_and_the_receipt_where_nothing_is_sent(as_focal_point, duty):
+    back = reverse("work:assignment_detail", args=[duty.pk])
+    for name in ("assignment_check", "assignment_sent"):
+        assert page(as_focal_point, name, duty.pk)[0].url == back
+
+
+def test_form_can_be_opened_with_what_was_written_last(as_focal_point, duty):
+    as_focal_point.post(reverse("work:assignment_report", args=[duty.pk]), {"text": "Bản đầu", "version": 1})
+    form = page(as_focal_point, "assignment_detail", duty.pk, sua=1)[0].context["report_form"]
+    assert form["text"].value() == "Bản đầu"
+
+
+def test_a_recurring_duty_offers_the_instance_that_is_due_next(as_focal_point, duty):
+    for month in (5, 6):
+        duty.occurrences.create(first_on=date(2026, month, 1), due_on=date(2026, month, 28))
+    response, html = page(as_focal_point, "assignment_detail", duty.pk)
+    assert response.context["report_form"]["occurrence"].value() == duty.occurrences.first().pk
+    assert "Kiểm tra và gửi" not in html
+
+
+def test_those_who_watch_get_a_text_to_urge_with(client):
+    late = AssignmentFactory(due_on=date(2026, 1, 31))
+    client.force_login(person_in(AgencyFactory(), Role.LEADER))
+    html = page(client, "assignment_detail", late.pk)[1]
+    assert f"Đề nghị {late.agency.name} gửi kết quả" in html

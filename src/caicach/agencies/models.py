@@ -16,6 +16,11 @@ from caicach.people.permissions import Role
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
 
 
+def brief_name(name: str) -> str:
+    """An agency's name with "Ủy ban nhân dân" in its usual short form."""
+    return name.replace("Ủy ban nhân dân", "UBND")
+
+
 class DatedQuerySet(models.QuerySet[_Row]):
     """Rows with `valid_from` and `valid_to`, both days included; no day means open at that end."""
 
@@ -73,6 +78,11 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def brief(self) -> str:
+        """The name in a row of a table: whole, with UBND as everybody writes it. Initials tell nobody who it is."""
+        return brief_name(self.name)
 
 
 class AgencyNameKind(models.TextChoices):

@@ -46,6 +46,11 @@ def require_or_machine(by: User | None, permission: Permission, agency: Agency |
         require(by, permission, agency)
 
 
+def roles_held(user: User | AnonymousUser, *, on: date) -> list[tuple[str, int]]:
+    """The roles of a person on a day, each with its agency."""
+    return _held(user, on)
+
+
 def _reach(user: User | AnonymousUser, permission: Permission, day: date) -> tuple[bool, set[int]]:
     """Whether a permission reaches over the whole province, and else over which agencies with their units."""
     held = _held(user, day)

@@ -72,7 +72,7 @@ def live_through(plan: Plan, *, coordinator: User, today: date) -> Counter[str]:
         .order_by("item__order", "agency__code")
     )
     due = _instances(plan)
-    first = min(timezone.localdate(plan.assigned_at) if plan.assigned_at else today, today)
+    first = min(plan.issued_on or today, today - timedelta(days=10))
     for row in rows:
         steps = story_of(_duty(row, due.get(row.pk, [])), today)
         told.update(step.act for step in steps)
@@ -114,7 +114,9 @@ def _live(row: Assignment, steps: Iterable[Step], due: list[Occurrence], past: _
     """Play the acts of one duty; the row stands in the end as they leave it."""
     by = staff[chance(row.agency.code, row.item.path) % len(staff)]
     for number, step in enumerate(steps):
-        at = _instant(step.on, chance(f"{row.item.path}|{row.agency.code}", str(number)))
+        at = _instant(step.on, chance(f"{row.item.path}|{row.agency.code}", str(step.on))) + timedelta(
+            minutes=7 * number
+        )
         if step.act is Act.REPORT:
             _report(row, step, due, past, by, at)
         elif step.act is Act.SUBMIT:
@@ -201,4 +203,4 @@ def _store(row: Assignment) -> None:
 
 def _instant(on: date, place: int) -> datetime:
     """A time of the working day."""
-    return timezone.make_aware(datetime.combine(on, time(8 + place // 12, place * 37 % 60))).astimezone(UTC)
+    return timezone.make_aware(datetime.combine(on, time(7 + place // 12, place * 37 % 60))).astimezone(UTC)

@@ -75,6 +75,16 @@ class WorkBegun(CaicachError):
     sentence = _("Đã có {count} việc được cơ quan cập nhật. Không thu hồi được; hãy đính chính từng dòng.")
 
 
+class NothingChosen(CaicachError):
+    code = "work.nothing_chosen"
+    sentence = _("Chưa chọn việc nào. Hãy đánh dấu ít nhất một dòng trong danh sách rồi làm lại.")
+
+
+class TooManyChosen(CaicachError):
+    code = "work.too_many_chosen"
+    sentence = _("Bạn chọn {count} việc; mỗi lần nhiều nhất {most} việc. Hãy lọc bớt rồi làm từng phần.")
+
+
 class NothingWaits(CaicachError):
     code = "work.nothing_waits"
     sentence = _("Dòng này không còn việc nào chờ sự kiện.")

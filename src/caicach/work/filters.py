@@ -1,7 +1,7 @@
 """What a list of duties is narrowed to; the address keeps it, so that it can be shared."""
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.db.models import F, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from caicach.agencies.models import Agency, Domain
-from caicach.plans.models import DutyRole, Plan
+from caicach.agencies.models import Agency, Domain, brief_name
+from caicach.people.models import User
+from caicach.plans.models import DutyRole, Plan, PlanItem
 from caicach.work.models import AssignmentQuerySet
 from caicach.work.status import BESIDE_THE_RATE, COMPLETED, IN_TIME, OPEN, AssignmentStatus
 from caicach.work.widgets import PlainSelect
@@ -30,6 +31,16 @@ DUE_CHOICES: list[Choice] = [
     ("month", _("trong tháng này")),
     ("none", _("không có hạn")),
 ]
+LATELY: list[Choice] = [
+    ("completed", _("hoàn thành trong bảy ngày qua")),
+    ("overdue", _("mới quá hạn trong bảy ngày qua")),
+]
+PERSON_CHOICES: list[Choice] = [
+    ("", _("Mọi người làm")),
+    ("nobody", _("chưa giao cho ai")),
+    ("me", _("giao cho tôi")),
+]
+WEEK = timedelta(days=7)
 SORTS = {
     "due": ("due_on", "pk"),
     "agency": ("agency__protocol_order", "agency__collation_key", "due_on", "pk"),
@@ -77,26 +88,57 @@ class WorkFilter(forms.Form):
     plan = forms.ModelChoiceField(Plan.objects.all(), required=False, widget=forms.HiddenInput)
     year = forms.IntegerField(required=False, min_value=2000, max_value=2100, widget=forms.HiddenInput)
     month = forms.RegexField(r"^\d{4}-(0[1-9]|1[0-2])$", required=False, widget=forms.HiddenInput)
-    person = forms.ChoiceField(
-        label=_("Người làm"),
-        required=False,
-        choices=[("", _("Mọi người")), ("nobody", _("chưa giao cho ai")), ("me", _("giao cho tôi"))],
-        widget=PlainSelect,
-    )
+    item = forms.ModelChoiceField(PlanItem.objects.all(), label=_("Dòng"), required=False, widget=forms.HiddenInput)
+    lately = forms.ChoiceField(label=_("Bảy ngày qua"), required=False, choices=LATELY, widget=forms.HiddenInput)
+    person = forms.ChoiceField(label=_("Người làm"), required=False, choices=PERSON_CHOICES, widget=PlainSelect)
 
-    def __init__(self, *args: Any, agencies: QuerySet[Agency] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        user: User,
+        agencies: QuerySet[Agency] | None = None,
+        people: Iterable[User] = (),
+        **kwargs: Any,
+    ) -> None:
+        """agencies: those to choose from, none leaves the choice out. people: who may be looked for by name."""
         super().__init__(*args, **kwargs)
-        field = self.fields["agency"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Agency.objects.none() if agencies is None else agencies.only("pk", "name")
+        self._offer("agency", Agency.objects.none() if agencies is None else agencies.only("pk", "name"))
+        self._offer("plan", Plan.objects.visible_to(user))
+        self._offer("item", PlanItem.objects.visible_to(user))
         if agencies is None:
             del self.fields["agency"]
+        person = self.fields["person"]
+        assert isinstance(person, forms.ChoiceField)
+        person.choices = [*PERSON_CHOICES, *((str(one.pk), str(one)) for one in people)]
+        self.fields["q"].widget = forms.TextInput(attrs={"type": "search", "placeholder": _("Tìm việc, cơ quan")})
+
+    def _offer(self, name: str, rows: QuerySet[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = rows
 
     @property
     def chosen(self) -> dict[str, Any]:
         """The valid values that narrow something."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+    def words(self) -> list[tuple[str, str]]:
+        """Each chosen filter by its name and in words, for the chips above a list and the head of its file."""
+        return [(name, self._words(name, value)) for name, value in self.chosen.items()]
+
+    def _words(self, name: str, value: Any) -> str:
+        if name == "q":
+            return f"“{value}”"
+        if name == "year":
+            return _("năm %(year)s") % {"year": value}
+        if name == "month":
+            return _("hạn tháng %(month)s") % {"month": "/".join(reversed(value.split("-")))}
+        field = self.fields[name]
+        if isinstance(field, forms.ModelChoiceField):
+            return brief_name(str(value))
+        assert isinstance(field, forms.ChoiceField)
+        return str(dict(field.choices)[value])  # type: ignore[arg-type]  # a list, once the form stands
 
 
 def narrowed(rows: AssignmentQuerySet, chosen: dict[str, Any], *, today: date, user: Any) -> AssignmentQuerySet:
@@ -111,7 +153,9 @@ def narrowed(rows: AssignmentQuerySet, chosen: dict[str, Any], *, today: date, u
         "plan": lambda rows, plan: rows.of_plan(plan),
         "year": lambda rows, year: rows.of_year(year),
         "month": lambda rows, month: _in_month(rows, month),
-        "person": lambda rows, who: rows.given_to_nobody() if who == "nobody" else rows.handed_to(user),
+        "item": lambda rows, item: rows.filter(item=item),
+        "lately": lambda rows, code: _lately(rows, code, today),
+        "person": lambda rows, who: _of_person(rows, who, user),
     }
     for name, value in chosen.items():
         rows = narrowings[name](rows, value)
@@ -132,6 +176,19 @@ def _due(rows: AssignmentQuerySet, code: str, today: date) -> AssignmentQuerySet
     if code == "week":
         return rows.filter(due_on__range=(today, today + timedelta(days=7)))
     return _in_month(rows, f"{today:%Y-%m}")
+
+
+def _lately(rows: AssignmentQuerySet, code: str, today: date) -> AssignmentQuerySet:
+    """What was completed, or fell overdue, in the last seven days; the dashboard counts the same rows."""
+    if code == "completed":
+        return rows.filter(confirmed_on__gte=today - WEEK)
+    return rows.overdue(today).filter(due_on__gte=today - WEEK)
+
+
+def _of_person(rows: AssignmentQuerySet, who: str, user: Any) -> AssignmentQuerySet:
+    if who == "nobody":
+        return rows.given_to_nobody()
+    return rows.handed_to(user.pk if who == "me" else int(who))
 
 
 def _in_month(rows: AssignmentQuerySet, month: str) -> AssignmentQuerySet:

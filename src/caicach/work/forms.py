@@ -38,9 +38,19 @@ class ReportForm(VersionForm):
         max_length=10_000,
     )
     progress_percent = forms.IntegerField(
-        label=_("Tiến độ (%)"), min_value=0, max_value=100, required=False, help_text=_("Để trống nếu chưa tính được.")
+        label=_("Tiến độ (%)"),
+        min_value=0,
+        max_value=100,
+        required=False,
+        help_text=_("Để trống nếu chưa tính được; gửi đi là 100%."),
     )
-    actual_quantity = forms.IntegerField(label=_("Số lượng đạt"), min_value=0, max_value=10_000_000, required=False)
+    actual_quantity = forms.IntegerField(
+        label=_("Số lượng đạt"),
+        min_value=0,
+        max_value=10_000_000,
+        required=False,
+        help_text=_("Chỉ ghi khi kế hoạch giao số lượng."),
+    )
     obstacle = forms.CharField(
         label=_("Khó khăn, vướng mắc"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=5_000
     )
@@ -94,6 +104,28 @@ class HandOutForm(VersionForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         cleaned.setdefault("unit", None)
+        return cleaned
+
+
+class ManyForm(forms.Form):
+    """To whom many duties go at once."""
+
+    person = forms.ModelChoiceField(User.objects.none(), label=_("Người làm"), required=False, empty_label="—")
+    unit = forms.ModelChoiceField(Agency.objects.none(), label=_("Phòng, đơn vị"), required=False, empty_label="—")
+    from_on = forms.DateField(label=_("Từ ngày"))
+
+    def __init__(self, *args: Any, people: list[User], units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person, unit = self.fields["person"], self.fields["unit"]
+        assert isinstance(person, forms.ModelChoiceField)
+        assert isinstance(unit, forms.ModelChoiceField)
+        person.queryset = User.objects.filter(pk__in=[one.pk for one in people])
+        unit.queryset = Agency.objects.filter(pk__in=[one.pk for one in units])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors and not (cleaned["person"] or cleaned["unit"]):
+            raise forms.ValidationError(_("Hãy chọn người hoặc phòng nhận việc."))
         return cleaned
 
 

@@ -53,3 +53,23 @@ def history_of(assignment: Assignment) -> list[HistoryLine]:
 
 def _remark(details: dict[str, Any]) -> str:
     return str(details.get("reason") or details.get("text") or details.get("heir") or details.get("unit") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The code under which a result was handed in; it is the place of the act in the trail, so it can be looked up."""
+
+    code: str
+    at: datetime
+    who: str
+
+
+def receipt_of(assignment: Assignment) -> Receipt | None:
+    """The last time that a duty was handed in."""
+    events = AuditEvent.objects.filter(
+        code="work.submitted", target_kind="work.assignment", target_key=str(assignment.pk)
+    )
+    event = events.select_related("actor").order_by("-sequence").first()
+    if event is None:
+        return None
+    return Receipt(code=f"KQ-{event.at:%Y}-{event.sequence:06d}", at=event.at, who=str(event.actor or _("hệ thống")))

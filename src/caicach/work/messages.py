@@ -72,3 +72,15 @@ def _plan_name(plan: Plan) -> str:
             "day": f"{plan.issued_on:%d/%m/%Y}",
         }
     return plan.title
+
+
+def urging_text(assignment: Assignment, today: date) -> str:
+    """The request to an agency whose duty is overdue, ready to be copied."""
+    if assignment.due_on is None:
+        return ""
+    return _("Đề nghị %(agency)s gửi kết quả “%(item)s” (hạn %(day)s, đã quá hạn %(days)s ngày).") % {
+        "agency": assignment.agency.name,
+        "item": str(assignment.item),
+        "day": f"{assignment.due_on:%d/%m/%Y}",
+        "days": (today - assignment.due_on).days,
+    }

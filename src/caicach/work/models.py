@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency, AgencyGroup
@@ -63,8 +63,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Duties still to be done that the agency has not handed out to a unit or a person yet."""
         return self.filter(submitted_on=None).exclude(pk__in=HandOut.objects.filter(to_on=None).values("assignment"))
 
-    def handed_to(self, user: User) -> Self:
-        return self.filter(pk__in=HandOut.objects.filter(to_on=None).filter(person=user).values("assignment"))
+    def handed_to(self, person: int) -> Self:
+        return self.filter(pk__in=HandOut.objects.filter(to_on=None, person=person).values("assignment"))
+
+    def those_of_nobody_first(self) -> Self:
+        """By due date, but what the agency has given to nobody yet stands on top."""
+        held = HandOut.objects.filter(assignment=OuterRef("pk"), to_on=None)
+        return self.annotate(is_held=Exists(held)).order_by("is_held", F("due_on").asc(nulls_last=True), "pk")
 
     def matching(self, words: str) -> Self:
         """Rows in whose item or agency each of the words stands, diacritics or not."""

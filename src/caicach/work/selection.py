@@ -1,22 +1,24 @@
 """Which duties belong on whose desk."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from caicach.agencies.models import Membership
+from caicach.agencies.permissions import roles_held
 from caicach.people.models import User
 from caicach.people.permissions import GRANTS, Permission, Role
 from caicach.plans.models import PlanItem
 from caicach.work.clarity import ClarityMark, clarity_of_assignment
-from caicach.work.models import Assignment, AssignmentQuerySet, HandOut
+from caicach.work.models import Assignment, AssignmentQuerySet, HandOut, ProgressReport
 from caicach.work.status import AssignmentStatus, status_label
 
+S = AssignmentStatus
 NEWS_DAYS = 14
 """How long a plan that was assigned is told of as new."""
 
@@ -32,9 +34,8 @@ class Desk:
 
     @classmethod
     def of(cls, user: User, *, on: date) -> "Desk":
-        held = Membership.objects.filter(user=user).valid_on(on).values_list("agency", "role")
         distributes, works_in, granted = set(), set(), set[Permission]()
-        for agency, role in held:
+        for role, agency in roles_held(user, on=on):
             works_in.add(agency)
             granted |= GRANTS[Role(role)]
             if Permission.ASSIGNMENT_HAND_OUT in GRANTS[Role(role)]:
@@ -81,11 +82,32 @@ class DutyRow:
     assignment: Assignment
     status: AssignmentStatus
     holder: HandOut | None
+    today: date
     marks: list[ClarityMark] = field(default_factory=list)
+    may_be_ticked: bool = False
 
     @property
     def label(self) -> str:
         return status_label(self.status)
+
+    @property
+    def is_held(self) -> bool:
+        return self.holder is not None
+
+    @property
+    def holder_name(self) -> str:
+        return str(self.holder.person or self.holder.unit) if self.holder else ""
+
+    @property
+    def days_words(self) -> str:
+        """How long there is, or how late it is; nothing for what is handed in or has no date."""
+        due = self.assignment.due_on
+        return "" if due is None or self.assignment.submitted_on else days_words(due, self.today)
+
+    @property
+    def tone(self) -> str:
+        """The class of the row: what needs an act stands out."""
+        return {S.OVERDUE: "row-bad", S.DUE_SOON: "row-warning", S.RETURNED: "row-warning"}.get(self.status, "")
 
     @property
     def missing(self) -> list[str]:
@@ -96,19 +118,36 @@ class DutyRow:
         return sum(mark.is_clear for mark in self.marks)
 
 
-def duty_rows(assignments: Iterable[Assignment], *, held: bool = True) -> list[DutyRow]:
-    """Lines for assignments that carry `status`; their holders come with one query, or with none if nobody holds."""
+def duty_rows(
+    assignments: Iterable[Assignment], *, today: date, ticked_in: frozenset[int] = frozenset()
+) -> list[DutyRow]:
+    """Lines for assignments that carry `status`; their holders come with one query.
+
+    ticked_in: the agencies whose open duties the reader may tick.
+    """
     rows = list(assignments)
-    holders = holders_of([row.pk for row in rows]) if held else {}
+    holders = holders_of([row.pk for row in rows])
     return [
         DutyRow(
             assignment=row,
             status=AssignmentStatus(row.status),  # type: ignore[attr-defined]
             holder=holders.get(row.pk),
+            today=today,
             marks=clarity_of_assignment(row, is_handed_out=row.pk in holders),
+            may_be_ticked=row.agency_id in ticked_in and row.confirmed_on is None,
         )
         for row in rows
     ]
+
+
+def days_words(due: date, today: date) -> str:
+    """The time left, or the delay, in words."""
+    days = (due - today).days
+    if days == 0:
+        return _("hạn hôm nay")
+    if days > 0:
+        return _("còn %(days)s ngày") % {"days": days}
+    return _("quá %(days)s ngày") % {"days": -days}
 
 
 def holders_of(keys: list[UUID]) -> dict[UUID, HandOut]:
@@ -124,3 +163,25 @@ def tree_depths(items: Iterable[PlanItem]) -> dict[UUID, int]:
     for item in items:
         depths[item.pk] = found[item.pk] = min(depths[item.parent_id] + 1, 5)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A result that waits for confirmation, with what the agency last said of it."""
+
+    duty: Assignment
+    report: ProgressReport | None
+
+    @property
+    def is_late(self) -> bool:
+        due = self.duty.due_on
+        return due is not None and self.duty.submitted_on is not None and self.duty.submitted_on > due
+
+
+def submissions(duties: Sequence[Assignment]) -> list[Submission]:
+    """Lines of the queue: each result with its newest report and the files of that."""
+    newest: dict[UUID, ProgressReport] = {}
+    reports = ProgressReport.objects.filter(assignment__in=[duty.pk for duty in duties])
+    for report in reports.order_by("reported_at").prefetch_related("files"):
+        newest[report.assignment_id] = report
+    return [Submission(duty, newest.get(duty.pk)) for duty in duties]

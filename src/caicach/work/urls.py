@@ -1,15 +1,23 @@
 from django.urls import URLPattern, path
 
-from caicach.work import views, views_assign, views_duty, views_plan
+from caicach.work import views, views_assign, views_bulk, views_duty, views_plan
 
 app_name = "work"
 urlpatterns: list[URLPattern] = [
     path("", views.my_work, name="my_work"),
     path("danh-sach/", views.assignment_list, name="assignment_list"),
+    path("xuat/", views.assignment_export, {"scope": "own"}, name="my_work_export"),
+    path("danh-sach/xuat/", views.assignment_export, {"scope": "all"}, name="assignment_export"),
+    path("giao-nhieu/", views_bulk.hand_out_preview, name="hand_out_preview"),
+    path("giao-nhieu/ghi/", views_bulk.hand_out_apply, name="hand_out_apply"),
     path("cho-xac-nhan/", views.confirmation_queue, name="confirmation_queue"),
+    path("cho-xac-nhan/nhieu/", views_bulk.confirm_preview, name="confirm_preview"),
+    path("cho-xac-nhan/nhieu/ghi/", views_bulk.confirm_apply, name="confirm_apply"),
     path("nhiem-vu/<uuid:assignment_id>/", views_duty.assignment_detail, name="assignment_detail"),
     path("nhiem-vu/<uuid:assignment_id>/cap-nhat/", views_duty.assignment_report, name="assignment_report"),
+    path("nhiem-vu/<uuid:assignment_id>/kiem-tra/", views_duty.assignment_check, name="assignment_check"),
     path("nhiem-vu/<uuid:assignment_id>/gui/", views_duty.assignment_submit, name="assignment_submit"),
+    path("nhiem-vu/<uuid:assignment_id>/da-gui/", views_duty.assignment_sent, name="assignment_sent"),
     path("nhiem-vu/<uuid:assignment_id>/lay-lai/", views_duty.assignment_take_back, name="assignment_take_back"),
     path("nhiem-vu/<uuid:assignment_id>/mo-xem/", views_duty.assignment_look, name="assignment_look"),
     path("nhiem-vu/<uuid:assignment_id>/xac-nhan/", views_duty.assignment_confirm, name="assignment_confirm"),

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -21,12 +21,16 @@ from caicach.ui.pages import page_or_part
 from caicach.work import services
 from caicach.work.clarity import clarity_of_assignment
 from caicach.work.evidence import store_evidence
+from caicach.work.filters import ordered
 from caicach.work.following import heirs_of, move_assignment
 from caicach.work.forms import HandOutForm, MoveForm, ReportForm, ReturnForm, VersionForm
 from caicach.work.handing_out import hand_out
-from caicach.work.history import history_of
+from caicach.work.history import history_of, receipt_of
+from caicach.work.messages import urging_text
 from caicach.work.models import Assignment
 from caicach.work.permissions import may, may_assign, require_for
+from caicach.work.quantities import quantity_of
+from caicach.work.selection import Desk, DutyRow, own_rows
 from caicach.work.status import AssignmentStatus, status_label, status_of
 
 
@@ -49,16 +53,22 @@ def _context(request: Request, assignment: Assignment, today: date) -> dict[str,
     holder = next((one for one in hand_outs if one.to_on is None), None)
     reports = list(assignment.reports.select_related("reported_by", "occurrence").prefetch_related("files"))
     version = {"version": assignment.version}
+    occurrences = list(assignment.occurrences.all())
     context: dict[str, Any] = {
         "assignment": assignment,
         "item": assignment.item,
+        "row": DutyRow(assignment=assignment, status=status, holder=holder, today=today),
         "status": status,
         "status_label": status_label(status),
         "marks": clarity_of_assignment(assignment, is_handed_out=holder is not None),
         "holder": holder,
         "hand_outs": hand_outs,
         "reports": reports,
-        "occurrences": list(assignment.occurrences.all()),
+        "latest": reports[0] if reports else None,
+        "occurrences": occurrences,
+        "quantity": quantity_of(reports, occurrences),
+        "urging": urging_text(assignment, today) if status is AssignmentStatus.OVERDUE else "",
+        "may_urge": can(request.user, Permission.DASHBOARD_VIEW),
         "history": history_of(assignment),
         "version_form": VersionForm(initial=version),
     }
@@ -72,11 +82,10 @@ def _acts(request: Request, assignment: Assignment, status: AssignmentStatus, to
     is_handed_in = status is AssignmentStatus.SUBMITTED
     user, acts = request.user, dict[str, Any]()
     if is_open and not is_handed_in and may(user, Permission.ASSIGNMENT_REPORT, assignment):
-        acts["report_form"] = ReportForm(
-            assignment=assignment, initial=version | {"progress_percent": assignment.progress_percent}
-        )
+        acts["report_form"] = ReportForm(assignment=assignment, initial=version | _begun(request, assignment))
     if is_open and can(user, Permission.ASSIGNMENT_SUBMIT, assignment.agency):
-        acts["may_submit"] = not is_handed_in and assignment.last_reported_on is not None
+        acts["may_send"] = not is_handed_in and not assignment.occurrences.filter(done_on=None).exists()
+        acts["may_submit"] = acts["may_send"] and assignment.last_reported_on is not None
         acts["may_take_back"] = is_handed_in and assignment.seen_at is None
         acts["hand_out_form"] = HandOutForm(
             assignment=assignment, today=today, initial=version | {"from_on": f"{today:%d/%m/%Y}"}
@@ -86,6 +95,16 @@ def _acts(request: Request, assignment: Assignment, status: AssignmentStatus, to
     if is_open and may_assign(user, assignment.item.plan) and (heirs := heirs_of(assignment)).exists():
         acts["move_form"] = MoveForm(heirs=heirs, initial=version)
     return acts
+
+
+def _begun(request: Request, assignment: Assignment) -> dict[str, Any]:
+    """What the form starts with: the instance that is due next, and, to correct what was just written, its words."""
+    following = assignment.occurrences.filter(done_on=None).order_by("due_on").first()
+    found: dict[str, Any] = {"occurrence": following}
+    report = assignment.reports.first() if "sua" in request.GET else None
+    if report is not None:
+        found |= {"text": report.text, "obstacle": report.obstacle, "progress_percent": report.progress_percent}
+    return found
 
 
 @require_GET
@@ -102,7 +121,7 @@ def assignment_report(request: Request, assignment_id: UUID) -> HttpResponse:
     form = ReportForm(request.POST, request.FILES, assignment=assignment)
     if not form.is_valid():
         return _page(request, assignment, status=422, report_form=form)
-    given = form.cleaned_data
+    given, is_sending = form.cleaned_data, request.POST.get("then") == "check"
     try:
         files = store_evidence(given["file"], by=request.user)
     except FileRefused as refusal:
@@ -111,7 +130,7 @@ def assignment_report(request: Request, assignment_id: UUID) -> HttpResponse:
     progress = services.Progress(
         text=given["text"],
         obstacle=given["obstacle"],
-        percent=given["progress_percent"],
+        percent=100 if is_sending and given["progress_percent"] is None else given["progress_percent"],
         quantity=given["actual_quantity"],
         occurrence=given.get("occurrence"),
         files=files,
@@ -123,7 +142,9 @@ def assignment_report(request: Request, assignment_id: UUID) -> HttpResponse:
         )
     except RowMovedOn as conflict:
         return _page(request, assignment, status=409, report_form=_kept(form, assignment, conflict))
-    messages.success(request, _("Đã ghi cập nhật tiến độ."))
+    if is_sending:
+        return redirect("work:assignment_check", assignment.pk)
+    messages.success(request, _("Đã lưu cập nhật. Kết quả chưa gửi đi."))
     return redirect("work:assignment_detail", assignment.pk)
 
 
@@ -132,8 +153,36 @@ def assignment_report(request: Request, assignment_id: UUID) -> HttpResponse:
 def assignment_submit(request: Request, assignment_id: UUID) -> HttpResponse:
     assignment, version = _seen(request, assignment_id)
     services.submit(assignment=assignment, version=version, by=request.user, on=timezone.localdate())
-    messages.success(request, _("Đã gửi kết quả cho Sở Nội vụ. Bạn có thể lấy lại khi chưa có người xem."))
-    return redirect("work:assignment_detail", assignment.pk)
+    return redirect("work:assignment_sent", assignment.pk)
+
+
+@require_GET
+@login_required
+def assignment_check(request: Request, assignment_id: UUID) -> HttpResponse:
+    """Look once more at what will be handed in."""
+    assignment = _assignment(request, assignment_id)
+    require_for(request.user, Permission.ASSIGNMENT_SUBMIT, assignment)
+    today = timezone.localdate()
+    context = _context(request, assignment, today)
+    if not context.get("may_submit"):
+        return redirect("work:assignment_detail", assignment.pk)
+    late = (today - assignment.due_on).days if assignment.due_on else 0
+    return render(request, "work/duty_check.html", context | {"late": max(late, 0), "today": today})
+
+
+@require_GET
+@login_required
+def assignment_sent(request: Request, assignment_id: UUID) -> HttpResponse:
+    """The receipt: code, who has it now, how to take it back, what is due next."""
+    assignment = _assignment(request, assignment_id)
+    if assignment.submitted_on is None:
+        return redirect("work:assignment_detail", assignment.pk)
+    today = timezone.localdate()
+    own = own_rows(request.user, Desk.of(request.user, on=today))
+    following = ordered(own.filter(submitted_on=None), "due")
+    context = _context(request, assignment, today)
+    context |= {"receipt": receipt_of(assignment), "following": following.select_related("item").first()}
+    return render(request, "work/duty_sent.html", context)
 
 
 @require_POST

@@ -32,7 +32,7 @@ def plan_status(request: Request, plan_id: UUID) -> HttpResponse:
     """The tree of a plan with how each row stands; the filters narrow it."""
     today = timezone.localdate()
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("owner"), pk=plan_id)
-    form = WorkFilter(request.GET, agencies=agencies_where(request.user, Permission.ASSIGNMENT_VIEW))
+    form = WorkFilter(request.GET, user=request.user, agencies=agencies_where(request.user, Permission.ASSIGNMENT_VIEW))
     chosen = {name: value for name, value in form.chosen.items() if name not in ("plan", "year")}
     rows = Assignment.objects.visible_to(request.user).standing().of_plan(plan)
     rows = narrowed(rows, chosen, today=today, user=request.user)
@@ -70,7 +70,8 @@ def _item_page(request: Request, item: PlanItem, *, status: int = 200, form: Eve
     context = {
         "item": item,
         "plan": item.plan,
-        "rows": duty_rows(assignments),
+        "rows": duty_rows(assignments, today=today),
+        "is_one_item": True,
         "status": code,
         "status_label": status_label(code) if code else "",
         "event_form": (form or EventForm()) if waits and may_assign(request.user, item.plan) else None,

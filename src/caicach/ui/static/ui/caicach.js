@@ -122,6 +122,29 @@
     if (folded) all.dataset.folded = "yes"; else delete all.dataset.folded;
   });
   prepareFolds();
+  // How many boxes are ticked: <strong data-count-of="name of the boxes" data-text="… {n} …">.
+  doc.addEventListener("change", function (event) {
+    if (event.target.type !== "checkbox") return;
+    doc.querySelectorAll("[data-count-of]").forEach(function (told) {
+      var count = doc.querySelectorAll("input[name='" + told.dataset.countOf + "']:checked").length;
+      if (!told.dataset.none) told.dataset.none = told.textContent;
+      told.textContent = count ? told.dataset.text.replace("{n}", count) : told.dataset.none;
+    });
+  });
+
+  // A filter that asks for nothing stays out of the address.
+  doc.addEventListener("formdata", function (event) {
+    if (event.target.method.toLowerCase() !== "get") return;
+    Array.from(event.formData.entries()).forEach(function (pair) {
+      if (pair[1] === "") event.formData.delete(pair[0]);
+    });
+  });
+  doc.addEventListener("htmx:configRequest", function (event) {
+    if (event.detail.verb !== "get") return;
+    Object.keys(event.detail.parameters).forEach(function (name) {
+      if (event.detail.parameters[name] === "") delete event.detail.parameters[name];
+    });
+  });
 
   // Things that cannot be undone ask first: <button data-confirm="…">.
   doc.addEventListener("click", function (event) {
