@@ -77,7 +77,7 @@ def _row(row: RowReading, parent: int | None) -> RowContent:
     return RowContent(
         level=row.level,
         title=row.title,
-        code=_printed_code(row.path[-1]) if row.path else "",
+        code=_printed_code(row) if row.path else "",
         parent=parent,
         acceptance_note=row.acceptance_note,
         deliverable=row.deliverable,
@@ -89,17 +89,18 @@ def _row(row: RowReading, parent: int | None) -> RowContent:
         lead_text=row.lead_text,
         coordinating_text=row.coordinating_text,
         budget_million_vnd=row.budget_million_vnd,
-        note=row.note,
+        note=row.full_note,
         source=row.source.value,
         source_place=place_json(row.place),
     )
 
 
-def _printed_code(code: str) -> str:
-    """`#3` and `-2` are steps that the reader made for rows without a number; only the dash was printed."""
-    if code.startswith("#"):
-        return ""
-    return "-" if _MADE_CODE.fullmatch(code) else code
+def _printed_code(row: RowReading) -> str:
+    """`-2` is a step that the reader made for a row without a number; only a dash, if any, was printed."""
+    code = row.path[-1]
+    if _MADE_CODE.fullmatch(code):
+        return "-" if row.has_dash else ""
+    return code
 
 
 def _criteria(criteria: Sequence[CriterionReading]) -> list[RowContent]:
@@ -122,7 +123,7 @@ def _criterion(row: CriterionReading, parent: int | None, depth: int) -> RowCont
         coordinating_text="; ".join(name.printed for name in row.coordinating),
         schedule=row.schedule,
         end_text=row.schedule.text,
-        note=row.note,
+        note=row.full_note,
         source_place=place_json(row.place),
         scores={name: str(score) for name, score in scores.items() if score is not None},
     )

@@ -52,7 +52,7 @@ def lines_as_list(text: str) -> str:
 def _is_new(before: str, line: str) -> bool:
     """Whether a line without a bullet begins another agency: not in small letters, not behind an unfinished line."""
     last = before.rsplit(";", 1)[-1].strip()
-    if last.endswith("Văn phòng") and _OFFICE_OF.match(line):
+    if re.search(r"(?:^|\s)(?:Văn phòng|VP)$", last) and _OFFICE_OF.match(line):
         return False
     return (
         not line[0].islower() and bool(START.match(line)) and not _GOES_ON.search(before) and not HEAD.fullmatch(last)

@@ -95,6 +95,7 @@ def _row(row: RowReading) -> dict[str, Any]:
         "source": row.source.value,
         "budget_million_vnd": _figure(row.budget_million_vnd),
         "note": row.note or None,
+        "other": row.other_text or None,
     }
 
 
@@ -109,6 +110,7 @@ def _criterion(row: CriterionReading) -> dict[str, Any]:
         "lead": _names(row.lead),
         "coordinating": _names(row.coordinating),
         "note": row.note or None,
+        "other": row.other_text or None,
         "schedule": _schedule(row.schedule),
     }
 

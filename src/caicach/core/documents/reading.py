@@ -89,6 +89,7 @@ class RowReading:
     title: str
     place: Place
     source: RowSource = RowSource.TABLE
+    has_dash: bool = False  # printed with a dash instead of a number; its code in the path is made: "-1", "-2", …
     acceptance_note: str = ""
     deliverable: str = ""
     lead: tuple[AgencyName, ...] = ()
@@ -102,6 +103,12 @@ class RowReading:
     budget_text: str = ""
     budget_proposals: tuple[Decimal, ...] = ()  # what a doubtful amount may be, in million đồng
     note: str = ""
+    other_text: str = ""  # of columns that have no field of their own, a line each: "Lãnh đạo phụ trách: …"
+
+    @property
+    def full_note(self) -> str:
+        """The note, and below it what further columns say."""
+        return "\n".join(filter(None, (self.note, self.other_text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,13 @@ class CriterionReading:
     lead: tuple[AgencyName, ...] = ()
     coordinating: tuple[AgencyName, ...] = ()
     note: str = ""
+    other_text: str = ""  # of columns that have no field of their own, a line each
     schedule: Schedule = field(default_factory=Schedule)
+
+    @property
+    def full_note(self) -> str:
+        """The note, and below it what further columns say."""
+        return "\n".join(filter(None, (self.note, self.other_text)))
 
 
 @dataclass(frozen=True, slots=True)

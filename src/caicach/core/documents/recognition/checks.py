@@ -51,11 +51,12 @@ def _head(reading: Reading, headings: Sequence[str]) -> Iterator[Problem]:
 
 def _numbers(rows: Sequence[RowReading]) -> Iterator[Problem]:
     """Repeated, missing and foreign numbers among the children of each row."""
+    are_numbered = sum(not row.path[-1].startswith("-") for row in rows) * 2 > len(rows)
     seen: dict[tuple[str, ...], RowReading] = {}
     last: dict[tuple[str, ...], str] = {}
     for row in rows:
         subject, code = "/".join(row.path), row.path[-1]
-        if code.startswith("#"):
+        if re.fullmatch(r"-\d+", code) and row.source is RowSource.TABLE and are_numbered:
             yield Problem("documents.row_without_number", row.place, subject, "outline_code", row.title[:80])
             continue
         if row.path in seen and row.source is RowSource.TABLE:

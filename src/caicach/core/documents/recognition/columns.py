@@ -49,7 +49,11 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
         Role.TIME,
         r"thoi gian|thoi han|tien do|thoi diem|lo trinh|ky han|^han\b|han hoan thanh|^hoan thanh|ngay hoan thanh",
     ),
-    (Role.LEAD, r"chu tri|don vi thuc hien|co quan thuc hien|don vi tham muu|co quan tham muu|dau moi"),
+    (
+        Role.LEAD,
+        r"chu tri|dau moi|"
+        r"(?:don vi|co quan|bo phan|phong) (?:thuc hien|tham muu|phu trach|dau moi|xu ly|giai quyet)",
+    ),
     (Role.AGENCIES, r"phan cong|trach nhiem|to chuc, don vi|don vi, ca nhan|nguoi thuc hien|thuc hien boi"),
     (Role.DELIVERABLE, r"san pham|ket qua|dau ra|ho so minh chung|tai lieu kiem chung"),
     (Role.SOLUTIONS, r"nhiem vu,? (?:va )?giai phap|^giai phap|bien phap|nhiem vu.{0,12}cai thien"),

@@ -58,7 +58,8 @@ def _reading(row: GridRow, year: int | None) -> CriterionReading:
         solutions=squeeze(row.text(Role.SOLUTIONS) or row.text(Role.ACCEPTANCE)),
         lead=lead,
         coordinating=coordinating,
-        note=squeeze(" ".join((row.text(Role.NOTE), row.text(Role.OTHER)))),
+        note=squeeze(row.text(Role.NOTE)),
+        other_text=row.text(Role.OTHER),
         schedule=read_time_frame(time[0], time[1] or single, year=year),
     )
 

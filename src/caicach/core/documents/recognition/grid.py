@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from caicach.core.documents.cell_lines import mended
 from caicach.core.documents.recognition.columns import Columns, Role, columns_of, is_ordinal_row, repeats
 from caicach.core.documents.recognition.ledger import Fate, Ledger
-from caicach.core.documents.recognition.outline import MarkKind, mark_in_code_cell, mark_of
+from caicach.core.documents.recognition.outline import Mark, MarkKind, mark_in_code_cell, mark_of
 from caicach.core.documents.recognition.parts import full_text
 from caicach.core.documents.source import Block, Cell, Paragraph, Place, Table
 from caicach.core.text import fold, squeeze
 
+_HALF_A_CODE = re.compile(r"\s*(?:nhiệm vụ|hoạt động|lĩnh vực)\s*", re.IGNORECASE)  # its number fell on the next page
 _UNIT_NOTE = re.compile(r"\(?\s*(?:don vi(?: tinh)?|dvt)\s*:\s*(?P<unit>.{3,30}?)\s*\)?$")
 
 
@@ -38,6 +39,7 @@ class Grid:
     heading: str
     rows: list[GridRow] = field(default_factory=list)
     unit: str = ""  # of the budget column, as printed above the table
+    opening: GridRow | None = None  # the numbered line right above the table: a heading of rows if others follow
 
 
 def grids_of(blocks: Sequence[Block], heading: str, ledger: Ledger) -> Iterator[Grid]:
@@ -56,6 +58,7 @@ def grids_of(blocks: Sequence[Block], heading: str, ledger: Ledger) -> Iterator[
                 yield grid
             grid = Grid(columns, " ".join(caption), unit=_unit(caption))
             grid.rows.extend(_caption_rows(caption))
+            grid.opening = _opening(caption, block.place)
             _fill(grid, block, columns, ledger)
         caption = [heading]
     if grid:
@@ -69,10 +72,19 @@ def _between_tables(paragraph: Paragraph, grid: Grid | None, caption: list[str])
         return grid
     mark = mark_of(text)
     if grid and mark and _is_part(mark.kind, mark.rest, paragraph):
+        _take_opening(grid, mark)
         grid.rows.append(_heading_row(text, paragraph.place))
     else:
         caption.append(text)
     return grid
+
+
+def _take_opening(grid: Grid, mark: Mark) -> None:
+    """ "1. Chỉ đạo, điều hành" above the first table is a row too, for "2. …" stands above the second."""
+    first = mark_of(grid.opening.text(Role.CODE) + ". x") if grid.opening else None
+    if grid.opening and first and first.style == mark.style:
+        grid.rows.insert(0, grid.opening)
+    grid.opening = None
 
 
 def _is_part(kind: MarkKind, rest: str, paragraph: Paragraph) -> bool:
@@ -88,6 +100,14 @@ def _caption_rows(caption: list[str]) -> Iterator[GridRow]:
         mark = mark_of(text)
         if mark and mark.kind in (MarkKind.UPPER, MarkKind.PART, MarkKind.DOMAIN):
             yield _heading_row(text, Place())
+
+
+def _opening(caption: list[str], place: Place) -> GridRow | None:
+    """The last caption, where it is a numbered heading."""
+    mark = mark_of(caption[-1]) if len(caption) > 1 else None
+    if mark is None or mark.kind not in (MarkKind.ROMAN, MarkKind.NUMBER) or mark.rest.endswith((".", ";")):
+        return None
+    return _heading_row(caption[-1], place)
 
 
 def _heading_row(text: str, place: Place) -> GridRow:
@@ -193,6 +213,8 @@ def _add(grid: Grid, row: GridRow) -> None:
 
 def _is_torn(last: GridRow, row: GridRow) -> bool:
     """Does this row go on the one before: no code of its own, first on its page or merged with it?"""
+    if _HALF_A_CODE.fullmatch(last.text(Role.CODE)) and row.text(Role.CODE)[:1].isdigit():
+        return row.is_first_on_page
     if row.is_heading or row.text(Role.CODE):
         return Role.CODE in row.merged and Role.TITLE in row.merged
     if Role.TITLE in row.merged:

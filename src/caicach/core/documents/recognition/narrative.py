@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from caicach.core.documents.reading import Level, RowReading, RowSource
 from caicach.core.documents.recognition.outline import Mark, MarkKind, mark_of
 from caicach.core.documents.recognition.parts import Section, full_text
+from caicach.core.documents.source import Place
 from caicach.core.text import fold
 
 _TASKS = re.compile(r"nhiem vu|noi dung|giai phap|cong viec")
@@ -47,16 +49,15 @@ def _rows(section: Section) -> Iterator[RowReading]:
         dashes = dashes + 1 if mark.kind is MarkKind.DASH else 0
         stack.append((mark, f"-{dashes}" if mark.kind is MarkKind.DASH else mark.code))
         level = _LEVELS[min(len(stack), len(_LEVELS)) - 1]
-        held = _row((section.code, *(code for _, code in stack)), level, mark.rest, paragraph.place)
+        row = _row((section.code, *(code for _, code in stack)), level, mark.rest, paragraph.place)
+        held = replace(row, has_dash=mark.kind is MarkKind.DASH)
     if held is not None:
         yield held
 
 
-def _row(path: tuple[str, ...], level: Level, title: str, place: object) -> RowReading:
-    return RowReading(path=path, level=level, title=title, place=place, source=RowSource.NARRATIVE)  # type: ignore[arg-type]
+def _row(path: tuple[str, ...], level: Level, title: str, place: Place) -> RowReading:
+    return RowReading(path=path, level=level, title=title, place=place, source=RowSource.NARRATIVE)
 
 
 def _with_more(row: RowReading, text: str) -> RowReading:
-    return RowReading(
-        path=row.path, level=row.level, title=f"{row.title} {text}", place=row.place, source=RowSource.NARRATIVE
-    )
+    return replace(row, title=f"{row.title} {text}")

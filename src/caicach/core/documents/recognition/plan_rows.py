@@ -21,6 +21,9 @@ _DOMAIN_WORDS = re.compile(
     r"chi dao,? dieu hanh|chuyen doi so|hien dai hoa|doi ngu can bo|kinh te - xa hoi"
 )
 Style = tuple[MarkKind, int]
+_BARE_HEADING: Style = (MarkKind.DOMAIN, 0)  # of headings within the table that bear no number
+_PLAIN: Style = (MarkKind.DASH, 0)  # of rows of work that bear no number
+_ABOVE_HEADINGS = (MarkKind.PART, MarkKind.UPPER, MarkKind.ROMAN)
 
 
 @dataclass(slots=True)
@@ -42,7 +45,7 @@ def plan_rows(grid: Grid, *, year: int | None, ledger: Ledger, above: tuple[str,
     )
     levels = _levels(drafts)
     for row, mark in drafts:
-        path = tree.path(mark)
+        path = tree.path(mark, is_heading=row.is_heading)
         level = (
             (_fixed(mark.kind) or levels[mark.style]) if mark else (Level.TASK if not row.is_heading else Level.GROUP)
         )
@@ -66,16 +69,18 @@ def _mark(row: GridRow) -> Mark | None:
 
 @dataclass(slots=True)
 class _Tree:
-    """Turns marks into paths: a style that is open already ends all that stands below it."""
+    """Turns marks into paths: a style that is open already ends all that stands below it.
+
+    Rows without a number of their own, dashes among them, are counted below their parent: `-1`, `-2`, …
+    """
 
     above: tuple[str, ...]
     stack: list[tuple[Style, str]] = field(default_factory=list)
-    unnumbered: int = 0
+    counted: dict[tuple[str, ...], int] = field(default_factory=dict)
 
-    def path(self, mark: Mark | None) -> tuple[str, ...]:
+    def path(self, mark: Mark | None, *, is_heading: bool = False) -> tuple[str, ...]:
         if mark is None:
-            self.unnumbered += 1
-            return (*self.above, *(code for _, code in self.stack if _ is not None), f"#{self.unnumbered}")
+            return self._unnumbered(is_heading=is_heading)
         styles = [style for style, _ in self.stack]
         if mark.style in styles:
             del self.stack[styles.index(mark.style) :]
@@ -83,11 +88,32 @@ class _Tree:
             self._leave_siblings(mark)
         elif mark.kind in (MarkKind.UPPER, MarkKind.PART):
             self.stack.clear()
-        self.stack.append((mark.style, mark.code))
+        code = self._next_code() if mark.kind is MarkKind.DASH else mark.code
+        self.stack.append((mark.style, code))
+        return self._path()
+
+    def _unnumbered(self, *, is_heading: bool) -> tuple[str, ...]:
+        """A heading ends the numbers above it, for they begin anew below it; a plain row is a leaf where it stands."""
+        if is_heading:
+            while self.stack and self.stack[-1][0][0] not in _ABOVE_HEADINGS:
+                self.stack.pop()
+        elif self.stack and self.stack[-1][0] == _PLAIN:
+            self.stack.pop()
+        code = self._next_code()
+        self.stack.append((_BARE_HEADING if is_heading else _PLAIN, code))
+        return self._path()
+
+    def _next_code(self) -> str:
+        parent = self._path()
+        self.counted[parent] = self.counted.get(parent, 0) + 1
+        return f"-{self.counted[parent]}"
+
+    def _path(self) -> tuple[str, ...]:
         return (*self.above, *(code for _, code in self.stack))
 
     def _leave_siblings(self, mark: Mark) -> None:
         """ "1.2" stands below "1" and nowhere else: what is deeper, or of another number, is left."""
+        self._leave_plain()
         while self.stack and self.stack[-1][0][0] is MarkKind.NUMBER:
             own = mark.code.split(".")
             other = self.stack[-1][1].split(".")
@@ -95,6 +121,11 @@ class _Tree:
                 return
             self.stack.pop()
         while self.stack and self.stack[-1][0][0] in (MarkKind.LOWER, MarkKind.DASH):
+            self.stack.pop()
+        self._leave_plain()
+
+    def _leave_plain(self) -> None:
+        if self.stack and self.stack[-1][0] == _PLAIN:
             self.stack.pop()
 
 
@@ -184,13 +215,12 @@ def _reading(
 ) -> RowReading:
     lead_text, coordinating_text, lead, coordinating = _agencies(row)
     start, end = _times(row)
-    note = _plain(row.text(Role.NOTE))
-    extra = _plain(row.text(Role.OTHER))
     return RowReading(
         path=path,
         level=level,
         title=_title(row, mark),
         place=row.place,
+        has_dash=mark is not None and mark.kind is MarkKind.DASH,
         acceptance_note=_plain(row.text(Role.ACCEPTANCE)),
         deliverable=_plain(row.text(Role.DELIVERABLE)),
         lead=lead,
@@ -203,7 +233,8 @@ def _reading(
         budget_million_vnd=money.amount(row.text(Role.BUDGET)),
         budget_proposals=money.proposals(row.text(Role.BUDGET)),
         budget_text=_plain(row.text(Role.BUDGET)),
-        note="\n".join(text for text in (note, extra) if text),
+        note=_plain(row.text(Role.NOTE)),
+        other_text=row.text(Role.OTHER),
     )
 
 
@@ -233,7 +264,7 @@ def _agencies(row: GridRow) -> tuple[str, str, tuple[AgencyName, ...], tuple[Age
             coordinating_text = row.text(Role.COORDINATING)
     else:
         lead_text, coordinating_text = row.text(Role.LEAD), row.text(Role.COORDINATING)
-        if re.search(r"phối hợp\s*:", lead_text, re.IGNORECASE) and not coordinating_text:
+        if re.search(r"(?:phối hợp|chủ trì)\s*:", lead_text, re.IGNORECASE) and not coordinating_text:
             lead_text, coordinating_text = split_roles(lead_text)
     return _plain(lead_text), _plain(coordinating_text), split_agencies(lead_text), split_agencies(coordinating_text)
 

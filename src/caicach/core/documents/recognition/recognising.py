@@ -43,7 +43,7 @@ def recognise(source: SourceDocument, directory: AgencyDirectory | None = None) 
     layout = [block for block in blocks if isinstance(block, Table) and _is_layout(block)]
     for table in layout:
         ledger.put_row(table.cells(), Fate.HEAD, "document")
-    parts = divide(_without_foot_tables(blocks, layout))
+    parts = divide(blocks, layout)
     foot = [block for section in parts.sections if section.is_foot for block in section.blocks]
     head = head_of(parts, [table for table in layout if table not in parts.front], foot)
     sections = [section for section in parts.sections if not section.is_foot]
@@ -120,18 +120,6 @@ def _is_layout(table: Table) -> bool:
     text = fold(" ".join(cell.text for cell in table.cells()))
     marks = ("noi nhan", "doc lap - tu do", "cong hoa xa hoi", "so:", "chu tich", "giam doc")
     return table.width <= 3 and len(table.rows) <= 4 and any(mark in text for mark in marks)
-
-
-def _without_foot_tables(blocks: Sequence[Block], layout: Sequence[Table]) -> list[Block]:
-    """All blocks but the layout tables behind the first section: they belong to no section."""
-    result: list[Block] = []
-    seen_section = False
-    for block in blocks:
-        if isinstance(block, Table) and any(block is table for table in layout) and seen_section:
-            continue
-        seen_section = seen_section or bool(divide([block]).sections)
-        result.append(block)
-    return result
 
 
 def _read_tables(parts: Parts, sections: Sequence[Section], head: DocumentHead, ledger: Ledger) -> _Tables:
