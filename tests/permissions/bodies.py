@@ -100,6 +100,10 @@ def _arrow(keys: dict[str, Any]) -> Body:
     return {"save": "1", f"{arrow}-is_there": "on", f"{arrow}-percent": "100"}
 
 
+def _ticked(keys: dict[str, Any]) -> Body:
+    return {"duty": keys["duty"], "from_on": "01/06/2026", "person": keys.get("person", "")}
+
+
 def _until(version: Callable[[dict[str, Any]], int]) -> Maker:
     return lambda keys: {"on": "30/06/2026", "version": version(keys)}
 
@@ -182,6 +186,10 @@ BODIES: dict[str, Maker] = {
     "work:assignment_return": lambda keys: {"reason": "Thiếu văn bản"} | _duty(keys),
     "work:assignment_hand_out": lambda keys: {"from_on": "01/06/2026"} | _duty(keys),
     "work:assignment_move": _heir,
+    "work:hand_out_preview": _ticked,
+    "work:hand_out_apply": _ticked,
+    "work:confirm_preview": _ticked,
+    "work:confirm_apply": _ticked,
     "work:item_event": lambda keys: {"happened_on": "01/06/2026", "due_on": "30/06/2026"},
     "ui:set_theme": lambda keys: {"theme": "dark"},
     "set_language": lambda keys: {"language": "vi"},

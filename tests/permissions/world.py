@@ -172,6 +172,9 @@ def build() -> World:
         "the plan of the own agency": {"importer_code": AGENCY_CODE, "?": f"?agency={own.pk}"},
         "the plan of the other agency": {"importer_code": AGENCY_CODE, "?": f"?agency={other.pk}"},
         "a link for a new password": {"secret": renew_invitation(user=world.own.former, by=None)},
+        "duties of the own agency": {"duty": _ticks(world.own.duty), "person": world.own.person.pk},
+        "duties of the other agency": {"duty": _ticks(world.other.duty), "person": world.own.person.pk},
+        "results of both agencies": {"duty": _ticks(world.own.handed_in, world.other.handed_in)},
         "a job of one's own": {"job_id": None},
         "somebody who was shut out": {"user_id": UserFactory(is_active=False).pk},
     }
@@ -308,6 +311,11 @@ def _register(agency: Agency, domain: Any) -> dict[str, Keys]:
     lead = DomainLeadFactory(domain=domain, agency=agency)
     keys = {"name_id": alias.pk, "group_id": group.pk, "member_id": member.pk}
     return {"the register": keys | {"domain_id": domain.pk, "lead_id": lead.pk}}
+
+
+def _ticks(*duties: Assignment) -> list[str]:
+    """Ticked boxes of a list."""
+    return [f"{duty.pk}:{duty.version}" for duty in duties]
 
 
 def _succession_query(giver: Agency, heir: Agency) -> str:

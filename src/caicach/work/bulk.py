@@ -29,17 +29,19 @@ def hand_out_many(
     *, ticked: Sequence[Ticked], unit: Agency | None, person: User | None, from_on: date, by: User
 ) -> int:
     """Give many duties of an agency to a unit or a person. Returns how many."""
-    for row, version in _rows(ticked):
+    rows = _rows(ticked, by)
+    for row, version in rows:
         hand_out(assignment=row, version=version, unit=unit, person=person, from_on=from_on, by=by)
-    return len(ticked)
+    return len(rows)
 
 
 @transaction.atomic
 def confirm_many(*, ticked: Sequence[Ticked], by: User, on: date) -> int:
     """Accept many results. Returns how many."""
-    for row, version in _rows(ticked):
+    rows = _rows(ticked, by)
+    for row, version in rows:
         confirm(assignment=row, version=version, by=by, on=on)
-    return len(ticked)
+    return len(rows)
 
 
 def refuse_unfit_number(count: int) -> None:
@@ -50,7 +52,9 @@ def refuse_unfit_number(count: int) -> None:
         raise TooManyChosen(count=count, most=MOST_AT_ONCE)
 
 
-def _rows(ticked: Sequence[Ticked]) -> list[tuple[Assignment, int]]:
-    refuse_unfit_number(len(ticked))
+def _rows(ticked: Sequence[Ticked], by: User) -> list[tuple[Assignment, int]]:
+    """The ticked rows that this person sees, in an order in which two people cannot lock each other out."""
     versions = dict(ticked)
-    return [(row, versions[row.pk]) for row in Assignment.objects.filter(pk__in=versions).order_by("pk")]
+    rows = list(Assignment.objects.visible_to(by).filter(pk__in=versions).order_by("pk"))
+    refuse_unfit_number(len(rows))
+    return [(row, versions[row.pk]) for row in rows]
