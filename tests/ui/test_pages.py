@@ -147,3 +147,11 @@ def test_a_page_has_one_main_heading_a_way_past_the_head_and_its_language(visito
         assert page.count("<h1") == 1
         assert 'class="skip" href="#main"' in page
         assert '<html lang="vi"' in page
+
+
+def test_a_form_sent_after_the_session_ended_leads_back_to_its_page_not_to_its_address(db):
+    answer = Client().post("/tai-khoan/", {"phone": "1"}, headers={"referer": "http://testserver/viec/x/?sua=1"})
+    assert answer.url == "/tai-khoan/dang-nhap/?next=%2Fviec%2Fx%2F%3Fsua%3D1"
+    assert "Phiên làm việc đã hết hạn" in text_of(
+        Client(headers={"cookie": answer.cookies.output(header="")}).get(answer.url)
+    )

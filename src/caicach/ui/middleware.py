@@ -7,11 +7,13 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from caicach.ui.errors import CaicachError, NotAllowed
 from caicach.ui.pages import came_from
@@ -39,8 +41,11 @@ class ErrorPagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if is_from_htmx(request) and leads_to_login(response):
-            return ended_session(request)
+        if leads_to_login(response):
+            if is_from_htmx(request):
+                return ended_session(request)
+            if request.method == "POST" and "next=" in response.headers["Location"]:
+                return ended_while_typing(request)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -94,6 +99,16 @@ def leads_to_login(response: HttpResponseBase) -> bool:
     if response.status_code != 302:
         return False
     return urlsplit(response.headers.get("Location", "")).path == resolve_url(settings.LOGIN_URL)
+
+
+def ended_while_typing(request: HttpRequest) -> HttpResponse:
+    """A form was sent after the session had ended: to the login, then back to the page of the form."""
+    messages.warning(
+        request, _("Phiên làm việc đã hết hạn nên chưa gửi được. Đăng nhập lại; nội dung bạn nhập vẫn còn ở trang đó.")
+    )
+    here = urlsplit(came_from(request))
+    back = urlencode({"next": f"{here.path}?{here.query}" if here.query else here.path or "/"})
+    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{back}")
 
 
 def ended_session(request: HttpRequest) -> HttpResponse:

@@ -73,6 +73,78 @@
     }
   });
 
+  // What is typed into <form data-keep> stays in this browser until it has arrived: a dead session, network or tab
+  // loses nothing. The key holds the person, so that nobody on the same PC reads another's words.
+  var PREFIX = "caicach:typed:";
+  var person = doc.body.dataset.person || "";
+  function keyOf(form) { return PREFIX + person + ":" + new URL(form.action, location.href).pathname; }
+  function wordsOf(form) {
+    return Array.from(form.elements).filter(function (field) {
+      return field.name && (field.tagName === "TEXTAREA" || field.type === "text");
+    });
+  }
+  function keepWords(form) {
+    var words = {};
+    wordsOf(form).forEach(function (field) { if (field.value.trim()) words[field.name] = field.value; });
+    try {
+      if (Object.keys(words).length) localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), words: words }));
+      else localStorage.removeItem(keyOf(form));
+    } catch (full) { /* no room or not allowed: the question before leaving the page remains */ }
+  }
+  function giveBack(form) {
+    var kept = JSON.parse(localStorage.getItem(keyOf(form)) || "null");
+    if (!kept) return;
+    var filled = wordsOf(form).filter(function (field) { return kept.words[field.name] && !field.value.trim(); });
+    if (!filled.length) return;
+    filled.forEach(function (field) {
+      field.value = kept.words[field.name];
+      var fold = field.closest("details");
+      if (fold) fold.open = true;
+    });
+    form.dataset.dirty = "yes";
+    var time = new Date(kept.at);
+    var line = doc.createElement("p");
+    line.className = "kept";
+    line.setAttribute("role", "status");
+    line.textContent = doc.body.dataset.kept.replace("{time}", String(time.getHours()).padStart(2, "0") + ":" + String(time.getMinutes()).padStart(2, "0")) + " ";
+    var drop = doc.createElement("button");
+    drop.type = "button";
+    drop.className = "button-link";
+    drop.textContent = doc.body.dataset.keptDrop;
+    drop.addEventListener("click", function () {
+      filled.forEach(function (field) { field.value = ""; });
+      localStorage.removeItem(keyOf(form));
+      delete form.dataset.dirty;
+      line.remove();
+    });
+    line.appendChild(drop);
+    form.prepend(line);
+  }
+  var waiting;
+  doc.addEventListener("input", function (event) {
+    var form = event.target.form;
+    if (!form || !form.hasAttribute("data-keep") || !person) return;
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(function () { keepWords(form); }, 700);
+  });
+  doc.addEventListener("submit", function (event) {
+    if (event.target.hasAttribute("data-keep") && person) {
+      keepWords(event.target);
+      sessionStorage.setItem(PREFIX, keyOf(event.target));
+    }
+    if (event.target.hasAttribute("data-forget")) {
+      Object.keys(localStorage).forEach(function (key) { if (key.indexOf(PREFIX) === 0) localStorage.removeItem(key); });
+    }
+  });
+  (function () {
+    var sent = sessionStorage.getItem(PREFIX);
+    var way = performance.getEntriesByType("navigation")[0];
+    sessionStorage.removeItem(PREFIX);
+    // A form that arrived leads on to another page; one that came back, or a login in between, does not.
+    if (sent && person && way && way.redirectCount > 0) localStorage.removeItem(sent);
+    if (person) doc.querySelectorAll("form[data-keep]").forEach(giveBack);
+  })();
+
   // Fields that send their form when they change, such as filters. The button stays for those without a script.
   doc.addEventListener("change", function (event) {
     var form = event.target.form;

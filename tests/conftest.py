@@ -1,0 +1,40 @@
+import pytest
+from django.test import Client
+from playwright.sync_api import sync_playwright
+
+from tests.walker import FLAGS, PC, Walker
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    # Playwright keeps a loop running in this thread; the tests touch the database from here all the same.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def walks(chromium, live_server, settings, tmp_path):
+    """Let somebody walk: `walks(user, size=PHONE)` gives a Walker who has signed in (nobody: a visitor)."""
+    settings.FILES_ROOT = tmp_path / "files"
+    contexts = []
+
+    def begin(user=None, *, size=PC, theme: str = "light", bypass_csp: bool = False) -> Walker:
+        view = {"width": size[0], "height": size[1]}
+        context = chromium.new_context(viewport=view, color_scheme=theme, bypass_csp=bypass_csp)
+        contexts.append(context)
+        if user is not None:
+            client = Client()
+            client.force_login(user)
+            session = client.cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        walker = Walker(context.new_page(), live_server.url)
+        walker.page.on("console", lambda line: walker.told.append(line.text) if line.type == "error" else None)
+        walker.page.on("pageerror", lambda error: walker.told.append(str(error)))
+        return walker
+
+    yield begin
+    for context in contexts:
+        context.close()

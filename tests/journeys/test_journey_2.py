@@ -1,0 +1,103 @@
+"""The focal point of an agency reports a result with its evidence: from the list to the receipt in five clicks."""
+
+import io
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from docx import Document
+
+from caicach.people.permissions import Role
+from caicach.work.models import Assignment
+from tests.factories.agencies import AgencyFactory
+from tests.factories.people import PASSWORD
+from tests.factories.work import AssignmentFactory, LeafFactory, person_in
+from tests.walker import PC, PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MOST_CLICKS = 5
+
+
+@pytest.fixture
+def duty():
+    item = LeafFactory(title="Công bố danh mục thủ tục hành chính", due_on=timezone.localdate())
+    return AssignmentFactory(item=item, agency=AgencyFactory(name="Sở Y tế"))
+
+
+@pytest.fixture
+def focal_point(duty):
+    return person_in(duty.agency, Role.FOCAL_POINT)
+
+
+def paper() -> bytes:
+    document = Document()
+    document.add_paragraph("Quyết định công bố danh mục thủ tục hành chính")
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("size", [PC, PHONE])
+def test_result_with_evidence_is_handed_in_within_five_clicks(walks, duty, focal_point, size):
+    walker = walks(focal_point, size=size)
+    walker.open("/viec/")
+    walker.click("text=Công bố danh mục thủ tục hành chính")
+    walker.page.fill("textarea[name=text]", "Đã ban hành Quyết định số 12/QĐ-UBND ngày 05/03/2026.")
+    walker.choose_file("input[name=file]", "quyet-dinh.docx", paper(), DOCX)
+    walker.click("text=Kiểm tra và gửi")
+    assert walker.sees("quyet-dinh.docx")
+    assert walker.sees("100%")
+    walker.click("button:has-text('Gửi kết quả')")
+    assert walker.page.locator(".receipt-code").inner_text().startswith("Mã: KQ-")
+    assert walker.sees("Lấy lại")
+    assert walker.clicks <= MOST_CLICKS
+    assert walker.told == []
+    row = Assignment.objects.get(pk=duty.pk)
+    assert row.submitted_on == timezone.localdate()
+    assert row.reports.get().files.count() == 1
+
+
+def test_row_says_without_scrolling_who_what_when_with_which_result_and_on_whose_duty(walks, duty, focal_point):
+    for size in (PC, PHONE):
+        walker = walks(focal_point, size=size)
+        walker.open("/viec/")
+        assert walker.is_on_screen(".duties .cell-title")
+        row = walker.page.locator(".duties tr").last.inner_text()
+        day = f"{timezone.localdate():%d/%m/%Y}"
+        for text in ("chưa giao", duty.item.title, day, "Báo cáo", "Chủ trì", "sắp đến hạn"):
+            assert text in row, text
+        assert walker.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_words_survive_a_session_that_has_ended(walks, duty, focal_point):
+    focal_point.set_password(PASSWORD)
+    focal_point.save()
+    walker = walks(focal_point)
+    walker.open(f"/viec/nhiem-vu/{duty.pk}/")
+    walker.page.fill("textarea[name=text]", "Một đoạn dài không muốn gõ lại.")
+    Session.objects.all().delete()
+    walker.click("text=Lưu, chưa gửi")
+    assert walker.sees("Phiên làm việc đã hết hạn")
+    walker.page.fill("input[name=login]", focal_point.username)
+    walker.page.fill("input[name=password]", PASSWORD)
+    walker.click("main button.button-primary")
+    assert walker.page.url.endswith(f"/viec/nhiem-vu/{duty.pk}/")
+    assert walker.page.input_value("textarea[name=text]") == "Một đoạn dài không muốn gõ lại."
+    assert walker.sees("Đã khôi phục nội dung")
+    walker.click("text=Lưu, chưa gửi")
+    assert walker.page.input_value("textarea[name=text]") == ""
+    assert walker.page.evaluate("localStorage.length") == 0
+    assert Assignment.objects.get(pk=duty.pk).reports.get().text == "Một đoạn dài không muốn gõ lại."
+
+
+def test_words_of_one_person_are_not_shown_to_the_next_one_on_the_same_machine(walks, duty, focal_point):
+    walker = walks(focal_point)
+    walker.open(f"/viec/nhiem-vu/{duty.pk}/")
+    walker.page.fill("textarea[name=text]", "Chỉ của tôi.")
+    walker.page.wait_for_timeout(1500)
+    assert walker.page.evaluate("localStorage.length") == 1
+    walker.page.on("dialog", lambda dialog: dialog.accept())
+    walker.click("details.menu summary")
+    walker.click("text=Đăng xuất")
+    assert walker.page.evaluate("localStorage.length") == 0
