@@ -8,6 +8,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from caicach.people.permissions import Role
+from caicach.plans.forms import row_initial
 from caicach.plans.models import ItemLevel, Plan, PlanItem, PlanKind, PlanState
 from tests.factories.agencies import AgencyFactory, AgencyGroupFactory
 from tests.factories.plans import (
@@ -284,9 +285,49 @@ def test_a_row_of_the_grid_is_saved_by_itself(client):
     address = reverse("plans:item_edit", args=[item.pk])
     page = client.post(address, fields(item, title="Khác"), headers={"hx-request": "true"})
     assert page.status_code == 200
-    assert page.content.decode().strip().startswith("<tr")
+    assert f'id="state-{item.pk}"' in page.content.decode()
+    assert "<tr" not in page.content.decode()
     item.refresh_from_db()
     assert item.title == "Khác"
+
+
+def seen_fields(item, **changes):
+    """What the form of a row sends: its cells as they were shown, and what this person has changed in them."""
+    shown = row_initial(item)
+    return {f"{item.pk}-{name}": value for name, value in (shown | changes).items()}
+
+
+def test_two_people_in_different_cells_of_a_row_do_not_disturb_each_other(client):
+    as_(client, coordinator())
+    item = PlanItemFactory()
+    mine = seen_fields(item, title="Chữ của tôi")
+    PlanItem.objects.filter(pk=item.pk).update(deliverable="Báo cáo của đồng nghiệp", version=2)
+    page = client.post(reverse("plans:item_edit", args=[item.pk]), mine, headers={"hx-request": "true"})
+    assert (page.status_code, page["HX-Retarget"]) == (200, f"#row-{item.pk}")
+    item.refresh_from_db()
+    assert (item.title, item.deliverable) == ("Chữ của tôi", "Báo cáo của đồng nghiệp")
+
+
+def test_two_people_in_one_cell_are_both_shown_and_the_other_cells_stay(client):
+    as_(client, coordinator())
+    item = PlanItemFactory()
+    mine = seen_fields(item, title="Chữ của tôi")
+    PlanItem.objects.filter(pk=item.pk).update(title="Chữ của đồng nghiệp", note="Ghi chú mới", version=2)
+    address = reverse("plans:item_edit", args=[item.pk])
+    page = client.post(address, mine, headers={"hx-request": "true"})
+    assert page.status_code == 409
+    assert "Chữ của đồng nghiệp" in page.content.decode()
+    again = {f"{item.pk}-{name}": page.context["form"][name].value() for name in ("version", "seen")}
+    client.post(address, mine | again, headers={"hx-request": "true"})
+    item.refresh_from_db()
+    assert (item.title, item.note) == ("Chữ của tôi", "Ghi chú mới")
+
+
+def test_a_row_is_fetched_anew_for_the_grid(client):
+    as_(client, coordinator())
+    item = PlanItemFactory()
+    page = client.get(reverse("plans:item_edit", args=[item.pk]), headers={"hx-request": "true"})
+    assert page.content.decode().strip().startswith("<tr")
 
 
 def test_a_conflict_keeps_what_was_typed_and_shows_what_is_stored(client):
@@ -319,8 +360,15 @@ def test_rows_are_pasted_after_a_preview(client):
     text = "STT\tNội dung\tKết thúc\n1\tTập huấn\tTháng 5\n2\tKiểm tra\tTháng 6\n"
     assert len(client.post(address, {"text": text}).context["pasted"].rows) == 2
     assert not plan.items.exists()
-    client.post(address, {"text": text, "confirm": "1"})
+    added = client.post(address, {"text": text, "confirm": "1"})
     assert plan.items.count() == 2
+    grid = client.get(added.headers["Location"])
+    assert grid.context["fresh"] == set(plan.items.values_list("pk", flat=True))
+    client.post(reverse("plans:rows_unpaste", args=[plan.pk]))
+    assert not plan.items.exists()
+    assert plan.removed_rows.count() == 2
+    client.post(reverse("plans:rows_unpaste", args=[plan.pk]))
+    assert plan.removed_rows.count() == 2
     assert client.post(address, {"text": "STT\tNội dung\n1\t\n"}).status_code == 422
 
 
@@ -330,6 +378,10 @@ def test_rows_are_moved_removed_and_put_back(client):
     one, two = PlanItemFactory(plan=plan), PlanItemFactory(plan=plan)
     client.post(reverse("plans:item_move", args=[two.pk]), {"version": 1, "direction": "up"})
     assert list(plan.items.all()) == [two, one]
+    two.refresh_from_db()
+    moved = client.post(reverse("plans:item_move", args=[two.pk]), {f"{two.pk}-version": 2, "direction": "down"})
+    assert moved.headers["Location"].endswith(f"#row-{two.pk}")
+    client.post(reverse("plans:item_move", args=[two.pk]), {"version": 3, "direction": "up"})
     client.post(reverse("plans:item_remove", args=[one.pk]), {"version": 1})
     assert list(plan.items.all()) == [two]
     client.post(reverse("plans:rows_restore", args=[plan.removed_rows.get().pk]))

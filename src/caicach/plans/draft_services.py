@@ -127,7 +127,20 @@ def _last_order(plan: Plan) -> int:
 def remove_item(*, item: PlanItem, version: int, by: User) -> RemovedRows:
     """Take a row and all below it out of a draft; it can be put back."""
     plan = _locked_draft(item.plan_id, by)
-    row = _locked_item(item, version)
+    return _take_out(plan, _locked_item(item, version), by)
+
+
+@transaction.atomic
+def remove_rows(*, plan: Plan, keys: Sequence[UUID], by: User) -> int:
+    """Take several rows with all below them out of a draft, such as a paste that was not meant; how many are gone."""
+    plan = _locked_draft(plan.pk, by)
+    before = plan.items.count()
+    for row in plan.items.select_for_update(of=("self",)).filter(pk__in=keys).order_by("order"):
+        _take_out(plan, row, by)
+    return before - plan.items.count()
+
+
+def _take_out(plan: Plan, row: PlanItem, by: User) -> RemovedRows:
     rows = _with_all_below(plan, row)
     duties = ItemDuty.objects.filter(item__in=rows)
     links = [link for one in rows for link in one.carries_out.all()]

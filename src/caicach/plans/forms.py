@@ -1,7 +1,8 @@
 """What people type about plans."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+from zlib import crc32
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -129,6 +130,7 @@ class RowForm(forms.Form):
     """One row of a draft, cell by cell, as it will stand in the document."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)  # prints of the cells as the page showed them
     level = forms.ChoiceField(label=_("Cấp"), choices=ItemLevel.choices)
     outline_code = forms.CharField(label=_("Số thứ tự"), max_length=60, required=False)
     title = forms.CharField(label=_("Nội dung"), widget=forms.Textarea(attrs={"rows": 3}))
@@ -153,14 +155,41 @@ class RowForm(forms.Form):
         return checked_budget(self.cleaned_data["budget_million_vnd"])
 
     def edits(self, item: PlanItem) -> list[RowEdit]:
-        """Only the cells that differ from the row."""
-        before = row_initial(item)
-        typed = self.cleaned_data
-        changed = [name for name in EDITABLE if name in typed and typed[name] != before[name]]
-        edits = [RowEdit(name, typed[name]) for name in changed]
-        if (typed["start_text"], typed["end_text"]) != (before["start_text"], before["end_text"]):
-            edits.append(RowEdit("time_frame_text", typed["start_text"], typed["end_text"]))
+        """Only the cells that this person has changed: by what the page showed, else by the row."""
+        typed = self.changed(item)
+        edits = [RowEdit(name, typed[name]) for name in EDITABLE if name in typed]
+        if "start_text" in typed or "end_text" in typed:
+            edits.append(RowEdit("time_frame_text", self.cleaned_data["start_text"], self.cleaned_data["end_text"]))
         return edits
+
+    def changed(self, item: PlanItem) -> dict[str, str]:
+        """The typed cells that differ from what was shown, the level among them."""
+        before, typed = self.seen_prints(item), prints_of(self.cleaned_data)
+        return {name: self.cleaned_data[name] for name in CELLS if typed[name] != before[name]}
+
+    def clashes(self, item: PlanItem) -> list[str]:
+        """Cells that this person has changed and somebody else has changed since they were shown."""
+        before, now = self.seen_prints(item), prints_of(row_initial(item))
+        return [name for name in self.changed(item) if now[name] != before[name]]
+
+    def seen_prints(self, item: PlanItem) -> dict[str, str]:
+        parts = self.cleaned_data.get("seen", "").split(".")
+        return dict(zip(CELLS, parts, strict=True)) if len(parts) == len(CELLS) else prints_of(row_initial(item))
+
+
+CELLS = (
+    "level", "outline_code", "title", "acceptance_note", "deliverable", "lead_text", "coordinating_text",
+    "start_text", "end_text", "budget_million_vnd", "note",
+)  # fmt: skip
+
+
+def prints_of(values: Mapping[str, Any]) -> dict[str, str]:
+    """A short print of each cell: enough to see whether it is still the same, without sending it twice."""
+    return {name: f"{crc32(str(values[name]).encode()):x}" for name in CELLS}
+
+
+def seen_text(prints: Mapping[str, str]) -> str:
+    return ".".join(prints[name] for name in CELLS)
 
 
 def row_initial(item: PlanItem) -> dict[str, Any]:
@@ -169,7 +198,8 @@ def row_initial(item: PlanItem) -> dict[str, Any]:
     shown = {name: getattr(item, name) for name in (*names, "note", "version")}
     start, end = printed_times(item.schedule, item.time_frame_text)
     budget = plain_number(item.budget_million_vnd).replace(".", ",")
-    return shown | {"start_text": start, "end_text": end, "budget_million_vnd": budget}
+    shown |= {"start_text": start, "end_text": end, "budget_million_vnd": budget}
+    return shown | {"seen": seen_text(prints_of(shown))}
 
 
 def checked_budget(typed: str) -> str:

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:plan_id>/dau/", drafts.draft_head, name="draft_head"),
     path("<uuid:plan_id>/them/", drafts.item_add, name="item_add"),
     path("<uuid:plan_id>/dan/", drafts.rows_paste, name="rows_paste"),
+    path("<uuid:plan_id>/dan/hoan-tac/", drafts.rows_unpaste, name="rows_unpaste"),
     path("nhap/<uuid:run_id>/cau-truc/", wizard.structure, name="wizard_structure"),
     path("nhap/<uuid:run_id>/can-xem/", review.review, name="wizard_review"),
     path("nhap/<uuid:run_id>/hoan-tac/", review.undo_answers, name="wizard_undo"),

@@ -6,8 +6,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,15 +21,25 @@ from caicach.plans.draft_services import (
     move_item,
     paste_rows,
     remove_item,
+    remove_rows,
     restore_rows,
 )
 from caicach.plans.drafting import create_draft
 from caicach.plans.errors import ProvinceMissing
-from caicach.plans.forms import HeadForm, MoveForm, PasteForm, RowForm, VersionForm, row_initial
+from caicach.plans.forms import (
+    HeadForm,
+    MoveForm,
+    PasteForm,
+    RowForm,
+    VersionForm,
+    prints_of,
+    row_initial,
+    seen_text,
+)
 from caicach.plans.listing import lines_of
 from caicach.plans.models import Plan, PlanItem, RemovedRows
 from caicach.plans.pasting import content_of_form, contents_of_paste
-from caicach.plans.permissions import drafting_agencies, may_begin, may_draft
+from caicach.plans.permissions import drafting_agencies, may_begin, may_draft, may_issue
 from caicach.plans.row_edits import CellReader, unknown_names
 from caicach.plans.services import change_head
 from caicach.plans.views.plans import get_item, get_plan
@@ -35,6 +47,8 @@ from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.ui.pages import page_or_part
 
 ROWS_ON_A_PAGE = 60
+UNPASTE_SECONDS = 600
+_PASTED = "plans_pasted"
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,7 +86,10 @@ def draft_grid(request: Request, plan_id: UUID) -> HttpResponse:
     page = Paginator(lines_of(plan), per_page=ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     removed = plan.removed_rows.select_related("removed_by")[:5]
     rows = [(line, row_form(line.item)) for line in page]
-    context = {"plan": plan, "page": page, "rows": rows, "removed": removed}
+    pasted = just_pasted(request, plan)
+    context = {"plan": plan, "page": page, "rows": rows, "removed": removed, "pasted": pasted}
+    context |= {"may_issue": may_issue(request.user, plan)}
+    context["fresh"] = {UUID(key) for key in pasted["all"]} if pasted else set()
     return page_or_part(request, "plans/draft_grid.html", "grid", context)
 
 
@@ -86,18 +103,30 @@ def item_edit(request: Request, item_id: UUID) -> HttpResponse:
     form = RowForm(request.POST, prefix=str(item.pk))
     if not form.is_valid():
         return row_page(request, item, form, status=422)
-    version = form.cleaned_data["version"] or 0
+    is_merged = form.cleaned_data["version"] != item.version and bool(form.cleaned_data["seen"])
+    is_merged = is_merged and not form.clashes(item)
     try:
-        item = change_draft_item(
-            item=item, edits=form.edits(item), level=form.cleaned_data["level"], version=version, by=request.user
-        )
+        version = item.version if is_merged else form.cleaned_data["version"] or 0
+        level = form.changed(item).get("level", "")
+        item = change_draft_item(item=item, edits=form.edits(item), level=level, version=version, by=request.user)
     except RowMovedOn:
         item = get_draft_item(request, item_id)
-        typed = request.POST.copy()
-        typed[form.add_prefix("version")] = str(item.version)
-        form = RowForm(typed, prefix=str(item.pk))
-        return row_page(request, item, form, status=409, current=item)
-    return row_page(request, item, row_form(item), saved=True)
+        return row_page(request, item, _typed_again(form, item), status=409, current=item)
+    return row_page(request, item, row_form(item), saved=True, is_merged=is_merged)
+
+
+def _typed_again(form: RowForm, item: PlanItem) -> RowForm:
+    """What this person typed, ready to be written on purpose over the cells that somebody else has changed."""
+    prints = form.seen_prints(item)
+    if form.cleaned_data["seen"]:
+        now = prints_of(row_initial(item))
+        prints |= {name: now[name] for name in form.clashes(item)}
+    typed = form.data.copy()  # type: ignore[attr-defined]
+    typed[form.add_prefix("version")] = str(item.version)
+    typed[form.add_prefix("seen")] = seen_text(prints)
+    again = RowForm(typed, prefix=str(item.pk))
+    again.is_valid()
+    return again
 
 
 def row_form(item: PlanItem) -> RowForm:
@@ -109,10 +138,14 @@ def row_page(request: Request, item: PlanItem, form: RowForm, status: int = 200,
     context = {"item": item, "plan": item.plan, "form": form, "depth": min(item.path.count("/"), 5)} | more
     context["unknown"] = unknown_names(item)
     if request.htmx:
-        return render(request, "plans/draft_row.html", context, status=status)
+        is_whole = request.method == "GET" or more.get("is_merged")
+        response = render(request, f"plans/draft_{'row' if is_whole else 'answer'}.html", context, status=status)
+        if more.get("is_merged"):  # the cells that somebody else has changed are to be seen too
+            response["HX-Retarget"], response["HX-Reswap"] = f"#row-{item.pk}", "outerHTML"
+        return response
     if more.get("saved"):
         messages.success(request, _("Đã lưu dòng “%(row)s”.") % {"row": item})
-        return redirect("plans:draft_grid", item.plan_id)
+        return redirect(grid_address(item))
     return render(request, "plans/item_edit.html", context, status=status)
 
 
@@ -126,7 +159,7 @@ def item_add(request: Request, plan_id: UUID) -> HttpResponse:
         content = content_of_form(form.cleaned_data, CellReader(plan))
         item = add_item(plan=plan, content=content, under=under, by=request.user)
         messages.success(request, _("Đã thêm dòng “%(row)s”.") % {"row": item})
-        return redirect("plans:draft_grid", plan.pk)
+        return redirect(grid_address(item))
     context = {"plan": plan, "form": form, "under": under}
     return render(request, "plans/item_add.html", context, status=422 if form.errors else 200)
 
@@ -142,9 +175,8 @@ def rows_paste(request: Request, plan_id: UUID) -> HttpResponse:
         pasted = contents_of_paste(form.cleaned_data["text"], CellReader(plan))
         if "confirm" in request.POST and not pasted.problems and pasted.rows:
             items = paste_rows(plan=plan, contents=pasted.rows, under=under, by=request.user)
-            words = _("Đã thêm %(count)d dòng.") % {"count": len(items)}
-            messages.success(request, words)
-            return redirect("plans:draft_grid", plan.pk)
+            remember_pasted(request, plan, items)
+            return redirect(grid_address(items[0]))
         context["pasted"] = pasted
     bad = bool(form.errors) or ("pasted" in context and bool(context["pasted"].problems))
     return render(request, "plans/rows_paste.html", context, status=422 if bad else 200)
@@ -154,18 +186,18 @@ def rows_paste(request: Request, plan_id: UUID) -> HttpResponse:
 @login_required
 def item_move(request: Request, item_id: UUID) -> HttpResponse:
     item = get_draft_item(request, item_id)
-    form = MoveForm(request.POST)
+    form = MoveForm(with_version(request, item))
     if not form.is_valid():
         return redirect("plans:item_edit", item.pk)
-    move_item(item=item, by=request.user, **form.cleaned_data)
-    return redirect("plans:draft_grid", item.plan_id)
+    item = move_item(item=item, by=request.user, **form.cleaned_data)
+    return redirect(grid_address(item))
 
 
 @require_POST
 @login_required
 def item_remove(request: Request, item_id: UUID) -> HttpResponse:
     item = get_draft_item(request, item_id)
-    form = VersionForm(request.POST)
+    form = VersionForm(with_version(request, item))
     if not form.is_valid():
         return redirect("plans:item_edit", item.pk)
     removed = remove_item(item=item, by=request.user, **form.cleaned_data)
@@ -180,6 +212,50 @@ def rows_restore(request: Request, removed_id: int) -> HttpResponse:
     removed = get_object_or_404(RemovedRows.objects.filter(plan__in=drafts), pk=removed_id)
     plan = restore_rows(removed=removed, by=request.user)
     return redirect("plans:draft_grid", plan.pk)
+
+
+@require_POST
+@login_required
+def rows_unpaste(request: Request, plan_id: UUID) -> HttpResponse:
+    """Take out what was just pasted; the rows can be put back like any others that were taken out."""
+    plan = get_draft(request, plan_id)
+    pasted = just_pasted(request, plan)
+    if pasted:
+        request.session.pop(_PASTED, None)
+        count = remove_rows(plan=plan, keys=[UUID(key) for key in pasted["top"]], by=request.user)
+        messages.success(request, _("Đã bỏ %(count)d dòng vừa dán.") % {"count": count})
+    return redirect("plans:draft_grid", plan.pk)
+
+
+def remember_pasted(request: Request, plan: Plan, items: list[PlanItem]) -> None:
+    """Keep in the session what a paste has added, for a while in which it can be undone with one click."""
+    keys = {item.pk for item in items}
+    top = [str(item.pk) for item in items if item.parent_id not in keys]
+    kept = {"plan": str(plan.pk), "top": top, "all": [str(key) for key in keys], "count": len(items)}
+    request.session[_PASTED] = kept | {"at": timezone.now().timestamp()}
+
+
+def just_pasted(request: Request, plan: Plan) -> dict[str, Any] | None:
+    """What was pasted into this plan within the last minutes by this person."""
+    kept: dict[str, Any] | None = request.session.get(_PASTED)
+    if kept is None or kept["plan"] != str(plan.pk) or timezone.now().timestamp() - kept["at"] > UNPASTE_SECONDS:
+        return None
+    return kept
+
+
+def with_version(request: Request, item: PlanItem) -> QueryDict:
+    """The posted form; the grid sends the version under the name that it has among the cells of the row."""
+    given = request.POST.copy()
+    given.setdefault("version", given.get(f"{item.pk}-version", ""))
+    return given
+
+
+def grid_address(item: PlanItem) -> str:
+    """The page of the grid on which a row stands, at the row."""
+    before = PlanItem.objects.filter(plan=item.plan_id, order__lt=item.order).count()
+    page = before // ROWS_ON_A_PAGE + 1
+    address = reverse("plans:draft_grid", args=[item.plan_id])
+    return f"{address}{f'?page={page}' if page > 1 else ''}#row-{item.pk}"
 
 
 def get_draft(request: Request, plan_id: UUID) -> Plan:

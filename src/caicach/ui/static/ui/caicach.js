@@ -63,6 +63,10 @@
       if (button) window.setTimeout(function () { button.disabled = true; }, 0);
     }
   });
+  doc.addEventListener("htmx:afterRequest", function (event) {
+    var form = event.detail.elt.form || event.detail.elt;
+    if (event.detail.successful && form.dataset) delete form.dataset.dirty;
+  });
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) doc.querySelectorAll("button:disabled").forEach(function (button) { button.disabled = false; });
   });
