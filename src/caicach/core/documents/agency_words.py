@@ -83,7 +83,7 @@ KNOWN = re.compile(
 )
 _OFFICE = (
     r"(?:Văn phòng|VP)\s(?:(?:Đoàn\s)?(?:ĐBQH|Đoàn đại biểu Quốc hội|đại biểu Quốc hội)(?:\svà|,|\s[-&])\s?)?"
-    r"(?:HĐND|Hội đồng nhân dân)(?:(?:\svà|,|\s?[-&])\s?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân))?"
+    r"(?:HĐND|HDND|Hội đồng nhân dân)(?:(?:\svà|,|\s?[-&])\s?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân))?"
 )
 PROTECTED = re.compile(  # one agency in spite of its "và" or comma
     "|".join([*map(re.escape, COMPOUND), r"VH, ?TT ?& ?DL", _OFFICE, _PRESS]), re.IGNORECASE

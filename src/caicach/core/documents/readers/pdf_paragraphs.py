@@ -9,6 +9,7 @@ from caicach.core.documents.source import Paragraph, Place
 from caicach.core.text import nfc
 
 _INDENT = 8.0
+_RIGHT_HALF = 110.0  # no first line is indented that far: the line above stands in the right half by itself
 _FAR = 2.05  # baselines further apart than this many letter sizes do not belong together
 _OPENS = re.compile(r"(?:[IVXLC]{1,6}\s?[.)]|[A-ZĐ]\s?[.)]|\d{1,2}(?:\.\d{1,2}){0,4}\s?[.)]?|[a-zđ]\s?[.)]|[-–—+•*])\s")
 _ENDS = (".", ";", ":", "./", ",", "!", "?", ".”", ")")
@@ -56,11 +57,15 @@ def _begins(held: Sequence[Line], line: Line, above: Measure, here: Measure) -> 
     last = held[-1]
     if line.page == last.page and line.baseline - last.baseline > _FAR * max(line.size, last.size):
         return True
+    if all(one.is_bold for one in held) and not line.is_bold:
+        return True  # a heading; one that runs into its text on the same line is not bold as a whole
     if is_centred(last, above) or is_centred(line, here):
         return _begins_centred(last, line, above, here)
     if _has_room_for(line, last, above):
         return True
     indent, last_indent = line.x0 - here.left, last.x0 - above.left
+    if last_indent - indent > _RIGHT_HALF:
+        return True
     if indent > last_indent + _INDENT:
         return not _hangs(held)
     opens = bool(_OPENS.match(line.text + " "))
@@ -71,6 +76,8 @@ def _begins(held: Sequence[Line], line: Line, above: Measure, here: Measure) -> 
 
 def _begins_centred(last: Line, line: Line, above: Measure, here: Measure) -> bool:
     """Centred lines go on only where the one above is long and both look the same."""
+    if last.is_bold != line.is_bold or (last.text.isupper() != line.text.isupper() and last.is_bold):
+        return True
     if not (is_centred(last, above) and is_centred(line, here)):
         return last.x0 - above.left >= 15 or _has_room_for(line, last, above)
     if (last.is_bold, last.is_italic) != (line.is_bold, line.is_italic):

@@ -15,6 +15,7 @@ class Role(StrEnum):
 
     CODE = "code"
     TITLE = "title"
+    SUBTITLE = "subtitle"  # of a second column of contents: activities beside the task that covers them
     ACCEPTANCE = "acceptance_note"
     DELIVERABLE = "deliverable"
     LEAD = "lead"
@@ -65,6 +66,7 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.TITLE, r"noi dung|nhiem vu|cong viec|hoat dong|linh vuc|tieu chi|ten|chi so|dau viec|van de|^muc, "),
     (Role.LEAD, r"^(?:don vi|co quan|chu the)$|thuc hien chinh|^thuc hien$"),
 )
+_LABELLED = re.compile(r"(?:chủ trì|phối hợp)[^\n:(]{0,20}:\s*\S", re.IGNORECASE)  # "Chủ trì: Sở Nội vụ" is no heading
 _TORN_CODE = {"stt", "tt", "sott", "sothutu"}  # a narrow column breaks "STT" to "ST" and "T"
 _ORDINAL = re.compile(r"\(?\s*\d{1,2}\s*\)?")
 _HEADING_WORDS = re.compile(r"[a-z]")
@@ -143,7 +145,7 @@ def _heading_cells(row: Sequence[Cell]) -> int:
     if mark_in_code_cell(row[0].text) is not None:
         return 0
     cells = {id(cell): cell for cell in row if cell.text.strip()}.values()
-    if any(len(cell.text) > 120 for cell in cells):
+    if any(len(cell.text) > 120 or _LABELLED.search(cell.text) for cell in cells):
         return 0
     return sum(role_of(cell.text) is not Role.OTHER for cell in cells)
 
@@ -196,7 +198,7 @@ def _roles(headings: Sequence[str]) -> tuple[Role, ...]:
         roles[0] = Role.CODE
     if Role.COORDINATING in roles and Role.LEAD not in roles and Role.AGENCIES in roles:
         roles[roles.index(Role.AGENCIES)] = Role.LEAD
-    return tuple(_first_of_each(roles))
+    return tuple(_first_of_each(_with_subtitle(roles, headings)))
 
 
 def _role_of_column(heading: str) -> Role:
@@ -222,6 +224,23 @@ def _one_title(roles: list[Role], is_points: bool) -> list[Role]:
                 roles[roles.index(instead)] = Role.TITLE
                 break
     return roles
+
+
+_UPPER_CONTENT = re.compile(r"nhiem vu|linh vuc|nhom|noi dung|muc tieu")
+_LOWER_CONTENT = re.compile(
+    r"hoat dong|cong viec|nhiem vu cu the|noi dung cu the|noi dung cong viec|dau viec|giai phap"
+)
+
+
+def _with_subtitle(roles: Sequence[Role], headings: Sequence[str]) -> list[Role]:
+    """Two columns of contents, "Nhiệm vụ" and "Hoạt động": the second holds what stands below the first."""
+    result = list(roles)
+    for place in range(1, len(result)):
+        left, right = fold(headings[place - 1]), fold(headings[place])
+        both = result[place - 1] is Role.TITLE and result[place] in (Role.TITLE, Role.ACCEPTANCE, Role.SOLUTIONS)
+        if both and left != right and _UPPER_CONTENT.search(left) and _LOWER_CONTENT.search(right):
+            result[place] = Role.SUBTITLE
+    return result
 
 
 def _first_of_each(roles: Sequence[Role]) -> list[Role]:

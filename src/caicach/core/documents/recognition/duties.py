@@ -28,7 +28,8 @@ _BEHIND = re.compile(
     re.DOTALL,
 )
 _CLOSING = re.compile(
-    r"^(?:tren day la|trong qua trinh|ke hoach nay|yeu cau (?:thu truong|cac)|noi nhan|de nghi cac (?:co quan|"
+    r"^(?:tren day la|(?:trong )?qua trinh|neu co (?:kho khan|vuong mac|phat sinh)|can cu ke hoach|"
+    r"ke hoach nay|yeu cau (?:thu truong|cac)|noi nhan|de nghi cac (?:co quan|"
     r"don vi).{0,60}(?:bao cao|thuc hien))"
 )
 _COLLECTIVE = re.compile(

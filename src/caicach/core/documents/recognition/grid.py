@@ -51,6 +51,8 @@ def grids_of(blocks: Sequence[Block], heading: str, ledger: Ledger) -> Iterator[
             grid = _between_tables(block, grid, caption)
             continue
         columns = columns_of(block)
+        if grid and columns and _repeats_heading(grid, block, columns):
+            columns = None
         if grid and (columns is None or columns.roles == grid.columns.roles) and block.width == len(grid.columns.roles):
             _fill(grid, block, columns, ledger)
         elif columns:
@@ -63,6 +65,14 @@ def grids_of(blocks: Sequence[Block], heading: str, ledger: Ledger) -> Iterator[
         caption = [heading]
     if grid:
         yield grid
+
+
+def _repeats_heading(grid: Grid, table: Table, columns: Columns) -> bool:
+    """Whether a page begins with part of the heading that the table has already: its second row, say."""
+    if table.width != len(grid.columns.roles):
+        return False
+    rows = table.rows[columns.first_heading_row : columns.first_heading_row + columns.heading_rows]
+    return all(is_ordinal_row(row) or repeats(grid.columns, row) for row in rows)
 
 
 def _between_tables(paragraph: Paragraph, grid: Grid | None, caption: list[str]) -> Grid | None:
@@ -133,7 +143,7 @@ def _fill(grid: Grid, table: Table, columns: Columns | None, ledger: Ledger) -> 
     for index, row in enumerate(table.rows):
         if index in headings:
             ledger.put_row(row, Fate.ORDINAL_ROW if is_ordinal_row(row) else Fate.HEADING)
-        elif columns and index < columns.first_heading_row:
+        elif columns and index < columns.first_heading_row and not grid.rows:
             ledger.put_row(row, Fate.HEADING, "caption")
             grid.unit = grid.unit or _unit([cell.text for cell in row])
         elif is_ordinal_row(row):
@@ -141,7 +151,8 @@ def _fill(grid: Grid, table: Table, columns: Columns | None, ledger: Ledger) -> 
         elif repeats(grid.columns, row):
             ledger.put_row(row, Fate.REPEATED, "heading")
         elif any(cell.text.strip() for cell in row):
-            _add(grid, _grid_row(grid.columns, row, above, is_first=is_first))
+            for part in _without_subtitle(_grid_row(grid.columns, row, above, is_first=is_first)):
+                _add(grid, part)
             above, is_first = row, False
 
 
@@ -171,6 +182,27 @@ def _grid_row(columns: Columns, row: Sequence[Cell], above: Sequence[Cell], *, i
     place_of_row = next((cell.place for cell in row if cell.text.strip()), row[0].place)
     is_heading = spread is not None and len(printed) <= 2
     return GridRow(texts, cells, place_of_row, is_heading, is_first, frozenset(merged))
+
+
+def _without_subtitle(row: GridRow) -> Iterator[GridRow]:
+    """A row with a second column of contents is two: the task, once, and below it the activity with all the rest."""
+    if not row.text(Role.SUBTITLE):
+        yield row
+        return
+    own = mark_of(row.text(Role.SUBTITLE))
+    with_title = {Role.CODE, Role.TITLE} if own or Role.TITLE in row.merged or row.text(Role.CODE) else {Role.TITLE}
+    if row.text(Role.TITLE) and Role.TITLE not in row.merged:
+        yield _part(row, with_title, is_heading=True)
+    below = _part(row, set(row.texts) - with_title)
+    below.texts[Role.TITLE] = below.texts.pop(Role.SUBTITLE)
+    below.cells[Role.TITLE] = below.cells.pop(Role.SUBTITLE)
+    yield below
+
+
+def _part(row: GridRow, roles: set[Role], *, is_heading: bool = False) -> GridRow:
+    texts = {role: text for role, text in row.texts.items() if role in roles}
+    cells = {role: list(cells) for role, cells in row.cells.items() if role in roles}
+    return GridRow(texts, cells, row.place, is_heading, row.is_first_on_page, row.merged & roles)
 
 
 def _heading_in_place(
@@ -239,6 +271,9 @@ def _join(last: GridRow, row: GridRow) -> None:
 def _glue(before: str, text: str, *, is_new_line: bool) -> str:
     if not before:
         return text
+    whole = mended(f"{before}\n{text}")
+    if whole.count("\n") <= before.count("\n") + text.count("\n"):  # the line end stood within a date or a name
+        return whole
     between = "\n" if is_new_line and not text[:1].islower() else " "
     if before.endswith("-") and not before.endswith(" -"):
         between = ""

@@ -24,15 +24,16 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _AT_LEAST_BEFORE = re.compile(
-    r"(?:tối thiểu|ít nhất|không thấp hơn|không dưới|không ít hơn|đạt từ|thấp nhất)(?:\s+\S+){0,5}\s*$", re.IGNORECASE
+    r"(?:>=|≥|tối thiểu|ít nhất|không thấp hơn|không dưới|không ít hơn|đạt từ|thấp nhất)(?:\s+\S+){0,5}\s*$",
+    re.IGNORECASE,
 )
 _FROM_BEFORE = re.compile(r"\btừ\s*$", re.IGNORECASE)
 _OR_MORE_AFTER = re.compile(r"\s*(?:trở lên|trở đi)", re.IGNORECASE)
-_OVER_BEFORE = re.compile(r"(?:\btrên|\bhơn|\bvượt|cao hơn|lớn hơn)(?:\s+mức)?\s*$", re.IGNORECASE)
+_OVER_BEFORE = re.compile(r"(?:>|\btrên|\bhơn|\bvượt|cao hơn|lớn hơn)(?:\s+mức)?\s*$", re.IGNORECASE)
 _AT_MOST_BEFORE = re.compile(
-    r"(?:tối đa|không quá|không vượt quá|nhiều nhất|không cao hơn|không lớn hơn)\s*$", re.IGNORECASE
+    r"(?:<=|≤|tối đa|không quá|không vượt quá|nhiều nhất|không cao hơn|không lớn hơn)\s*$", re.IGNORECASE
 )
-_UNDER_BEFORE = re.compile(r"(?:\bdưới|thấp hơn|nhỏ hơn)(?:\s+mức)?\s*$", re.IGNORECASE)
+_UNDER_BEFORE = re.compile(r"(?:<|\bdưới|thấp hơn|nhỏ hơn)(?:\s+mức)?\s*$", re.IGNORECASE)
 _OR_LESS_AFTER = re.compile(r"\s*trở xuống", re.IGNORECASE)
 _BETTER = re.compile(
     r"(?:tăng|cải thiện|nâng)\s+(?:(?P<unit>bậc|hạng|điểm)|(?:\S+\s+){0,14}?so với (?:năm|cùng kỳ))|"

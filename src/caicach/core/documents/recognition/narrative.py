@@ -13,7 +13,7 @@ from caicach.core.text import fold
 _TASKS = re.compile(r"nhiem vu|noi dung|giai phap|cong viec")
 _NOT_TASKS = re.compile(r"muc tieu|to chuc thuc hien|muc dich|yeu cau|kinh phi|ke hoach cu the|phan cong|kem theo")
 _LEVELS = (Level.DOMAIN, Level.TASK, Level.ACTIVITY)
-_POINTER = re.compile(r"phu luc|kem theo|dinh kem")
+_POINTER = re.compile(r"phu luc|kem theo|dinh kem|bieu (?:chi tiet|so)|danh muc .{0,40}duoi day")
 
 
 def is_narrative(section: Section) -> bool:
@@ -24,9 +24,17 @@ def is_narrative(section: Section) -> bool:
     return len(marks) >= 3 and not all(_POINTER.search(fold(mark.rest)) for mark in marks)
 
 
-def narrative_rows(sections: Sequence[Section]) -> tuple[RowReading, ...]:
-    """Rows of all sections of tasks in prose; the section itself is the part."""
-    return tuple(row for section in sections if is_narrative(section) for row in _rows(section))
+def narrative_rows(sections: Sequence[Section], *, has_table: bool) -> tuple[RowReading, ...]:
+    """Rows of all sections of tasks in prose; the section itself is the part.
+
+    has_table: the document has a table of work too. A section that points to it is its introduction, not more work.
+    """
+    told = [section for section in sections if is_narrative(section)]
+    return tuple(row for section in told if not (has_table and _points_to_table(section)) for row in _rows(section))
+
+
+def _points_to_table(section: Section) -> bool:
+    return any(_POINTER.search(fold(paragraph.text)) for paragraph in section.paragraphs())
 
 
 def _rows(section: Section) -> Iterator[RowReading]:

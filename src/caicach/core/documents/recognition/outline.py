@@ -47,7 +47,7 @@ _WORDS = {
 }
 _WORDED = re.compile(
     r"(?P<code>(?P<word>phần|mục|chương|lĩnh vực|nhiệm vụ|hoạt động)\s+(?P<number>\d{1,2}(?:\s?\.\s?\d{1,2})*|"
-    r"[IVX]{1,5}|[A-ZĐ]))"
+    r"[IVX]{1,5}|[A-ZĐ]|thứ\s+(?:nhất|hai|ba|tư|năm)))"
     r"(?=[\s.:)–-]|$)\s*[.:)–-]*\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -58,6 +58,7 @@ _NUMBER = re.compile(r"(?P<code>\d{1,3}(?:\.\d{1,3}){0,4})\s*(?P<stop>[.):]?)\s*
 _LOWER = re.compile(r"\(?(?P<code>[a-zđ]{1,2}\d{0,2}|\d{1,2}[a-zđ])\s*(?:\)|\.(?=\s|$)|/)\s*(?P<rest>.*)", re.DOTALL)
 _BARE_LOWER = re.compile(r"(?P<code>[a-zđ])(?P<rest>)")
 _DASH = re.compile(r"(?P<code>[-+–—•*·])\s*(?P<rest>.*)", re.DOTALL)
+_BARE_DASH = re.compile(r"[-+–—•*·]")
 _ROMAN_NUMBER = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
 
 
@@ -73,6 +74,8 @@ def mark_in_code_cell(text: str) -> Mark | None:
     found = _worded(text) or _number(text, strict=False) or _letters(text, strict=False)
     if found is None and (bare := _BARE_LOWER.fullmatch(text)):
         return Mark(MarkKind.LOWER, bare["code"], "")
+    if found is None and _BARE_DASH.fullmatch(text):
+        return Mark(MarkKind.DASH, "-", "")
     return found or _dash(text)
 
 
@@ -90,7 +93,7 @@ def _article(text: str) -> Mark | None:
 
 
 def _letters(text: str, *, strict: bool) -> Mark | None:
-    stop = r"[IVXLC]{1,6}\s*[.:)]|[A-ZĐ]\s*[.)]"
+    stop = r"[IVXLC]{1,6}\s*(?:[.:)]|[-–]\s+(?=\w))|[A-ZĐ]\s*[.)]"
     if (found := _ROMAN.match(text)) and (not strict or re.match(stop, text)) and _is_roman(found["code"]):
         return Mark(MarkKind.ROMAN, found["code"], found["rest"].strip())
     if (found := _UPPER.match(text)) and (not strict or re.match(stop, text)):

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from caicach.core.documents.recognition.outline import Mark, MarkKind, mark_of
 from caicach.core.documents.source import Block, Paragraph, Place, Table
 from caicach.core.text import fold, squeeze
 
 _ROMAN_VALUES = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
+_ORDINALS = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, **{str(number): number for number in range(1, 10)}}
 _FOOT = re.compile(r"\s*nơi nhận\s*:", re.IGNORECASE)
 _ANNEX = re.compile(r"phu luc|danh muc kem theo|bieu (?:so )?\d")
+_PART_ALONE = re.compile(r"(?:phần|chương)\s+(?:[IVX]{1,4}|\d|thứ\s+\w+)\s*[.:]?", re.IGNORECASE)
 _ATTACHED = re.compile(r"\(?\s*(?:ban hành )?(?:kèm|đính kèm) theo\b", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:(?:TM|KT|TL|TUQ|Q)\.?\s.+|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|TRƯỞNG BAN|CỤC TRƯỞNG))"
@@ -65,6 +67,7 @@ def divide(blocks: Sequence[Block], layout: Sequence[Table] = ()) -> Parts:
     Headings are `A.`, `I.` or `1.` in sequence, whichever stands highest; an annex begins with its own heading, or
     behind the signature. After an annex has begun, numbers belong to the annex. layout: tables that only place words.
     """
+    blocks = _with_part_titles(blocks)
     style = _heading_style(blocks)
     parts = Parts([], [])
     expected = 0
@@ -87,6 +90,23 @@ def divide(blocks: Sequence[Block], layout: Sequence[Table] = ()) -> Parts:
         else:
             parts.front.append(block)
     return parts
+
+
+def _with_part_titles(blocks: Sequence[Block]) -> list[Block]:
+    """ "Phần I" and, on the next line, "MỤC TIÊU" are one heading."""
+    result: list[Block] = []
+    for block in blocks:
+        before = result[-1] if result else None
+        is_title = isinstance(block, Paragraph) and block.text.strip() and _PART_ALONE.fullmatch(_text_of(before))
+        if is_title and isinstance(block, Paragraph) and isinstance(before, Paragraph):
+            result[-1] = replace(before, text=f"{squeeze(before.text)}. {squeeze(block.text)}")
+        else:
+            result.append(block)
+    return result
+
+
+def _text_of(block: Block | None) -> str:
+    return squeeze(block.text) if isinstance(block, Paragraph) else ""
 
 
 def _first_words(table: Table) -> str:
@@ -122,7 +142,7 @@ def _begins_annex(block: Paragraph, following: Sequence[Block], last: Section) -
 
 def _is_annex_heading(block: Paragraph) -> bool:
     text = full_text(block)
-    is_sentence = text.endswith((".", ";")) and len(text) > 30
+    is_sentence = text.endswith((".", ";")) and len(text) > 16
     return bool(_ANNEX.match(fold(text))) and len(text) < 200 and text[0].isupper() and not is_sentence
 
 
@@ -136,6 +156,9 @@ def _is_section(mark: Mark, expected: int, style: MarkKind, last: Section | None
 
 def _heading_style(blocks: Sequence[Block]) -> MarkKind:
     """The highest style in which headings count: letters where "A" stands before "I", else Roman numbers or numbers."""
+    worded = _places(blocks, MarkKind.PART)
+    if len(worded) > 1 and min(worded.values()) < _places(blocks, MarkKind.ROMAN).get("I", len(blocks)):
+        return MarkKind.PART
     letters = _places(blocks, MarkKind.UPPER)
     romans = _places(blocks, MarkKind.ROMAN)
     if "A" in letters and "B" in letters and letters["A"] < romans.get("I", letters["A"] + 1):
@@ -177,6 +200,9 @@ def _is_next(mark: Mark, expected: int, style: MarkKind) -> bool:
 
 
 def _value(mark: Mark, style: MarkKind) -> int:
+    if style is MarkKind.PART:
+        number = mark.code.split()[-1].upper()
+        return _ROMAN_VALUES.index(number) + 1 if number in _ROMAN_VALUES else _ORDINALS.get(fold(number), 0)
     if style is MarkKind.ROMAN:
         return _ROMAN_VALUES.index(mark.code) + 1 if mark.code in _ROMAN_VALUES else 0
     return ord(mark.code[0]) - ord("A") + 1 if style is MarkKind.UPPER else int(mark.code)

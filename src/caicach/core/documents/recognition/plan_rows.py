@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from caicach.core.documents.agency_names import split_agencies, split_roles
 from caicach.core.documents.reading import AgencyName, Level, RowReading
@@ -10,20 +10,12 @@ from caicach.core.documents.recognition.budgets import BudgetColumn, budget_colu
 from caicach.core.documents.recognition.columns import Role
 from caicach.core.documents.recognition.grid import Grid, GridRow
 from caicach.core.documents.recognition.ledger import Fate, Ledger
-from caicach.core.documents.recognition.outline import Mark, MarkKind, mark_in_code_cell, mark_of
-from caicach.core.documents.recognition.total_rows import has_work, is_total, printed_totals, total_budget
+from caicach.core.documents.recognition.outline import Mark, MarkKind
+from caicach.core.documents.recognition.plan_levels import level_of, levels_of
+from caicach.core.documents.recognition.plan_tree import Draft, Tree, draft_of
+from caicach.core.documents.recognition.total_rows import is_total, printed_totals, total_budget
 from caicach.core.schedule.grammar import read_time_frame
 from caicach.core.text import fold, squeeze
-
-_DOMAIN_WORDS = re.compile(
-    r"the che|thu tuc hanh chinh|\btthc\b|bo may|che do cong vu|tai chinh cong|chinh quyen (?:dien tu|so)|"
-    r"chinh phu (?:dien tu|so)|"
-    r"chi dao,? dieu hanh|chuyen doi so|hien dai hoa|doi ngu can bo|kinh te - xa hoi"
-)
-Style = tuple[MarkKind, int]
-_BARE_HEADING: Style = (MarkKind.DOMAIN, 0)  # of headings within the table that bear no number
-_PLAIN: Style = (MarkKind.DASH, 0)  # of rows of work that bear no number
-_ABOVE_HEADINGS = (MarkKind.PART, MarkKind.UPPER, MarkKind.ROMAN)
 
 
 @dataclass(slots=True)
@@ -37,182 +29,24 @@ class PlanTable:
 def plan_rows(grid: Grid, *, year: int | None, ledger: Ledger, above: tuple[str, ...] = ()) -> PlanTable:
     """Read the rows of a grid. above: path of the section that the table stands in, where it belongs to the tree."""
     result = PlanTable()
-    tree = _Tree(above)
+    tree = Tree(above)
     totals = [row for row in grid.rows if is_total(row)]
-    drafts = [(row, _mark(row)) for row in grid.rows if not any(row is total for total in totals)]
-    money = budget_column(
-        [row.text(Role.BUDGET) for row, _ in drafts], total_budget(totals), _heading(grid, Role.BUDGET), grid.unit
-    )
-    levels = _levels(drafts)
-    for row, mark in drafts:
-        path = tree.path(mark, is_heading=row.is_heading)
-        level = (
-            (_fixed(mark.kind) or levels[mark.style]) if mark else (Level.TASK if not row.is_heading else Level.GROUP)
-        )
-        reading = _reading(row, mark, path, level, money, year)
-        result.rows.append(_named_level(reading, mark, levels, drafts))
-        _note(ledger, row, Fate.FIELD, "/".join(path))
+    drafts = [draft_of(row) for row in grid.rows if not any(row is total for total in totals)]
+    amounts = [draft.row.text(Role.BUDGET) for draft in drafts]
+    money = budget_column(amounts, total_budget(totals), _heading(grid, Role.BUDGET), grid.unit)
+    levels = levels_of(drafts)
+    for draft in drafts:
+        path = tree.path(draft)
+        result.rows.append(_reading(draft, path, level_of(draft, levels), money, year))
+        _note(ledger, draft.row, Fate.FIELD, "/".join(path))
     result.totals = printed_totals(totals, money)
     for row in totals:
         _note(ledger, row, Fate.TOTAL, "totals")
     return result
 
 
-def _mark(row: GridRow) -> Mark | None:
-    """The mark of a row: in its code cell, or at the head of its title where the code cell is empty."""
-    code = row.text(Role.CODE)
-    if code:
-        return mark_in_code_cell(code)
-    mark = mark_of(row.text(Role.TITLE))
-    return None if mark is not None and mark.kind is MarkKind.DASH and "\n" in row.text(Role.TITLE) else mark
-
-
-@dataclass(slots=True)
-class _Tree:
-    """Turns marks into paths: a style that is open already ends all that stands below it.
-
-    Rows without a number of their own, dashes among them, are counted below their parent: `-1`, `-2`, …
-    """
-
-    above: tuple[str, ...]
-    stack: list[tuple[Style, str]] = field(default_factory=list)
-    counted: dict[tuple[str, ...], int] = field(default_factory=dict)
-
-    def path(self, mark: Mark | None, *, is_heading: bool = False) -> tuple[str, ...]:
-        if mark is None:
-            return self._unnumbered(is_heading=is_heading)
-        styles = [style for style, _ in self.stack]
-        if mark.style in styles:
-            del self.stack[styles.index(mark.style) :]
-        elif mark.kind is MarkKind.NUMBER:
-            self._leave_siblings(mark)
-        elif mark.kind in (MarkKind.UPPER, MarkKind.PART):
-            self.stack.clear()
-        code = self._next_code() if mark.kind is MarkKind.DASH else mark.code
-        self.stack.append((mark.style, code))
-        return self._path()
-
-    def _unnumbered(self, *, is_heading: bool) -> tuple[str, ...]:
-        """A heading ends the numbers above it, for they begin anew below it; a plain row is a leaf where it stands."""
-        if is_heading:
-            while self.stack and self.stack[-1][0][0] not in _ABOVE_HEADINGS:
-                self.stack.pop()
-        elif self.stack and self.stack[-1][0] == _PLAIN:
-            self.stack.pop()
-        code = self._next_code()
-        self.stack.append((_BARE_HEADING if is_heading else _PLAIN, code))
-        return self._path()
-
-    def _next_code(self) -> str:
-        parent = self._path()
-        self.counted[parent] = self.counted.get(parent, 0) + 1
-        return f"-{self.counted[parent]}"
-
-    def _path(self) -> tuple[str, ...]:
-        return (*self.above, *(code for _, code in self.stack))
-
-    def _leave_siblings(self, mark: Mark) -> None:
-        """ "1.2" stands below "1" and nowhere else: what is deeper, or of another number, is left."""
-        self._leave_plain()
-        while self.stack and self.stack[-1][0][0] is MarkKind.NUMBER:
-            own = mark.code.split(".")
-            other = self.stack[-1][1].split(".")
-            if len(other) < len(own):
-                return
-            self.stack.pop()
-        while self.stack and self.stack[-1][0][0] in (MarkKind.LOWER, MarkKind.DASH):
-            self.stack.pop()
-        self._leave_plain()
-
-    def _leave_plain(self) -> None:
-        if self.stack and self.stack[-1][0] == _PLAIN:
-            self.stack.pop()
-
-
-def _levels(drafts: Sequence[tuple[GridRow, Mark | None]]) -> dict[Style, Level]:
-    """The level of each style of numbering in a table, from its place in the order of styles and what its rows hold."""
-    styles: list[Style] = []
-    for _, mark in drafts:
-        if mark and mark.style not in styles:
-            styles.append(mark.style)
-    styles.sort(key=_rank)
-    working = {style for style in styles if _does_work(style, drafts)}
-    levels: dict[Style, Level] = {}
-    free = [Level.TASK, Level.ACTIVITY]
-    for place, style in enumerate(styles):
-        is_heading = style not in working and place < len(styles) - 1
-        is_domain = is_heading and (len(styles) - place > 2 or _names_domains(style, drafts))
-        levels[style] = _fixed(style[0]) or _level(style, styles[:place], working, free, is_domain=is_domain)
-        if levels[style] in free:
-            free = free[free.index(levels[style]) + 1 :] or [Level.ACTIVITY]
-    return levels
-
-
-_RANKS = [
-    MarkKind.PART,
-    MarkKind.UPPER,
-    MarkKind.ROMAN,
-    MarkKind.DOMAIN,
-    MarkKind.TASK,
-    MarkKind.NUMBER,
-    MarkKind.LOWER,
-    MarkKind.ACTIVITY,
-    MarkKind.DASH,
-    MarkKind.ARTICLE,
-]
-
-
-def _rank(style: Style) -> tuple[int, int]:
-    return _RANKS.index(style[0]), style[1]
-
-
-def _fixed(kind: MarkKind) -> Level | None:
-    words = {
-        MarkKind.PART: Level.PART,
-        MarkKind.DOMAIN: Level.DOMAIN,
-        MarkKind.TASK: Level.TASK,
-        MarkKind.ACTIVITY: Level.ACTIVITY,
-    }
-    return words.get(kind)
-
-
-def _does_work(style: Style, drafts: Sequence[tuple[GridRow, Mark | None]]) -> bool:
-    """Do most rows of a style carry work, that is, an agency, a time or a deliverable?"""
-    rows = [row for row, mark in drafts if mark and mark.style == style]
-    return sum(has_work(row) for row in rows) * 2 > len(rows)
-
-
-def _names_domains(style: Style, drafts: Sequence[tuple[GridRow, Mark | None]]) -> bool:
-    """Are the rows of a style domains of the programme by their names?"""
-    rows = [row for row, mark in drafts if mark and mark.style == style]
-    return sum(bool(_DOMAIN_WORDS.search(fold(row.text(Role.TITLE)))) for row in rows) * 2 > len(rows)
-
-
-def _level(
-    style: Style, upper: Sequence[Style], working: set[Style], free: Sequence[Level], *, is_domain: bool
-) -> Level:
-    kind = style[0]
-    if kind is MarkKind.UPPER:
-        return Level.PART
-    if kind is MarkKind.ROMAN and style not in working:
-        return Level.GROUP
-    if kind is MarkKind.NUMBER and is_domain and style[1] == 1 and not upper:
-        return Level.GROUP
-    return free[0]
-
-
-def _named_level(
-    reading: RowReading, mark: Mark | None, levels: dict[Style, Level], drafts: Sequence[tuple[GridRow, Mark | None]]
-) -> RowReading:
-    """A group that bears the name of a domain is a domain."""
-    if reading.level is Level.GROUP and mark and _DOMAIN_WORDS.search(fold(reading.title)):
-        return replace(reading, level=Level.DOMAIN)
-    return reading
-
-
-def _reading(
-    row: GridRow, mark: Mark | None, path: tuple[str, ...], level: Level, money: BudgetColumn, year: int | None
-) -> RowReading:
+def _reading(draft: Draft, path: tuple[str, ...], level: Level, money: BudgetColumn, year: int | None) -> RowReading:
+    row, mark = draft.row, draft.mark
     lead_text, coordinating_text, lead, coordinating = _agencies(row)
     start, end = _times(row)
     return RowReading(

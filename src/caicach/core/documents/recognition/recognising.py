@@ -54,7 +54,7 @@ def recognise(source: SourceDocument, directory: AgencyDirectory | None = None) 
         format=source.format,
         head=head,
         targets=targets_of(sections),
-        rows=(*tables.rows, *narrative_rows(sections)),
+        rows=(*tables.rows, *narrative_rows(sections, has_table=bool(tables.rows or tables.criteria))),
         criteria=tuple(tables.criteria),
         survey_tasks=tuple(tables.survey_tasks),
         duties=duties_of(sections),

@@ -13,7 +13,7 @@ _POSITION = re.compile(
     r"^(?:tm\.?|kt\.?|tl\.?|tuq\.?|q\.?)\s|^(?:pho )?(?:chu tich|giam doc|chanh van phong|truong ban|cuc truong|"
     r"bo truong|truong phong|thu truong|bi thu|tong)"
 )
-_NAME_WORD = re.compile(r"[A-ZÀ-ỸĐ][a-zà-ỹđ'’]*\.?")
+_NAME_WORD = re.compile(r"(?:[A-ZÀ-ỸĐ]['’])?[A-ZÀ-ỸĐ][a-zà-ỹđ]*(?:['’-][A-ZÀ-ỸĐ]?[a-zà-ỹđ]+)*\.?")  # H'Yim Niê
 _NOT_A_NAME = re.compile(
     r"^(?:ke hoach|quyet dinh|phu luc|noi nhan|chu tich|giam doc|da ky|tinh|thanh pho|xa|phuong|so|ban|uy ban|"
     r"cong hoa)\b"
