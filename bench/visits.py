@@ -1,0 +1,108 @@
+"""Who visits which pages of the invented province."""
+
+import time
+from dataclasses import dataclass
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.urls import reverse
+
+from caicach.agencies.models import Agency, AgencyGroup, Domain
+from caicach.people.models import User
+from caicach.people.permissions import Role
+from caicach.plans.models import Plan, PlanKind
+from caicach.work.models import Assignment
+
+SEARCH = "?q=thu+tuc+hanh+chinh"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page, whom it is shown to, and how many times the empty page it may cost."""
+
+    name: str
+    user: User
+    address: str
+    bar: float | None = None
+
+
+def people(role: Role) -> list[User]:
+    """Everybody with a role, in the same order each time."""
+    return list(User.objects.filter(memberships__role=role).order_by("pk"))
+
+
+def visits() -> list[Visit]:
+    """Every list and every page with many rows, for a role that sees much of it."""
+    coordinator, leader, inspector = (people(role)[0] for role in (Role.COORDINATOR, Role.LEADER, Role.INSPECTOR))
+    focal = User.objects.get(memberships__role=Role.FOCAL_POINT, memberships__agency__code="nv")
+    staff = people(Role.STAFF)[0]
+    return [
+        Visit("list", coordinator, reverse("work:assignment_list"), 8),
+        Visit("list of an agency", focal, reverse("work:assignment_list"), 8),
+        Visit("list, page 300", coordinator, reverse("work:assignment_list") + "?page=300&sort=agency", 8),
+        Visit("list, overdue", coordinator, reverse("work:assignment_list") + "?status=overdue", 8),
+        Visit("search", coordinator, reverse("work:assignment_list") + SEARCH, 6),
+        Visit("search of an agency", focal, reverse("work:assignment_list") + SEARCH, 6),
+        Visit("dashboard", leader, reverse("dashboards:overview"), 12),
+        Visit("my work, focal point", focal, reverse("work:my_work"), 8),
+        Visit("my work, coordinator", coordinator, reverse("work:my_work"), 8),
+        Visit("my work, staff", staff, reverse("work:my_work"), 8),
+        Visit("to be confirmed", coordinator, reverse("work:confirmation_queue"), 8),
+        *_plan_visits(coordinator, focal),
+        *_register_visits(coordinator),
+        Visit("audit trail", inspector, reverse("dashboards:audit_trail")),
+        Visit("audit trail of a person", inspector, reverse("dashboards:audit_trail") + "?person=nguyen&room=work"),
+        Visit("imports", coordinator, reverse("intake:run_list")),
+    ]
+
+
+def _plan_visits(coordinator: User, focal: User) -> list[Visit]:
+    plan = Plan.objects.filter(kind=PlanKind.ANNUAL).order_by("-year")[0]
+    item = plan.items.filter(is_leaf=True).order_by("order")[0]
+    waiting = Assignment.objects.awaiting_confirmation().filter(item__plan=plan).order_by("item__order", "agency")[0]
+    own = Assignment.objects.filter(item__plan=plan, agency__code="nv", submitted_on=None).order_by("item__order")[0]
+    of_plan = [
+        ("work:plan_status", "plan with statuses"),
+        ("work:plan_timeline", "year of a plan"),
+        ("work:assign_preview", "assigning"),
+        ("plans:plan_detail", "plan"),
+        ("plans:plan_print", "plan in print"),
+        ("plans:plan_versions", "versions of a plan"),
+        ("plans:coverage", "coverage of a plan"),
+    ]
+    return [
+        Visit("plans", coordinator, reverse("plans:plan_list")),
+        *(Visit(name, coordinator, reverse(address, args=[plan.pk])) for address, name in of_plan),
+        Visit("row with statuses", coordinator, reverse("work:item_detail", args=[item.pk])),
+        Visit("row of a plan", coordinator, reverse("plans:item_detail", args=[item.pk])),
+        Visit("duty to be confirmed", coordinator, reverse("work:assignment_detail", args=[waiting.pk])),
+        Visit("duty of one's own", focal, reverse("work:assignment_detail", args=[own.pk])),
+    ]
+
+
+def _register_visits(coordinator: User) -> list[Visit]:
+    agency, domain = Agency.objects.get(code="nv"), Domain.objects.order_by("order")[0]
+    group = AgencyGroup.objects.get(code="ubnd-cap-xa")
+    return [
+        Visit("agencies", coordinator, reverse("agencies:agency_list")),
+        Visit("agency", coordinator, reverse("agencies:agency_detail", args=[agency.pk])),
+        Visit("groups", coordinator, reverse("agencies:group_list")),
+        Visit("group", coordinator, reverse("agencies:group_detail", args=[group.pk])),
+        Visit("domains", coordinator, reverse("agencies:domain_list")),
+        Visit("domain", coordinator, reverse("agencies:domain_detail", args=[domain.pk])),
+        Visit("people", coordinator, reverse("agencies:person_list")),
+        Visit("person", coordinator, reverse("agencies:person_detail", args=[coordinator.pk])),
+    ]
+
+
+def session_of(user: User) -> str:
+    """A session of somebody who has signed in with a second factor; returns the value of the cookie."""
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.create()
+    return str(session.session_key)
