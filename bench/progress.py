@@ -31,9 +31,8 @@ _EVENTS |= {"confirmed_on": "work.confirmed", "returned_on": "work.returned"}
 def live_through(*, today: date) -> None:
     """Give every duty its story, the same each time."""
     told: dict[tuple[str, date | None], list[Assignment]] = defaultdict(list)
-    rows = list(
-        Assignment.objects.select_related("agency", "item").order_by("item__plan__year", "item__order", "agency")
-    )
+    every = Assignment.objects.select_related("agency", "item")
+    rows = list(every.order_by("item__plan__year", "item__plan__kind", "item__order", "agency"))
     for number, row in enumerate(rows):
         is_past = row.due_on is not None and row.due_on < today
         told[(DUE if is_past else NOT_DUE)[number % 20], row.due_on].append(row)

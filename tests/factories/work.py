@@ -68,7 +68,7 @@ class AssignmentFactory(DjangoModelFactory):
         submitted = factory.Trait(reported=True, submitted_on=date(2026, 6, 1), version=3)
         confirmed = factory.Trait(submitted=True, confirmed_on=date(2026, 6, 5), version=4)
 
-    item = factory.SubFactory(LeafFactory)
+    item = factory.SubFactory(LeafFactory, plan__assigned_at=AT)
     agency = factory.SubFactory(AgencyFactory)
     role = DutyRole.LEAD
     start_on = factory.SelfAttribute("item.start_on")

@@ -1,6 +1,7 @@
 """Who may do what to which agency, all from the table of grants and the memberships of a day."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
@@ -14,6 +15,14 @@ from caicach.ui.errors import NotAllowed
 
 _UNITS = (AgencyKind.UNIT, AgencyKind.SERVICE_UNIT)
 _MEMO = "_caicach_roles_held"
+
+
+class HeldRole(NamedTuple):
+    """A role of a person in an agency."""
+
+    role: str
+    agency_id: int
+    agency_name: str
 
 
 def agencies_where(user: User | AnonymousUser, permission: Permission, *, on: date | None = None) -> QuerySet[Agency]:
@@ -46,30 +55,26 @@ def require_or_machine(by: User | None, permission: Permission, agency: Agency |
         require(by, permission, agency)
 
 
-def roles_held(user: User | AnonymousUser, *, on: date) -> list[tuple[str, int]]:
-    """The roles of a person on a day, each with its agency."""
-    return _held(user, on)
-
-
 def _reach(user: User | AnonymousUser, permission: Permission, day: date) -> tuple[bool, set[int]]:
     """Whether a permission reaches over the whole province, and else over which agencies with their units."""
-    held = _held(user, day)
+    held = roles_held(user, on=day)
     province = roles_with(permission, scope=Scope.PROVINCE)
     own = roles_with(permission, scope=Scope.OWN)
-    return any(role in province for role, _ in held), {agency for role, agency in held if role in own}
+    return any(one.role in province for one in held), {one.agency_id for one in held if one.role in own}
 
 
-def _held(user: User | AnonymousUser, day: date) -> list[tuple[str, int]]:
+def roles_held(user: User | AnonymousUser, *, on: date) -> list[HeldRole]:
     """The roles of a person on a day, each with its agency.
 
     A page asks this many times: the user of a request (a lazy object that lives no longer) remembers the answer.
     """
     if not isinstance(user, User) or not user.is_active:
         return []
-    memo: dict[date, list[tuple[str, int]]] = getattr(user, _MEMO, {})
-    if day in memo:
-        return memo[day]
-    held = list(Membership.objects.filter(user=user.pk).valid_on(day).values_list("role", "agency"))
+    memo: dict[date, list[HeldRole]] = getattr(user, _MEMO, {})
+    if on in memo:
+        return memo[on]
+    rows = Membership.objects.filter(user=user.pk).valid_on(on).values_list("role", "agency", "agency__name")
+    held = [HeldRole(*row) for row in rows]
     if isinstance(user, LazyObject):
-        setattr(user, _MEMO, {**memo, day: held})
+        setattr(user, _MEMO, {**memo, on: held})
     return held

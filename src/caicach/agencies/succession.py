@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, Self
 
+from django.db.models import Q
+
 from caicach.agencies.models import Agency, AgencyName, AgencyNameKind, Succession, SuccessionKind
 
 _WHOLE = Decimal(1)
@@ -99,9 +101,25 @@ def _nearest(names: list[AgencyName], day: date) -> str:
     return chosen[0].text if chosen else ""
 
 
-def history_of(agency: Agency) -> tuple[list[Succession], list[Succession]]:
-    """What the agency came from and what became of it, without its own renamings, oldest first."""
-    related = Succession.objects.select_related("from_agency", "to_agency").exclude(
-        kind=SuccessionKind.RENAME, from_agency=agency, to_agency=agency
-    )
-    return list(related.filter(to_agency=agency)), list(related.filter(from_agency=agency))
+class AgencyHistory(NamedTuple):
+    """What the agency came from, what became of it, and its own renamings, oldest first."""
+
+    came_from: list[Succession]
+    became: list[Succession]
+    renamings: list[Succession]
+
+
+def history_of(agency: Agency) -> AgencyHistory:
+    """All successions that an agency takes part in, with one query."""
+    links = Succession.objects.filter(Q(from_agency=agency) | Q(to_agency=agency))
+    found = AgencyHistory([], [], [])
+    for link in links.select_related("from_agency", "to_agency"):
+        is_own = link.from_agency_id == link.to_agency_id
+        if is_own and link.kind == SuccessionKind.RENAME:
+            found.renamings.append(link)
+            continue
+        if link.to_agency_id == agency.pk:
+            found.came_from.append(link)
+        if link.from_agency_id == agency.pk:
+            found.became.append(link)
+    return found

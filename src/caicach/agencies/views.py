@@ -167,7 +167,7 @@ def _about(request: Request, agency: Agency, *, name_form: NameForm | None = Non
     """Everything that the page of an agency shows, as of the day in the address or today."""
     asked = AgencyFilter(request.GET)
     day = (asked.is_valid() and asked.cleaned_data["on"]) or timezone.localdate()
-    came_from, became = history_of(agency)
+    history = history_of(agency)
     groups = AgencyGroup.objects.all()
     listed = set(agency.group_memberships.valid_on(day).values_list("group", flat=True))
     living = is_valid_on(agency, day)
@@ -182,9 +182,9 @@ def _about(request: Request, agency: Agency, *, name_form: NameForm | None = Non
         "units": agency.children.valid_on(day),
         "groups": [group for group in groups if group.pk in listed or (living and agency.kind in group.rule_kinds)],
         "leads": DomainLead.objects.filter(agency=agency).select_related("domain").order_by("domain__order"),
-        "came_from": came_from,
-        "became": became,
-        "renamings": agency.successions_out.filter(kind="rename", to_agency=agency),
+        "came_from": history.came_from,
+        "became": history.became,
+        "renamings": history.renamings,
         "heirs": [] if living else successors_on(agency, day),
         "memberships": agency.memberships.valid_on(day).select_related("user").order_by("role", "user__full_name"),
         "may_manage": can(request.user, Permission.AGENCY_MANAGE, agency),

@@ -15,7 +15,7 @@ from caicach.people.models import User
 from caicach.plans.models import DutyRole, Plan, PlanItem
 from caicach.work.models import AssignmentQuerySet
 from caicach.work.status import BESIDE_THE_RATE, COMPLETED, IN_TIME, OPEN, AssignmentStatus
-from caicach.work.widgets import PlainSelect
+from caicach.work.widgets import NamedChoiceField, PlainSelect
 
 Choice = tuple[str, str | Promise]
 
@@ -66,20 +66,10 @@ class WorkFilter(forms.Form):
     """The filters above every list of duties. What is wrong in it narrows nothing."""
 
     q = forms.CharField(label=_("Tìm"), required=False, max_length=200)
-    domain = forms.ModelChoiceField(
-        Domain.objects.all(),
-        label=_("Lĩnh vực"),
-        required=False,
-        empty_label=_("Mọi lĩnh vực"),
-        widget=PlainSelect,
+    domain = NamedChoiceField(
+        Domain.objects.all(), label=_("Lĩnh vực"), required=False, empty_label=_("Mọi lĩnh vực")
     )
-    agency = forms.ModelChoiceField(
-        Agency.objects.none(),
-        label=_("Cơ quan"),
-        required=False,
-        empty_label=_("Mọi cơ quan"),
-        widget=PlainSelect,
-    )
+    agency = NamedChoiceField(Agency.objects.none(), label=_("Cơ quan"), required=False, empty_label=_("Mọi cơ quan"))
     role = forms.ChoiceField(
         label=_("Vai trò"), required=False, choices=[("", _("Mọi vai trò")), *DutyRole.choices], widget=PlainSelect
     )

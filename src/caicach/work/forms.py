@@ -62,11 +62,10 @@ class ReportForm(VersionForm):
 
     def __init__(self, *args: Any, assignment: Assignment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        instances = assignment.occurrences.filter(done_on=None)
-        if instances.exists():
+        if any(one.done_on is None for one in assignment.occurrences.all()):
             field = self.fields["occurrence"]
             assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = instances
+            field.queryset = assignment.occurrences.filter(done_on=None)
         else:
             del self.fields["occurrence"]
 
@@ -91,14 +90,14 @@ class HandOutForm(VersionForm):
 
     def __init__(self, *args: Any, assignment: Assignment, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, rows in (
-            ("unit", units_of(assignment.agency, on=today)),
-            ("person", people_of(assignment.agency, on=today)),
-        ):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = rows
-        if not units_of(assignment.agency, on=today).exists():
+        unit, person = self.fields["unit"], self.fields["person"]
+        assert isinstance(unit, forms.ModelChoiceField)
+        assert isinstance(person, forms.ModelChoiceField)
+        person.queryset = people_of(assignment.agency, on=today)
+        unit.queryset = units_of(assignment.agency, on=today)
+        units = [(one.pk, one.name) for one in unit.queryset]
+        unit.choices = [("", "—"), *units]  # read once, for the field and for whether there is one
+        if not units:
             del self.fields["unit"]
 
     def clean(self) -> dict[str, Any]:

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency, AgencyGroup
 from caicach.agencies.permissions import agencies_where
-from caicach.core.text import fold
 from caicach.files.models import StoredFile
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.plans.models import DutyRole, Plan, PlanItem, PlanState
+from caicach.work.searching import holding_words
 from caicach.work.status import AssignmentStatus, DutyFacts, status_expression
 
 _HELD_STATES = (PlanState.ISSUED, PlanState.CLOSED)
@@ -73,16 +73,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def matching(self, words: str) -> Self:
         """Rows in whose item or agency each of the words stands, diacritics or not."""
-        texts = dict(Agency.objects.order_by().values_list("pk", "search_text"))
-        items, found = PlanItem.objects.order_by(), self
-        for word in fold(words).split()[:8]:
-            agencies = [key for key, text in texts.items() if word in text]
-            if not agencies:
-                items = items.filter(search_text__contains=word)
-            elif len(agencies) < len(texts):
-                of_item = PlanItem.objects.order_by().filter(search_text__contains=word)
-                found = found.filter(Q(item__in=of_item.values("pk")) | Q(agency__in=agencies))
-        return found.filter(item__in=items.values("pk")) if items.query.has_filters() else found
+        return self.filter(holding_words(words))
 
     def count_by(self, *fields: str, today: date) -> list[dict[str, Any]]:
         """How many rows there are of each status, for each value of the fields: one grouped query."""
@@ -161,7 +152,7 @@ class Assignment(models.Model):
             models.Index(fields=["role", "item", "due_on"], name="assignment_role_item_due"),
             models.Index(fields=["role", "agency"], name="assignment_role_agency"),
             models.Index(fields=["submitted_on", "confirmed_on"], name="assignment_handed_in"),
-            models.Index(fields=["due_on", "id"], name="assignment_due"),
+            models.Index(fields=["due_on", "id"], name="assignment_due", condition=Q(withdrawn_at=None)),
         ]
 
     def __str__(self) -> str:

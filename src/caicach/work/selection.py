@@ -35,11 +35,11 @@ class Desk:
     @classmethod
     def of(cls, user: User, *, on: date) -> "Desk":
         distributes, works_in, granted = set(), set(), set[Permission]()
-        for role, agency in roles_held(user, on=on):
-            works_in.add(agency)
-            granted |= GRANTS[Role(role)]
-            if Permission.ASSIGNMENT_HAND_OUT in GRANTS[Role(role)]:
-                distributes.add(agency)
+        for held in roles_held(user, on=on):
+            works_in.add(held.agency_id)
+            granted |= GRANTS[Role(held.role)]
+            if Permission.ASSIGNMENT_HAND_OUT in GRANTS[Role(held.role)]:
+                distributes.add(held.agency_id)
         return cls(
             distributes=frozenset(distributes),
             works_in=frozenset(works_in),

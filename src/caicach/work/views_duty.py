@@ -35,7 +35,7 @@ from caicach.work.status import AssignmentStatus, status_label, status_of
 
 
 def _assignment(request: Request, assignment_id: UUID) -> Assignment:
-    rows = Assignment.objects.visible_to(request.user)
+    rows = Assignment.objects.visible_to(request.user).prefetch_related("occurrences")
     return get_object_or_404(
         rows.select_related("item__plan__owner", "item__parent", "item__domain", "agency", "group"), pk=assignment_id
     )
