@@ -66,9 +66,7 @@ class WorkFilter(forms.Form):
     """The filters above every list of duties. What is wrong in it narrows nothing."""
 
     q = forms.CharField(label=_("Tìm"), required=False, max_length=200)
-    domain = NamedChoiceField(
-        Domain.objects.all(), label=_("Lĩnh vực"), required=False, empty_label=_("Mọi lĩnh vực")
-    )
+    domain = NamedChoiceField(Domain.objects.all(), label=_("Lĩnh vực"), required=False, empty_label=_("Mọi lĩnh vực"))
     agency = NamedChoiceField(Agency.objects.none(), label=_("Cơ quan"), required=False, empty_label=_("Mọi cơ quan"))
     role = forms.ChoiceField(
         label=_("Vai trò"), required=False, choices=[("", _("Mọi vai trò")), *DutyRole.choices], widget=PlainSelect

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Count, F, Q
 from django.http import HttpResponse
 from django.utils import timezone
@@ -18,7 +17,7 @@ from caicach.plans.models import Plan, PlanKind, PlanState
 from caicach.ui.pages import page_or_part
 from caicach.work.exporting import XLSX_TYPE, duties_as_xlsx
 from caicach.work.filters import WorkFilter, narrowed, ordered
-from caicach.work.lists import PER_PAGE, chips_of, list_context, people_in, units_in
+from caicach.work.lists import PER_PAGE, KeyPaginator, chips_of, list_context, people_in, units_in
 from caicach.work.models import Assignment, AssignmentQuerySet
 from caicach.work.selection import Desk, newly_assigned, own_rows, submissions
 from caicach.work.status import IN_TIME, OPEN, AssignmentStatus, days_that_are_soon
@@ -151,7 +150,7 @@ def confirmation_queue(request: Request) -> HttpResponse:
     form = WorkFilter(request.GET, user=request.user, agencies=agencies)
     rows = Assignment.objects.visible_to(request.user).standing().awaiting_confirmation()
     rows = narrowed(rows, form.chosen, today=today, user=request.user).order_by("submitted_on", "pk")
-    page = Paginator(rows.select_related("item", "agency"), PER_PAGE).get_page(request.GET.get("page"))
+    page = KeyPaginator(rows, PER_PAGE, today=today).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
