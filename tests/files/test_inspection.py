@@ -8,7 +8,7 @@ from caicach.files import errors, refusals
 from caicach.files.policy import EVIDENCE
 from caicach.files.services import store_file
 from tests.factories.agencies import MembershipFactory
-from tests.factories.files import JPG, PDF, PNG, TEXT, container, docx, xlsx
+from tests.factories.files import JPG, PDF, PNG, TEXT, TYPES, container, docx, xlsx
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,10 @@ REFUSED_FOR = {
     "plain-zip.docx": (container({"a.txt": b"x"}), "archive_not_supported"),
     "macro.docx": (docx(**{"word/vbaProject.bin": b"x"}), "macros"),
     "macro.xlsx": (xlsx(**{"xl/vbaProject.bin": b"x"}), "macros"),
-    "renamed-docm.docx": (docx(**{"[Content_Types].xml": "<T>document.macroEnabled.main+xml</T>"}), "macros"),
+    "renamed-docm.docx": (
+        docx(**{"[Content_Types].xml": TYPES.format(part="word/document.xml", type="document.macroEnabled")}),
+        "macros",
+    ),
     "ole.docx": (docx(**{"word/embeddings/oleObject1.bin": b"x"}), "embedded_object"),
     "links.xlsx": (xlsx(**{"xl/externalLinks/externalLink1.xml": b"<x/>"}), "external_link"),
     "template.docx": (docx(**{RELS: TEMPLATE % b"https://bad.example/a.dotm"}), "external_link"),

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from caicach.core.documents.archive import check_archive
 from caicach.core.documents.errors import UnreadableDocument
+from caicach.core.documents.jail import check_package
 from caicach.files import errors
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -31,8 +31,8 @@ def inspect(path: Path, *, name: str, extension: str) -> None:
 
 
 def _office(kind: str) -> Check:
-    """A package is unpacked once, in a stream and within limits; macros, objects and links are refused."""
-    return lambda path, start: start.startswith(b"PK\x03\x04") and check_archive(path) == kind
+    """A package is unpacked once, in a child within limits; macros, objects and links are refused."""
+    return lambda path, start: start.startswith(b"PK\x03\x04") and check_package(path) == kind
 
 
 def _pdf(path: Path, start: bytes) -> bool:

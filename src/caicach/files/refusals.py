@@ -53,6 +53,10 @@ REASONS: dict[str, Reason] = {
         _("Không xác định chắc chắn được bảng mã chữ của tệp này."),
         _("Lưu tệp với bảng mã «Unicode (UTF-8)» rồi nhập lại."),
     ),
+    "torn_quotes": Reason(
+        _("Ở dòng {row} có dấu ngoặc kép mở mà không đóng."),
+        _("Đóng hoặc xóa dấu ngoặc kép đó, hoặc lưu bảng thành .xlsx, rồi nhập lại."),
+    ),
     "legacy_font": Reason(
         _("Văn bản gõ bằng phông chữ cũ {encoding}, không phải Unicode."),
         _("Chuyển mã sang Unicode (UniKey: Ctrl+Shift+F6) rồi nhập lại."),
@@ -83,6 +87,9 @@ REASONS: dict[str, Reason] = {
     "sheet_too_large": Reason(
         _("Trang tính ({where}) có ô nằm ngoài {max_rows} dòng hoặc {max_columns} cột."),
         _("Xóa mọi thứ bên dưới và bên phải bảng, lưu rồi nhập lại."),
+    ),
+    "table_too_wide": Reason(
+        _("Bảng {where} có hơn {limit} cột."), _("Xóa các cột thừa bên phải bảng, lưu rồi nhập lại.")
     ),
     "too_many_pages": Reason(_("Tệp PDF có hơn {limit} trang."), _ONLY_PLAN),
     "text_too_large": Reason(_("Văn bản dài hơn {limit} ký tự."), _ONLY_PLAN),

@@ -60,6 +60,19 @@ SENTENCES: dict[str, str | Promise] = {
         "hoặc dán bảng từ Word."
     ),
     "documents.tracked_changes": _("Tệp còn dấu vết chỉnh sửa: phần thêm được đọc, phần xóa không được đọc."),
+    "documents.headers_skipped": _("Phần đầu trang, chân trang không được đọc. Hãy xem ở đó có gì cần nhập không."),
+    "documents.footnotes_skipped": _("Chú thích cuối trang không được đọc. Hãy xem ở đó có gì cần nhập không."),
+    "documents.comments_skipped": _("Nhận xét bên lề không được đọc."),
+    "documents.text_boxes_skipped": _("Chữ trong hình vẽ đặt trên trang tính không được đọc."),
+    "documents.embedded_files_skipped": _("Tệp đính kèm bên trong PDF không được đọc. Nếu cần, hãy nhập riêng tệp đó."),
+    "documents.hidden_sheets_skipped": _("Trang tính bị ẩn không được đọc. Nếu cần, hãy cho hiện rồi nhập lại."),
+    "documents.hidden_rows_read": _("Dòng hoặc cột bị ẩn vẫn được đọc như các dòng khác."),
+    "documents.formulas_without_values": _(
+        "Có ô công thức chưa lưu kết quả nên được đọc là trống. Mở tệp, lưu rồi nhập lại."
+    ),
+    "documents.legacy_font_converted": _(
+        "Chữ gõ bằng phông cũ đã được chuyển sang Unicode. Hãy đối chiếu ở bước “Kiểm tra”."
+    ),
     "documents.read_by_ocr": _("Chữ được nhận dạng từ ảnh. Hãy đối chiếu với bản gốc ở bước “Kiểm tra”."),
 }
 UNKNOWN_SENTENCE = _("Có chỗ cần xem lại: “{value}”.")

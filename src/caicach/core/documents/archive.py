@@ -22,14 +22,18 @@ FREE_OF_RATIO_BYTES = 1_000_000
 MAX_ENTRIES = 2000
 _MAX_DIRECTORY_BYTES = MAX_ENTRIES * 1024
 _CHUNK = 64 * 1024
+_FIRST_BYTES = 4096
 _END, _LOCAL = b"PK\x05\x06", b"PK\x03\x04"
 _ENCRYPTED_FLAG, _SIZES_FOLLOW_FLAG = 0x1, 0x8
 _NESTED = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ")
 _DRIVE = re.compile(r"^[A-Za-z]:")
 
 
-def check_archive(path: Path) -> str:
-    """Unpack a ZIP file once, keeping nothing. "docx" or "xlsx"; UnreadableDocument for all else."""
+def check_archive(path: Path, *, is_import: bool = True) -> str:
+    """Unpack a ZIP file once, keeping nothing. "docx" or "xlsx"; UnreadableDocument for all else.
+
+    is_import: the file is to be read; one that is only kept may hold larger sheets than can be read.
+    """
     with path.open("rb") as file:
         _check_end(file, path.stat().st_size)
         try:
@@ -39,7 +43,8 @@ def check_archive(path: Path) -> str:
         except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError, OSError) as damage:
             raise UnreadableDocument("damaged_zip", where="ZIP") from damage
         _check_names(entries)
-        package = PackageCheck()
+        _check_told_sizes(entries)
+        package = PackageCheck(is_import=is_import)
         _unpack_all(file, entries, directory, package)
         return package.kind()
 
@@ -87,6 +92,19 @@ def _check_names(entries: list[zipfile.ZipInfo]) -> None:
             raise UnreadableDocument("damaged_zip", where=name)
 
 
+def _check_told_sizes(entries: list[zipfile.ZipInfo]) -> None:
+    """What the container itself says is too much need not be unpacked; what it says less than is found is counted."""
+    total = 0
+    for entry in entries:
+        total += entry.file_size
+        if total > MAX_TOTAL_BYTES or _is_bomb(entry, entry.file_size):
+            raise UnreadableDocument("archive_bomb", where=entry.filename)
+
+
+def _is_bomb(entry: zipfile.ZipInfo, size: int) -> bool:
+    return size > FREE_OF_RATIO_BYTES and size > MAX_RATIO * entry.compress_size
+
+
 def _unpack_all(file: BinaryIO, entries: list[zipfile.ZipInfo], directory: int, package: PackageCheck) -> None:
     total, next_offset = 0, 0
     for entry in sorted(entries, key=lambda known: known.header_offset):
@@ -94,7 +112,7 @@ def _unpack_all(file: BinaryIO, entries: list[zipfile.ZipInfo], directory: int, 
             raise UnreadableDocument("hidden_content", where=entry.filename)
         start = _start_of_bytes(file, entry)
         begins = True
-        for chunk in _unpacked(file, entry, start):
+        for chunk in _not_small(_unpacked(file, entry, start)):
             if begins and chunk.startswith(_NESTED):
                 raise UnreadableDocument("nested_archive", where=entry.filename)
             begins = False
@@ -139,7 +157,7 @@ def _unpacked(file: BinaryIO, entry: zipfile.ZipInfo, start: int) -> Iterator[by
         for chunk in _inflated(file, left, inflater):
             count += len(chunk)
             checksum = zlib.crc32(chunk, checksum)
-            if count > FREE_OF_RATIO_BYTES and count > MAX_RATIO * entry.compress_size:
+            if _is_bomb(entry, count):
                 raise UnreadableDocument("archive_bomb", where=entry.filename)
             if count > entry.file_size:
                 raise UnreadableDocument("lying_size", where=entry.filename)
@@ -152,6 +170,18 @@ def _unpacked(file: BinaryIO, entry: zipfile.ZipInfo, start: int) -> Iterator[by
         raise UnreadableDocument("lying_size", where=entry.filename)
     if checksum != entry.CRC:
         raise UnreadableDocument("damaged_zip", where=entry.filename)
+
+
+def _not_small(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The same bytes, the first ones put together: what a part is shows in them, however it was packed."""
+    first = b""
+    for chunk in chunks:
+        first += chunk
+        if len(first) >= _FIRST_BYTES:
+            break
+    if first:
+        yield first
+    yield from chunks
 
 
 def _inflated(file: BinaryIO, left: int, inflater: "zlib._Decompress | None") -> Iterator[bytes]:

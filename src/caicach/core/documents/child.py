@@ -39,7 +39,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     from caicach.core.documents.errors import UnreadableDocument
 
     try:
-        return {"reading": _reading(request)}
+        return {request["errand"]: _ERRANDS[request["errand"]](request)}
     except UnreadableDocument as refused:
         params = {name: held for name, held in refused.params.items() if name != "where"}
         return {"refused": refused.code, "where": refused.where, "params": params}
@@ -56,6 +56,15 @@ def _reading(request: dict[str, Any]) -> dict[str, Any]:
 
     directory = directory_from_plain(request["directory"]) if request["directory"] else None
     return reading_to_plain(recognise(source, directory))
+
+
+def _package(request: dict[str, Any]) -> str:
+    from caicach.core.documents.archive import check_archive
+
+    return check_archive(Path(request["path"]), is_import=False)
+
+
+_ERRANDS = {"reading": _reading, "package": _package}
 
 
 def _used() -> dict[str, float]:

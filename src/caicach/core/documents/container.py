@@ -7,9 +7,10 @@ from pathlib import Path
 from caicach.core.documents.archive import check_archive
 from caicach.core.documents.errors import UnreadableDocument
 
+MAX_PAGES = 500  # of a PDF
 MAX_FILE_BYTES = 20 * 1024 * 1024
 _HEAD_BYTES = 4096
-_TAIL_BYTES = 4096
+_TAIL_BYTES = 66_000  # where a ZIP file has its directory
 
 
 class FileKind(StrEnum):
@@ -63,6 +64,8 @@ _WEB_PAGE = re.compile(
 )
 _WEB_MARKS = re.compile(rb"<\s*(?:!doctype|html|script|svg|iframe|body)\b", re.I)
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_PDF_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+_MOST_PAGE_OBJECTS = 4 * MAX_PAGES  # a page that has been signed or changed stands in the file more than once
 _PDF_ACTIONS = re.compile(rb"/(?:JavaScript|Launch)(?![A-Za-z])")
 
 
@@ -140,3 +143,5 @@ def _check_pdf(content: bytes) -> None:
         raise UnreadableDocument("hidden_content", where="%PDF")
     if _PDF_ACTIONS.search(content):
         raise UnreadableDocument("active_content")
+    if sum(1 for _ in _PDF_PAGE.finditer(content)) > _MOST_PAGE_OBJECTS:
+        raise UnreadableDocument("too_many_pages", limit=MAX_PAGES)

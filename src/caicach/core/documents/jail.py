@@ -13,11 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
-from typing import IO, Any
+from typing import IO, Any, Generic, TypeVar
 
 import caicach
 from caicach.core.documents.child import OUT_OF_MEMORY
@@ -27,6 +28,7 @@ from caicach.core.documents.reading import Reading
 from caicach.core.documents.refusals import REFUSALS
 from caicach.core.documents.transfer import directory_to_plain, reading_from_plain
 
+T = TypeVar("T")
 log = logging.getLogger("caicach.documents")
 
 _CHUNK = 64 * 1024
@@ -68,19 +70,17 @@ def read_file(
     name: as the user knows the file, where `path` is a store of its own. with_ocr: read pictures of pages too,
     which may take minutes. Raises UnreadableDocument, and nothing else, for whatever is in the file.
     """
-    limits = limits or (SCANS if with_ocr else USUAL)
-    request = {
-        "path": str(path.resolve(strict=True)),
+    wishes = {
         "name": name or path.name,
         "with_ocr": with_ocr,
-        "limits": asdict(limits),
-        "parent": os.getpid(),
         "directory": directory_to_plain(directory) if directory else None,
     }
-    answer = _answer(run_child("caicach.core.documents.child", request, limits))
-    if isinstance(answer, UnreadableDocument):
-        raise answer
-    return answer
+    return _told(_READ, path, wishes, limits or (SCANS if with_ocr else USUAL))
+
+
+def check_package(path: Path) -> str:
+    """What Office package a file is that is only to be kept: "docx" or "xlsx". UnreadableDocument for all else."""
+    return _told(_CHECK, path, {}, USUAL)
 
 
 def read_file_here(path: Path, *, name: str = "", directory: AgencyDirectory | None = None) -> Reading:
@@ -89,6 +89,32 @@ def read_file_here(path: Path, *, name: str = "", directory: AgencyDirectory | N
     from caicach.core.documents.recognition import recognise
 
     return recognise(open_source(path, name), directory)
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand(Generic[T]):
+    """What a child is sent for: the name under which its answer stands, and how that is understood."""
+
+    name: str
+    understood: Callable[[Any], T]
+
+
+_READ = _Errand("reading", reading_from_plain)
+_CHECK = _Errand("package", {"docx": "docx", "xlsx": "xlsx"}.__getitem__)
+
+
+def _told(errand: _Errand[T], path: Path, wishes: dict[str, Any], limits: Limits) -> T:
+    request = {
+        "errand": errand.name,
+        "path": str(path.resolve(strict=True)),
+        "limits": asdict(limits),
+        "parent": os.getpid(),
+        **wishes,
+    }
+    answer = _answer(errand, run_child("caicach.core.documents.child", request, limits))
+    if isinstance(answer, UnreadableDocument):
+        raise answer
+    return answer
 
 
 def run_child(module: str, request: dict[str, Any], limits: Limits) -> bytes:
@@ -189,13 +215,13 @@ def _code_of_end(child: _Child, complaints: bytes, limits: Limits) -> str:
     return "too_much_memory" if is_killed or _NO_MEMORY.search(complaints) else "reader_crashed"
 
 
-def _answer(printed: bytes) -> Reading | UnreadableDocument:
-    """The answer, once it is known to be one: a child that has read a hostile file is not believed."""
+def _answer(errand: _Errand[T], printed: bytes) -> T | UnreadableDocument:
+    """The answer, once it is known to be one: a child that has met a hostile file is not believed."""
     try:
         answer = json.loads(printed)
         log.debug("child used %s", answer["used"], extra={"used": answer["used"]})
-        if "reading" in answer:
-            return reading_from_plain(answer["reading"])
+        if errand.name in answer:
+            return errand.understood(answer[errand.name])
         code, where, params = answer["refused"], answer["where"], answer["params"]
         if code in REFUSALS and isinstance(where, str):
             return UnreadableDocument(code, where=where, **params)

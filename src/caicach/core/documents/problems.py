@@ -35,5 +35,14 @@ PROBLEMS: dict[str, str] = {
     "documents.columns_by_spaces": "The columns of this text are set with blanks, which cannot be read safely. "
     "Take the Word or PDF file, or paste the table.",
     "documents.tracked_changes": "The document holds tracked changes: what was added is read, what was deleted is not.",
+    "documents.headers_skipped": "Headers and footers of the pages were not read.",
+    "documents.footnotes_skipped": "Footnotes were not read.",
+    "documents.comments_skipped": "Comments in the margin were not read.",
+    "documents.text_boxes_skipped": "Text in shapes that lie on a sheet was not read.",
+    "documents.embedded_files_skipped": "Files attached inside the PDF were not read.",
+    "documents.hidden_sheets_skipped": "Hidden sheets were not read.",
+    "documents.hidden_rows_read": "Hidden rows or columns of a sheet were read like the others.",
+    "documents.formulas_without_values": "Some cells hold a formula without its value: they were read as empty.",
+    "documents.legacy_font_converted": "The text was typed in an old font and was converted to Unicode.",
     "documents.read_by_ocr": "The text was recognised from a picture; please compare it with the source.",
 }

@@ -45,6 +45,10 @@ REFUSALS: dict[str, Refusal] = {
     "unknown_encoding": Refusal(
         "The letters of this text file cannot be read with certainty.", "Save it as “Unicode (UTF-8)”, then try again."
     ),
+    "torn_quotes": Refusal(
+        "In row {row} a quotation mark opens and does not close.",
+        "Close or delete it, or save the table as XLSX, then try again.",
+    ),
     "legacy_font": Refusal(
         "The text is typed in an old {encoding} font, not in Unicode.",
         "Convert it to Unicode (UniKey: Ctrl+Shift+F6), then try again.",
@@ -73,6 +77,9 @@ REFUSALS: dict[str, Refusal] = {
     "sheet_too_large": Refusal(
         "A sheet ({where}) has cells beyond row {max_rows} or column {max_columns}.",
         "Delete everything below and beside the table, then save.",
+    ),
+    "table_too_wide": Refusal(
+        "Table {where} has more than {limit} columns.", "Delete the columns beside the table, then save."
     ),
     "too_many_pages": Refusal("The PDF has more than {limit} pages.", "Save only the plan and its annexes."),
     "text_too_large": Refusal("The text has more than {limit} characters.", "Save only the plan and its annexes."),

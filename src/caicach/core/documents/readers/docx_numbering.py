@@ -17,33 +17,43 @@ class _ListLevel:
 
 
 @dataclass(slots=True)
+class _List:
+    """A list that paragraphs name; lists of one definition count on, but for the levels that one begins anew."""
+
+    definition: str
+    levels: dict[int, _ListLevel]
+    restarts: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Numbering:
     """The lists of one document; `mark` must be asked in reading order, for each paragraph once."""
 
-    levels: dict[str, dict[int, _ListLevel]] = field(default_factory=dict)
+    lists: dict[str, _List] = field(default_factory=dict)
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
     _counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def mark(self, paragraph: Any) -> str:
         """The printed number or bullet of a paragraph, or nothing."""
-        list_key, depth = self._list_of(paragraph)
-        level = self.levels.get(list_key, {}).get(depth)
-        if level is None or level.format == "none":
+        key, depth = self._list_of(paragraph)
+        found = self.lists.get(key)
+        level = found.levels.get(depth) if found else None
+        if found is None or level is None or level.format == "none":
             return ""
-        counts = self._counts[list_key]
-        counts[depth] = counts.get(depth, level.start - 1) + 1
+        counts = self._counts[found.definition]
+        counts[depth] = found.restarts.pop(depth, counts.get(depth, level.start - 1) + 1)
         for deeper in [known for known in counts if known > depth]:
             del counts[deeper]
         if level.format == "bullet":
             return "-"
-        return self._print(list_key, depth)
+        return self._print(found, depth)
 
-    def _print(self, list_key: str, depth: int) -> str:
-        printed = self.levels[list_key][depth].pattern
+    def _print(self, found: _List, depth: int) -> str:
+        printed = found.levels[depth].pattern
         for upper in range(depth + 1):
-            level = self.levels[list_key].get(upper)
+            level = found.levels.get(upper)
             if level is not None:
-                number = self._counts[list_key].get(upper, level.start)
+                number = self._counts[found.definition].get(upper, level.start)
                 printed = printed.replace(f"%{upper + 1}", _number(number, level.format))
         return printed.strip()
 
@@ -51,10 +61,11 @@ class Numbering:
         properties = paragraph.find(f"{W}pPr")
         if properties is None:
             return "", 0
+        of_style = self.styles.get(_value(properties, "pStyle"), ("", 0))
         direct = properties.find(f"{W}numPr")
-        if direct is not None:
-            return _value(direct, "numId"), int(_value(direct, "ilvl") or 0)
-        return self.styles.get(_value(properties, "pStyle"), ("", 0))
+        if direct is None:
+            return of_style
+        return _value(direct, "numId") or of_style[0], whole_number(_value(direct, "ilvl"), of_style[1])
 
 
 def numbering_of(numbering_root: Any | None, styles_root: Any | None) -> Numbering:
@@ -64,14 +75,14 @@ def numbering_of(numbering_root: Any | None, styles_root: Any | None) -> Numberi
         return found
     abstract = {item.get(f"{W}abstractNumId"): item for item in numbering_root.iter(f"{W}abstractNum")}
     for item in numbering_root.iter(f"{W}num"):
-        definition = abstract.get(_value(item, "abstractNumId"))
-        if definition is not None:
-            found.levels[item.get(f"{W}numId", "")] = _levels(definition)
+        key = _value(item, "abstractNumId")
+        if key in abstract:
+            found.lists[item.get(f"{W}numId", "")] = _List(key, _levels(abstract[key]), _restarts(item))
     if styles_root is not None:
         for style in styles_root.iter(f"{W}style"):
             numbered = style.find(f"{W}pPr/{W}numPr")
             if numbered is not None:
-                place = (_value(numbered, "numId"), int(_value(numbered, "ilvl") or 0))
+                place = (_value(numbered, "numId"), whole_number(_value(numbered, "ilvl")))
                 found.styles[style.get(f"{W}styleId", "")] = place
     return found
 
@@ -79,12 +90,26 @@ def numbering_of(numbering_root: Any | None, styles_root: Any | None) -> Numberi
 def _levels(definition: Any) -> dict[int, _ListLevel]:
     levels = {}
     for level in definition.findall(f"{W}lvl"):
-        levels[int(level.get(f"{W}ilvl", 0))] = _ListLevel(
+        levels[whole_number(level.get(f"{W}ilvl", ""))] = _ListLevel(
             format=_value(level, "numFmt") or "decimal",
             pattern=_value(level, "lvlText"),
-            start=int(_value(level, "start") or 1),
+            start=whole_number(_value(level, "start"), 1),
         )
     return levels
+
+
+def _restarts(item: Any) -> dict[int, int]:
+    """The levels that a list begins anew, with their first number."""
+    restarts = {}
+    for override in item.findall(f"{W}lvlOverride"):
+        if told := _value(override, "startOverride"):
+            restarts[whole_number(override.get(f"{W}ilvl", ""))] = whole_number(told, 1)
+    return restarts
+
+
+def whole_number(text: str, default: int = 0) -> int:
+    """A small number of the file; the default where there is none, or one that no document needs."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else default
 
 
 def _value(element: Any, name: str) -> str:
@@ -104,7 +129,8 @@ def _roman(number: int) -> str:
 
 
 def _letter(number: int) -> str:
-    return "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26]
+    """a to z, then aa, bb, …"""
+    return "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26] * min(1 + (number - 1) // 26, 10)
 
 
 _FORMATS: dict[str, Callable[[int], str]] = {

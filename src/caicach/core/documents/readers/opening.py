@@ -1,14 +1,14 @@
 """One door for all files: checks the container, picks the reader, and looks at what came out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from caicach.core.documents.container import FileKind, check_file
 from caicach.core.documents.errors import UnreadableDocument
-from caicach.core.documents.legacy_text import decode_text, legacy_encoding_of
-from caicach.core.documents.source import SourceDocument, Table
-
-MAX_LETTERS = 3_000_000
+from caicach.core.documents.legacy_text import converted, decode_text, sure_encoding_of
+from caicach.core.documents.package_parts import MAX_LETTERS
+from caicach.core.documents.source import Block, Cell, SourceDocument, SourceFormat, Table
 
 
 def open_source(path: Path, name: str = "", *, with_ocr: bool = False) -> SourceDocument:
@@ -22,14 +22,14 @@ def open_source(path: Path, name: str = "", *, with_ocr: bool = False) -> Source
     after = path.stat()
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise UnreadableDocument("file_changed")
-    text = "\n".join(_texts(source))
-    if len(text) > MAX_LETTERS:
+    texts = _texts(source)
+    letters = sum(map(len, texts))
+    if letters > MAX_LETTERS:
         raise UnreadableDocument("text_too_large", limit=MAX_LETTERS)
-    if not text.strip():
+    if not any(text.strip() for text in texts):
         raise UnreadableDocument("nothing_found")
-    if encoding := legacy_encoding_of(text):
-        raise UnreadableDocument("legacy_font", encoding=encoding)
-    return source
+    encoding = sure_encoding_of(texts)
+    return _in_unicode(source, encoding) if encoding else source
 
 
 def _read(path: Path, name: str, kind: FileKind, *, with_ocr: bool) -> SourceDocument:
@@ -73,9 +73,9 @@ def _read_text(path: Path, extension: str) -> SourceDocument:
     if len(text) > MAX_LETTERS:
         raise UnreadableDocument("text_too_large", limit=MAX_LETTERS)
     if extension in (".csv", ".tsv"):
-        from caicach.core.documents.readers.paste import read_delimited
+        from caicach.core.documents.readers.paste import read_csv, read_paste
 
-        return read_delimited(text)
+        return read_csv(text) if extension == ".csv" else replace(read_paste(text), format=SourceFormat.TEXT)
     from caicach.core.documents.readers.text import read_text
 
     return read_text(text)
@@ -86,3 +86,18 @@ def _texts(source: SourceDocument) -> list[str]:
     for block in source.blocks:
         texts.extend([cell.text for cell in block.cells()] if isinstance(block, Table) else [block.text])
     return texts
+
+
+def _in_unicode(source: SourceDocument, encoding: str) -> SourceDocument:
+    """The document with the letters that its old font showed; a note says so."""
+    blocks = tuple(_block_in_unicode(block, encoding) for block in source.blocks)
+    return replace(source, blocks=blocks, notes=(*source.notes, "legacy_font_converted"))
+
+
+def _block_in_unicode(block: Block, encoding: str) -> Block:
+    if not isinstance(block, Table):
+        return replace(block, text=converted(block.text, encoding))
+    made: dict[int, Cell] = {}
+    for cell in block.cells():
+        made[id(cell)] = replace(cell, text=converted(cell.text, encoding))
+    return Table(tuple(tuple(made[id(cell)] for cell in row) for row in block.rows), block.place)

@@ -2,9 +2,11 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from itertools import islice
 from typing import Any
 
 import lxml.html
@@ -16,7 +18,11 @@ from caicach.core.text import nfc, squeeze
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 60
-_QUOTED = re.compile(r'"((?:[^"\t]|"")*)"(?=\t|\r?\n|$)')
+_SIGNS = ";,\t"
+_TOLD_SIGN = re.compile(r"sep=([;,\t])\r?\n", re.IGNORECASE)
+_MOST_LETTERS = 10_000_000
+_SAMPLE_LETTERS, _SAMPLE_ROWS = 20_000, 50
+_QUOTED = re.compile(r'"((?:[^"\t]|"")*)"(?=\t|\r|\n|\Z)')
 _PLAIN = re.compile(r"[^\t\r\n]*")
 _LINE_BREAKERS = {"p", "div", "li", "tr"}
 _NOT_TEXT = {"script", "style", "head", "title"}
@@ -36,22 +42,46 @@ def read_paste(text: str, html: str = "") -> SourceDocument:
             SourceFormat.PASTE,
             tuple(Paragraph(line.strip(), Place(block=place)) for place, line in enumerate(lines, 1) if line.strip()),
         )
-    return SourceDocument(SourceFormat.PASTE, (table_of_texts(_tab_rows(text)),))
+    return SourceDocument(SourceFormat.PASTE, (table_of_texts(tab_rows(text)),))
 
 
-def read_delimited(text: str) -> SourceDocument:
-    """A CSV or TSV file; the sign that divides its cells is the one its lines share."""
+def read_csv(text: str) -> SourceDocument:
+    """A CSV file; the sign that divides its cells is the one by which its lines have the same number of them."""
+    csv.field_size_limit(_MOST_LETTERS)  # of the whole process, so that it must not depend on this text
     text = nfc(text)
-    first_lines = text[:20_000].splitlines()[:20]
-    sign = max("\t;,", key=lambda sign: sum(line.count(sign) for line in first_lines))
-    csv.field_size_limit(len(text) + 1)
-    try:
-        rows = [[cell.strip() for cell in row] for row in csv.reader(StringIO(text, newline=""), delimiter=sign)]
-    except csv.Error as damage:
-        raise UnreadableDocument("not_text") from damage
+    told = _TOLD_SIGN.match(text)
+    sign = told[1] if told else _dividing_sign(text)
+    rows = _csv_rows(text[told.end() :] if told else text, sign)
     while rows and not any(rows[-1]):
         rows.pop()
     return SourceDocument(SourceFormat.TEXT, (table_of_texts(rows),) if rows else ())
+
+
+def _dividing_sign(text: str) -> str:
+    """Of the usual signs the one that most lines agree on; the same count in all lines decides, not a high one."""
+    start = text[:_SAMPLE_LETTERS]
+    return max(_SIGNS, key=lambda sign: _agreement(start, sign))
+
+
+def _agreement(start: str, sign: str) -> tuple[float, int]:
+    rows = list(islice(csv.reader(StringIO(start, newline=""), delimiter=sign), _SAMPLE_ROWS))
+    counts = Counter(len(row) for row in rows if len(row) > 1)
+    if not counts:
+        return 0.0, 0
+    width, count = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
+    return count / len(rows), width
+
+
+def _csv_rows(text: str, sign: str) -> list[list[str]]:
+    """All cells. A quotation mark that opens and never closes would swallow all that follows: that is refused."""
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True):
+            rows.append([cell.strip() for cell in row])
+            _check_size(len(rows), len(row))
+    except csv.Error as damage:
+        raise UnreadableDocument("torn_quotes", row=len(rows) + 1) from damage
+    return rows
 
 
 def table_of_texts(rows: Sequence[Sequence[str]]) -> Table:
@@ -75,15 +105,18 @@ def _check_size(rows: int, columns: int) -> None:
         raise UnreadableDocument("sheet_too_large", where="paste", max_rows=MAX_ROWS, max_columns=MAX_COLUMNS)
 
 
-def _tab_rows(text: str) -> list[list[str]]:
-    """Rows of cells. Excel puts a cell into quotes only where it holds a line break; other quotes are text."""
-    text = re.sub(r"\r?\n$", "", text, count=1)
+def tab_rows(text: str) -> list[list[str]]:
+    """Rows of cells. Spreadsheets put a cell into quotes only where it holds a line end; other quotes are text.
+
+    One line end behind the last row is theirs and no further row.
+    """
+    text = re.sub(r"(?:\r\n|\n|\r)\Z", "", text, count=1)
     rows: list[list[str]] = [[]]
     place = 0
     while True:
         quoted = _QUOTED.match(text, place)
-        if quoted and "\n" in quoted[1]:
-            rows[-1].append(quoted[1].replace('""', '"').replace("\r\n", "\n"))
+        if quoted and ("\n" in quoted[1] or "\r" in quoted[1]):
+            rows[-1].append(quoted[1].replace('""', '"').replace("\r\n", "\n").replace("\r", "\n"))
             place = quoted.end()
         else:
             plain = _PLAIN.match(text, place)

@@ -15,17 +15,19 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
+from caicach.core.documents.container import MAX_PAGES
 from caicach.core.documents.errors import UnreadableDocument
 from caicach.core.documents.readers.pdf_columns import TwoColumns, table_of_columns, two_columned
 from caicach.core.documents.readers.pdf_lines import Char, Line, lines_of
 from caicach.core.documents.readers.pdf_paragraphs import Measure, measure_of, paragraphs_of
+from caicach.core.documents.readers.pdf_streams import bounded_streams
 from caicach.core.documents.readers.pdf_tables import Frame, divide_chars, frame_of, table_of
 from caicach.core.documents.source import Block, SourceDocument, SourceFormat, Table
 
-MAX_PAGES = 500
 _FEWEST_LETTERS = 20  # on a page of a scan there is at most a stamp of the signing machine
 _FEWEST_LINES = 12
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—.\s]*", re.IGNORECASE)
+_LONGEST_CHAIN = 10  # of actions
 _EDGE = 0.12  # of the height of a page, where running headers and footers stand
 _DAMAGE = (  # what pdfminer raises on damaged objects, beside its own errors
     PdfminerException,
@@ -33,8 +35,9 @@ _DAMAGE = (  # what pdfminer raises on damaged objects, beside its own errors
     ArithmeticError,
     AssertionError,
     AttributeError,
+    EOFError,
     LookupError,
-    RecursionError,
+    RuntimeError,
     TypeError,
     ValueError,
     struct.error,
@@ -57,7 +60,8 @@ class _Page:
 def read_pdf(path: Path) -> SourceDocument:
     """Blocks of a PDF page by page. UnreadableDocument("scan_without_text") where it has only pictures."""
     notes: list[str] = []
-    pages = list(_pages(path, notes))
+    with bounded_streams():
+        pages = list(_pages(path, notes))
     letters = sum(len(line.text) for page in pages for line in page.lines) + sum(
         len(chars) for page in pages for _, cells in page.tables for chars in cells.values()
     )
@@ -84,19 +88,22 @@ def _checked(pdf: Any, notes: list[str]) -> Sequence[Any]:
     try:
         _check_catalogue(pdf.doc.catalog, notes)
         pages: Sequence[Any] = pdf.pages
+        for page in pages:
+            _check_actions(page.page_obj.attrs)
     except _DAMAGE as damage:
         raise _refusal(damage) from damage
     if not pages:
-        raise UnreadableDocument("damaged_pdf", where="pages")
+        raise UnreadableDocument("damaged_pdf")
+    if len(pages) > MAX_PAGES:
+        raise UnreadableDocument("too_many_pages", limit=MAX_PAGES)
     return pages
 
 
 def _check_catalogue(catalogue: dict[str, Any], notes: list[str]) -> None:
     names = resolve1(catalogue.get("Names")) or {}
-    action = resolve1(catalogue.get("OpenAction"))
-    kind = str(resolve1(action.get("S"))) if isinstance(action, dict) else ""
-    if "JavaScript" in names or "JavaScript" in kind or "Launch" in kind:
+    if "JavaScript" in names:
         raise UnreadableDocument("active_content")
+    _check_actions(catalogue)
     if "EmbeddedFiles" in names:
         notes.append("embedded_files_skipped")
     count = resolve1((resolve1(catalogue.get("Pages")) or {}).get("Count"))
@@ -104,11 +111,37 @@ def _check_catalogue(catalogue: dict[str, Any], notes: list[str]) -> None:
         raise UnreadableDocument("too_many_pages", limit=MAX_PAGES)
 
 
-def _refusal(damage: BaseException) -> UnreadableDocument:
+def _check_actions(holder: dict[str, Any]) -> None:
+    """What a catalogue, a page, or a note on a page does by itself: it may go to a place, but start nothing."""
+    events = resolve1(holder.get("AA")) or {}
+    actions = [holder.get("OpenAction"), holder.get("A"), *(events.values() if isinstance(events, dict) else ())]
+    if any(_starts_something(action) for action in actions):
+        raise UnreadableDocument("active_content")
+    notes = resolve1(holder.get("Annots")) or ()
+    for note in notes if isinstance(notes, list) else ():
+        if isinstance(note := resolve1(note), dict):
+            _check_actions({name: held for name, held in note.items() if name != "Annots"})
+
+
+def _starts_something(action: Any, depth: int = 0) -> bool:
+    action = resolve1(action)
+    if isinstance(action, list) and depth < _LONGEST_CHAIN:
+        return any(_starts_something(one, depth + 1) for one in action)
+    if not isinstance(action, dict) or depth >= _LONGEST_CHAIN:
+        return False
+    kind = str(resolve1(action.get("S")))
+    return "JavaScript" in kind or "Launch" in kind or _starts_something(action.get("Next"), depth + 1)
+
+
+def _refusal(damage: BaseException, where: str = "") -> UnreadableDocument:
+    """What stands behind an error of the libraries, which wrap one another's."""
     causes = (damage, damage.__cause__, damage.__context__, *damage.args)
+    for cause in causes:
+        if isinstance(cause, UnreadableDocument):
+            return cause
     if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
         return UnreadableDocument("encrypted")
-    return UnreadableDocument("damaged_pdf")
+    return UnreadableDocument("damaged_pdf", where=where)
 
 
 def _page(page: Any) -> _Page:
@@ -116,7 +149,7 @@ def _page(page: Any) -> _Page:
         chars: list[Char] = page.chars
         found = [table.cells for table in page.find_tables()]
     except _DAMAGE as damage:
-        raise UnreadableDocument("damaged_pdf", where=f"page {page.page_number}") from damage
+        raise _refusal(damage, f"page {page.page_number}") from damage
     _check_fonts(chars)
     frames = [frame for frame in map(frame_of, found) if frame]
     inside, outside = divide_chars(chars, frames)

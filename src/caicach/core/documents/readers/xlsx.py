@@ -1,5 +1,6 @@
 """Excel workbooks: calamine gives the values; each visible sheet becomes a table, with its title lines before it."""
 
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -11,8 +12,9 @@ from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, SheetTypeEnum, SheetVisibleEnum
 
 from caicach.core.documents.errors import UnreadableDocument
-from caicach.core.documents.package import MAX_COLUMNS, MAX_ROWS
-from caicach.core.documents.readers.xlsx_marks import NumberFormat, SheetMarks, marks_of_sheets
+from caicach.core.documents.legacy_text import shown_by
+from caicach.core.documents.package_parts import MAX_COLUMNS, MAX_ROWS
+from caicach.core.documents.readers.xlsx_marks import NumberFormat, SheetMarks, marks_of_sheets, notes_of_package
 from caicach.core.documents.source import Block, Cell, Paragraph, Place, SourceDocument, SourceFormat, Table
 from caicach.core.text import nfc, squeeze
 
@@ -24,13 +26,26 @@ def read_xlsx(path: Path) -> SourceDocument:
     """The visible sheets of a workbook. UnreadableDocument("damaged_xlsx") where it cannot be opened."""
     try:
         marks = marks_of_sheets(path)
+        beside = tuple(notes_of_package(path))
         with python_calamine.load_workbook(str(path)) as workbook:
             known = [sheet for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
             visible = [sheet.name for sheet in known if sheet.visible is SheetVisibleEnum.Visible]
             grids = [_grid(workbook.get_sheet_by_name(name), marks.get(name, SheetMarks())) for name in visible]
-    except (CalamineError, BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, OSError) as damage:
+    except (
+        CalamineError,
+        BadZipFile,
+        etree.LxmlError,
+        LookupError,
+        TypeError,
+        ValueError,
+        OSError,
+        zlib.error,
+    ) as damage:
         raise UnreadableDocument("damaged_xlsx") from damage
-    notes = tuple(_notes([marks.get(name, SheetMarks()) for name in visible], has_hidden=len(visible) < len(known)))
+    notes = (
+        *_notes([marks.get(name, SheetMarks()) for name in visible], has_hidden=len(visible) < len(known)),
+        *beside,
+    )
     blocks: list[Block] = []
     for sheet, grid in enumerate(grids, start=1):
         blocks.extend(_blocks(grid, sheet, tables_before=sum(isinstance(block, Table) for block in blocks)))
@@ -44,6 +59,8 @@ def _notes(marks: Sequence[SheetMarks], *, has_hidden: bool) -> Iterator[str]:
         yield "hidden_rows_read"
     if any(sheet.has_formulas_without_values for sheet in marks):
         yield "formulas_without_values"
+    if any(sheet.old_fonts for sheet in marks):
+        yield "legacy_font_converted"
 
 
 def _grid(sheet: CalamineSheet, marks: SheetMarks) -> Grid:
@@ -56,27 +73,37 @@ def _grid(sheet: CalamineSheet, marks: SheetMarks) -> Grid:
         [_cell(value, (row, column), marks) for column, value in enumerate(values, start=1)]
         for row, values in enumerate(sheet.to_python(skip_empty_area=False), start=1)
     ]
+    places = 0
     for first, last in sheet.merged_cell_ranges or []:
-        _merge(grid, first, last)
+        places += _merge(grid, first, last)
+        if places > len(grid) * len(grid[0]):
+            raise UnreadableDocument("damaged_xlsx", where=sheet.name)  # ranges that lie over one another
     return _without_empty_edges(grid)
 
 
 def _cell(value: object, position: tuple[int, int], marks: SheetMarks) -> Cell:
     text = marks.errors.get(position) or printed(value, marks.formats.get(position, _PLAIN))
+    if isinstance(value, str) and position in marks.old_fonts:
+        text = shown_by(marks.old_fonts[position], text)
     return Cell(text, Place(row=position[0], column=position[1]), is_bold=position in marks.bold and bool(text))
 
 
-def _merge(grid: Grid, first: tuple[int, int], last: tuple[int, int]) -> None:
-    """Let one cell stand in a whole range, counted from 0; what reaches beyond the used cells is cut off."""
+def _merge(grid: Grid, first: tuple[int, int], last: tuple[int, int]) -> int:
+    """Let one cell stand in a whole range, counted from 0, and tell how many places that are.
+
+    What reaches beyond the used cells is cut off; a place with words of its own below the merged cell keeps them.
+    """
     rows = range(first[0], min(len(grid), last[0] + 1))
     columns = range(first[1], min(len(grid[0]) if grid else 0, last[1] + 1))
     if not rows or not columns:
-        return
+        return 0
     held = grid[rows[0]][columns[0]]
     merged = Cell(held.text, held.place, row_span=len(rows), column_span=len(columns), is_bold=held.is_bold)
     for row in rows:
         for column in columns:
-            grid[row][column] = merged
+            if grid[row][column] is held or not grid[row][column].text:
+                grid[row][column] = merged
+    return len(rows) * len(columns)
 
 
 def _without_empty_edges(grid: Grid) -> Grid:

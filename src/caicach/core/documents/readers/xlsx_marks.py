@@ -12,6 +12,9 @@ from typing import Any
 
 from lxml import etree
 
+from caicach.core.documents.legacy_text import encoding_of_font
+from caicach.core.documents.package_parts import MAX_ROWS, column_number
+
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -19,6 +22,11 @@ _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DATE_SIGNS = re.compile(r"[ymdhs]", re.IGNORECASE)
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+_BESIDE = {
+    "comments_skipped": re.compile(r"xl/(?:comments|threadedComments/)[^/]*\.xml$", re.IGNORECASE),
+    "text_boxes_skipped": re.compile(r"xl/drawings/[^/]*\.xml$", re.IGNORECASE),
+}
 
 Position = tuple[int, int]  # row and column, from 1
 
@@ -39,14 +47,23 @@ class SheetMarks:
     formats: dict[Position, NumberFormat] = field(default_factory=dict)
     bold: set[Position] = field(default_factory=set)
     errors: dict[Position, str] = field(default_factory=dict)
+    old_fonts: dict[Position, str] = field(default_factory=dict)
     has_formulas_without_values: bool = False
     has_hidden_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
+class _Font:
+    """old_name: of a font from before Unicode."""
+
+    is_bold: bool = False
+    old_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Styles:
     formats: tuple[NumberFormat | None, ...] = ()
-    bold: tuple[bool, ...] = ()
+    fonts: tuple[_Font, ...] = ()
 
 
 _PLAIN = NumberFormat()
@@ -66,6 +83,19 @@ def marks_of_sheets(path: Path) -> dict[str, SheetMarks]:
     with zipfile.ZipFile(path) as archive:
         styles = _styles(archive)
         return {name: _sheet_marks(archive, part, styles) for name, part in _sheet_parts(archive)}
+
+
+def notes_of_package(path: Path) -> Iterator[str]:
+    """Codes for what lies beside the cells and has words: comments, and shapes drawn over a sheet."""
+    with zipfile.ZipFile(path) as archive:
+        for code, pattern in _BESIDE.items():
+            names = [name for name in archive.namelist() if pattern.match(name)]
+            if any(_has_words(_root(archive, name)) for name in names):
+                yield code
+
+
+def _has_words(root: Any | None) -> bool:
+    return root is not None and any((text.text or "").strip() for text in root.iter("{*}t", "{*}text"))
 
 
 def number_format(code: str) -> NumberFormat:
@@ -104,57 +134,75 @@ def _styles(archive: zipfile.ZipFile) -> _Styles:
         return _Styles()
     name = _STRICT if root.tag.startswith(_STRICT) else _MAIN
     codes = {item.get("numFmtId"): item.get("formatCode", "") for item in root.iter(f"{name}numFmt")}
-    bold_fonts = [_is_bold(font.find(f"{name}b")) for font in root.iterfind(f"{name}fonts/{name}font")]
+    known_fonts = [_font(font, name) for font in root.iterfind(f"{name}fonts/{name}font")]
     formats: list[NumberFormat | None] = []
-    bold: list[bool] = []
+    fonts: list[_Font] = []
     for item in root.iterfind(f"{name}cellXfs/{name}xf"):
         key, font = item.get("numFmtId", "0"), int(item.get("fontId", 0))
         known = number_format(codes[key]) if key in codes else _BUILT_IN.get(int(key))
         formats.append(None if known == _PLAIN else known)
-        bold.append(font < len(bold_fonts) and bold_fonts[font])
-    return _Styles(tuple(formats), tuple(bold))
+        fonts.append(known_fonts[font] if font < len(known_fonts) else _Font())
+    return _Styles(tuple(formats), tuple(fonts))
 
 
-def _is_bold(mark: Any | None) -> bool:
-    return mark is not None and mark.get("val", "1") not in ("0", "false")
+def _font(element: Any, space: str) -> _Font:
+    bold, name = element.find(f"{space}b"), element.find(f"{space}name")
+    called = "" if name is None else name.get("val", "")
+    is_bold = bold is not None and bold.get("val", "1") not in ("0", "false")
+    return _Font(is_bold, called if encoding_of_font(called) else "")
 
 
 def _sheet_marks(archive: zipfile.ZipFile, part: str, styles: _Styles) -> SheetMarks:
     marks = SheetMarks()
     with archive.open(part) as file:
-        wanted = [f"{space}{tag}" for space in (_MAIN, _STRICT) for tag in ("c", "row")]
-        row, column = 0, 0
-        events = etree.iterparse(
-            file, events=("start", "end"), tag=wanted, resolve_entities=False, no_network=True, huge_tree=False
-        )
-        for event, element in events:
-            is_row = element.tag.endswith("}row")
-            if is_row and event == "start":
-                row, column = int(element.get("r") or row + 1), 0
-                marks.has_hidden_rows |= element.get("hidden") in ("1", "true")
-            elif is_row:
-                element.clear()
-            elif event == "end":
-                column = _column(element.get("r")) or column + 1
+        wanted = [f"{space}{tag}" for space in (_MAIN, _STRICT) for tag in ("c", "row", "col")]
+        row, column = 1, 0
+        for _, element in etree.iterparse(
+            file, events=("end",), tag=wanted, resolve_entities=False, no_network=True, huge_tree=False
+        ):
+            tag = element.tag.rpartition("}")[2]
+            if tag == "c":
+                row, column = _position(element, row, column)
                 _mark(marks, (row, column), element, styles)
                 element.clear()
+                continue
+            marks.has_hidden_rows |= element.get("hidden") in ("1", "true")
+            if tag == "row":
+                row, column = int(element.get("r") or row) + 1, 0
+                _forget(element)
+            if row > MAX_ROWS:  # the check of the container has found nothing there
+                break
     return marks
 
 
-def _column(reference: str | None) -> int:
-    found = _REFERENCE.fullmatch(reference or "")
-    number = 0
-    for letter in found[1] if found else "":
-        number = number * 26 + ord(letter) - 64
-    return number
+def _position(cell: Any, row: int, column: int) -> Position:
+    """The place that a cell tells, or the one behind the last."""
+    found = _REFERENCE.fullmatch(cell.get("r") or "")
+    if found:
+        return int(found[2]), column_number(found[1])
+    told = cell.getparent().get("r") if column == 0 else ""
+    return int(told or row), column + 1
+
+
+def _forget(row: Any) -> None:
+    """Free a row that has been read, and those before it: a sheet may have a million."""
+    row.clear()
+    while row.getprevious() is not None:
+        del row.getparent()[0]
 
 
 def _mark(marks: SheetMarks, position: Position, cell: Any, styles: _Styles) -> None:
+    if len(cell) == 0:
+        return
     style = int(cell.get("s") or 0)
     if style < len(styles.formats) and (known := styles.formats[style]):
         marks.formats[position] = known
-    if style < len(styles.bold) and styles.bold[style]:
-        marks.bold.add(position)
+    if style < len(styles.fonts):
+        font = styles.fonts[style]
+        if font.is_bold:
+            marks.bold.add(position)
+        if font.old_name:
+            marks.old_fonts[position] = font.old_name
     value = next((child.text for child in cell if child.tag.endswith("}v")), None)
     if cell.get("t") == "e" and value:
         marks.errors[position] = value
