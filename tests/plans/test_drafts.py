@@ -156,14 +156,14 @@ def test_a_paste_names_every_cell_that_it_did_not_understand():
     assert not pasted.rows
 
 
-@pytest.mark.parametrize(("typed", "value"), [("12,5", "12.5"), ("1.250", "1250"), ("1.234.567,25", "1234567.25")])
+@pytest.mark.parametrize(("typed", "value"), [("12,5", "12.5"), ("12.5", "12.5"), ("1.234.567,25", "1234567.25")])
 def test_money_is_read_as_vietnamese_write_it(typed, value):
     assert read_budget(typed) == Decimal(value)
 
 
-@pytest.mark.parametrize("typed", ["12.5", "1,2,3", "mười", "-4", "1.25.000", "1e5x", "NaN"])
+@pytest.mark.parametrize("typed", ["1.250", "1,2,3", "mười", "-4", "1.25.000", "1e5x", "NaN"])
 def test_money_that_is_not_certain_is_refused(typed):
-    with pytest.raises(ValueError, match="not"):
+    with pytest.raises(ValueError, match="not|reading"):
         read_budget(typed)
 
 

@@ -5,22 +5,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.matching import AgencyFinder
 from caicach.agencies.models import Agency
 from caicach.ui.errors import CaicachError, NotAllowed
-
-
-class DayField(forms.DateField):
-    """A day, typed day first: the browser's own calendar writes it in the language of the computer."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        hints = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
-        widget = forms.DateInput(attrs=hints, format="%d/%m/%Y")
-        invalid = {"invalid": _("Ghi ngày/tháng/năm, ví dụ 01/07/2025.")}
-        formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
-        super().__init__(widget=widget, input_formats=formats, error_messages=invalid, **kwargs)
 
 
 class AgencyField(forms.CharField):

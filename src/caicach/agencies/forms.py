@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from caicach.agencies.fields import AgencyField, DayField
+from caicach.agencies.fields import AgencyField
 from caicach.agencies.importing import code_from
 from caicach.agencies.models import Agency, AgencyKind, AgencyNameKind
 from caicach.agencies.services import AgencyFields, fields_of
+from caicach.ui.fields import DayField, WholeNumberField
 
 ANY_KIND = [("", _("Mọi loại"))]
 
@@ -44,7 +45,7 @@ class AgencyForm(forms.Form):
         required=False,
         help_text=_("Chữ không dấu, số, gạch nối. Để trống thì lập từ tên."),
     )
-    protocol_order = forms.IntegerField(
+    protocol_order = WholeNumberField(
         label=_("Thứ tự"),
         min_value=0,
         max_value=999_999,

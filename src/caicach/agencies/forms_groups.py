@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from caicach.agencies.fields import AgencyField, DayField, LinesField
+from caicach.agencies.fields import AgencyField, LinesField
 from caicach.agencies.importing import code_from
 from caicach.agencies.models import AgencyGroup, AgencyKind, Domain
 from caicach.agencies.services_domains import DomainFields
 from caicach.agencies.services_groups import GroupFields
+from caicach.ui.fields import DayField, WholeNumberField
 
 
 class GroupForm(forms.Form):
@@ -61,7 +62,7 @@ class DomainForm(forms.Form):
     """A domain of the programme."""
 
     name = forms.CharField(label=_("Lĩnh vực"), max_length=200)
-    order = forms.IntegerField(label=_("Thứ tự"), min_value=0, max_value=999)
+    order = WholeNumberField(label=_("Thứ tự"), min_value=0, max_value=999)
     aliases = LinesField(label=_("Cách gọi khác"), required=False, help_text=_("Mỗi dòng một cách gọi."))
     valid_from = DayField(label=_("Từ ngày"), required=False)
     valid_to = DayField(label=_("Đến hết ngày"), required=False)

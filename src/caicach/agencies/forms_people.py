@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from caicach.agencies.fields import AgencyField, DayField
+from caicach.agencies.fields import AgencyField
 from caicach.people.permissions import Role
+from caicach.ui.fields import DayField
 
 _STATES = [("", _("Đang hoạt động")), ("off", _("Đã ngừng")), ("all", _("Tất cả"))]
 

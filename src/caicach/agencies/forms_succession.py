@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from caicach.agencies.fields import AgencyField, DayField
+from caicach.agencies.fields import AgencyField
 from caicach.agencies.models import Agency, SuccessionKind
 from caicach.agencies.services_succession import Handover
+from caicach.ui.fields import DayField, NumberField
 
 GIVERS, HEIRS = 6, 8
 _KINDS = [(kind.value, kind.label) for kind in SuccessionKind if kind != SuccessionKind.RENAME]
@@ -60,8 +61,13 @@ class ArrowForm(forms.Form):
     """One arrow: whether it is there, which share in percent, which part."""
 
     is_there = forms.BooleanField(label=_("Có chuyển"), required=False)
-    percent = forms.DecimalField(
-        label=_("Phần (%)"), min_value=Decimal("0.01"), max_value=Decimal(100), decimal_places=2, required=False
+    percent = NumberField(
+        label=_("Phần (%)"),
+        unit="%",
+        min_value=Decimal("0.01"),
+        max_value=Decimal(100),
+        decimal_places=2,
+        required=False,
     )
     scope = forms.CharField(label=_("Phạm vi"), max_length=300, required=False)
 

@@ -28,6 +28,20 @@ def read_date(text: str) -> date | None:
     return None
 
 
+_TODAY = {"hom nay", "today"}
+_DAY_OF_THIS_YEAR = re.compile(r"(?:ngay ?)?([0-9]{1,2}) ?(?:/| thang ) ?([0-9]{1,2})")
+
+
+def read_typed_day(text: str, *, today: date) -> date | None:
+    """The day that somebody types into a form: a whole date, "5/3" of this year, or "hôm nay"."""
+    words = fold(text).strip(" .,;")
+    if words in _TODAY:
+        return today
+    if match := _DAY_OF_THIS_YEAR.fullmatch(words):
+        return read_date(f"{match[1]}/{match[2]}/{today.year}")
+    return read_date(text)
+
+
 def dates_in(text: str) -> tuple[date, ...]:
     """The whole dates inside a text, in the order of their print: "Lạc Xuyên, ngày 05 tháng 3 năm 2026"."""
     words = fold(text)

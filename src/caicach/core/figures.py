@@ -55,6 +55,12 @@ def read_figure(text: str, *, is_vietnamese: bool = False) -> FigureReading:
     return FigureReading(None, unit, tuple(values))
 
 
+def read_typed_figure(text: str) -> FigureReading:
+    """The figure that somebody types: the comma is the mark of decimals, a dot before three digits is a question."""
+    found = read_figure(text)
+    return read_figure(text, is_vietnamese=True) if found.proposals and "." not in text else found
+
+
 def _values(number: str, *, is_vietnamese: bool) -> list[Decimal]:
     """What the digits may mean: one value, or two where a single mark stands before three digits."""
     if (marked := _MARKED.fullmatch(number)) and not number.startswith("0"):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caicach.dashboards.event_words import ROOMS
 from caicach.plans.models import Plan
+from caicach.ui.fields import DayField
 
 
 class OverviewFilter(forms.Form):
@@ -38,5 +39,5 @@ class TrailFilter(forms.Form):
     person = forms.CharField(label=_("Người"), required=False, max_length=150)
     room = forms.ChoiceField(label=_("Loại việc"), required=False, choices=[("", _("Mọi loại")), *ROOMS.items()])
     target = forms.CharField(label=_("Đối tượng"), required=False, max_length=150)
-    from_on = forms.DateField(label=_("Từ ngày"), required=False)
-    to_on = forms.DateField(label=_("Đến ngày"), required=False)
+    from_on = DayField(label=_("Từ ngày"), required=False)
+    to_on = DayField(label=_("Đến ngày"), required=False)

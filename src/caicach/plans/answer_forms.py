@@ -16,7 +16,8 @@ from caicach.core.schedule.schedule import ScheduleKind
 from caicach.core.text import fold, squeeze
 from caicach.plans.compare import plain_number
 from caicach.plans.questions import KEEP
-from caicach.plans.row_edits import read_budget
+from caicach.plans.row_edits import DoubtfulNumber, read_budget
+from caicach.ui.fields import doubt_about
 
 PROPOSAL = "proposal:"
 _TOKEN = re.compile(r".+@\d{1,9}")
@@ -118,12 +119,15 @@ class AnswerForm(forms.Form):
     def _budget(self, cleaned: dict[str, Any]) -> dict[str, Any] | None:
         try:
             amount = read_budget(cleaned.get("budget", ""))
+        except DoubtfulNumber as doubt:
+            self.add_error("budget", doubt_about(doubt.typed, doubt.proposals))
+            return None
         except ValueError:
             amount = None
         if amount is not None:
             shown = plain_number(amount).replace(".", ",")
             return {"act": "budget", "value": str(amount), "label": shown}
-        self.add_error("budget", _("Kinh phí phải là số triệu đồng, ví dụ 12,5 hoặc 1.250."))
+        self.add_error("budget", _("Kinh phí phải là số triệu đồng, ví dụ 12,5 hoặc 1250."))
         return None
 
     def _keep(self, cleaned: dict[str, Any]) -> dict[str, Any]:

@@ -12,12 +12,12 @@ from caicach.core.text import squeeze
 from caicach.plans.compare import plain_number
 from caicach.plans.drafting import PlanHead
 from caicach.plans.models import DutyRole, ItemLevel, Plan, PlanItem, PlanKind, PlanState
-from caicach.plans.row_edits import EDITABLE, RowEdit, read_budget
+from caicach.plans.row_edits import EDITABLE, DoubtfulNumber, RowEdit, read_budget
 from caicach.plans.schedules import printed_times
+from caicach.ui.fields import DayField, WholeNumberField, doubt_about
 
-_DAY = forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"})
 _PROVINCE_KINDS = [choice for choice in PlanKind.choices if choice[0] != PlanKind.AGENCY]
-_NO_NUMBER = _("“%(value)s” không phải là số triệu đồng. Nhập ví dụ 12,5 hoặc 1.250.")
+_NO_NUMBER = _("“%(value)s” không phải là số triệu đồng. Ghi ví dụ 12,5 hoặc 1250.")
 
 
 class PlanFilterForm(forms.Form):
@@ -48,8 +48,8 @@ class RowFilterForm(forms.Form):
         label=_("Cơ quan"), required=False, queryset=Agency.objects.none(), empty_label=_("tất cả")
     )
     role = forms.ChoiceField(label=_("Vai trò"), required=False, choices=[("", _("tất cả")), *DutyRole.choices])
-    due_from = forms.DateField(label=_("Kết thúc từ"), required=False, widget=_DAY)
-    due_to = forms.DateField(label=_("đến"), required=False, widget=_DAY)
+    due_from = DayField(label=_("Kết thúc từ"), required=False)
+    due_to = DayField(label=_("đến"), required=False)
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,7 +63,7 @@ class HeadForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Loại kế hoạch"), choices=_PROVINCE_KINDS)
     owner = forms.ModelChoiceField(label=_("Kế hoạch của"), queryset=Agency.objects.none())
-    year = forms.IntegerField(label=_("Năm"), min_value=2000, max_value=2100)
+    year = WholeNumberField(label=_("Năm"), min_value=2000, max_value=2100)
     title = forms.CharField(
         label=_("Tên kế hoạch"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}), strip=True
     )
@@ -73,7 +73,7 @@ class HeadForm(forms.Form):
     number = forms.CharField(
         label=_("Số, ký hiệu"), max_length=60, required=False, help_text=_("Ví dụ 15/KH-UBND; để trống khi chưa ký")
     )
-    issued_on = forms.DateField(label=_("Ngày ban hành"), required=False, widget=_DAY)
+    issued_on = DayField(label=_("Ngày ban hành"), required=False)
     issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=200, required=False)
     signer = forms.CharField(label=_("Người ký"), max_length=100, required=False)
     theme = forms.CharField(label=_("Chủ đề"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
@@ -119,7 +119,7 @@ class IssueForm(VersionForm):
     """Number and date under which a plan is put into force."""
 
     number = forms.CharField(label=_("Số, ký hiệu"), max_length=60)
-    issued_on = forms.DateField(label=_("Ngày ban hành"), widget=_DAY)
+    issued_on = DayField(label=_("Ngày ban hành"))
 
 
 class MoveForm(VersionForm):
@@ -205,6 +205,8 @@ def row_initial(item: PlanItem) -> dict[str, Any]:
 def checked_budget(typed: str) -> str:
     try:
         read_budget(typed)
+    except DoubtfulNumber as doubt:
+        raise forms.ValidationError(doubt_about(typed, doubt.proposals), code="doubtful") from None
     except ValueError:
         raise forms.ValidationError(_NO_NUMBER, params={"value": typed}) from None
     return typed

@@ -66,7 +66,7 @@ def content_of_form(typed: Mapping[str, Any], reader: CellReader) -> RowContent:
         coordinating=reader.duty_names(typed["coordinating_text"]),
         lead_text=typed["lead_text"].strip(),
         coordinating_text=typed["coordinating_text"].strip(),
-        budget_million_vnd=read_budget(typed["budget_million_vnd"]),
+        budget_million_vnd=read_budget(typed["budget_million_vnd"], is_pasted=True),
         note=typed["note"].strip(),
         source="typed",
     )
@@ -114,7 +114,7 @@ def _named(
     if not row["title"]:
         problems.append(PasteProblem("title_missing", number, 1, " ".join(cell for cell in cells if cell)[:100]))
     try:
-        read_budget(row["budget_million_vnd"])
+        read_budget(row["budget_million_vnd"], is_pasted=True)
     except ValueError:
         place = next((place for place, name in columns.items() if name == "budget_million_vnd"), 0)
         problems.append(PasteProblem("budget_unreadable", number, place + 1, row["budget_million_vnd"]))

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from caicach.agencies.directory import agency_directory
 from caicach.core.documents.agency_names import split_agencies
 from caicach.core.documents.directory import AgencyDirectory
 from caicach.core.documents.reading import AgencyName
 from caicach.core.documents.resolving import resolve
+from caicach.core.figures import read_figure, read_typed_figure
 from caicach.core.schedule.grammar import read_time_frame
 from caicach.core.schedule.schedule import Schedule
 from caicach.core.text import squeeze
@@ -64,22 +65,28 @@ class CellReader:
         return read_time_frame(start, end, year=self._year)
 
 
-def read_budget(text: str) -> Decimal | None:
-    """Million VND as Vietnamese write it: "1.250,5". Raises ValueError for anything that is not surely a number."""
+class DoubtfulNumber(ValueError):
+    """A number with two readings: "1.250" may be 1250 or 1,25."""
+
+    def __init__(self, typed: str, proposals: tuple[Decimal, ...]) -> None:
+        super().__init__(f"more than one reading: {typed}")
+        self.typed, self.proposals = typed, proposals
+
+
+def read_budget(text: str, *, is_pasted: bool = False) -> Decimal | None:
+    """Million VND as Vietnamese write it: "1.250,5". Raises ValueError for anything that is not surely a number.
+
+    is_pasted: it comes out of another program, whose mark of decimals nobody knows.
+    """
     typed = squeeze(text)
     if not typed:
         return None
-    whole, _, rest = typed.partition(",")
-    groups = whole.split(".")
-    if len(groups) > 1 and any(len(group) != 3 for group in groups[1:]):
-        raise ValueError(f"not a Vietnamese number: {typed}")
-    try:
-        value = Decimal("".join(groups) + ("." + rest if rest else ""))
-    except InvalidOperation:
-        raise ValueError(f"not a number: {typed}") from None
-    if not value.is_finite() or value < 0:
+    found = read_figure(typed) if is_pasted else read_typed_figure(typed)
+    if found.proposals:
+        raise DoubtfulNumber(typed, found.proposals)
+    if found.value is None or found.unit or found.value < 0:
         raise ValueError(f"not an amount of money: {typed}")
-    return value
+    return found.value
 
 
 def apply_edit(item: PlanItem, edit: RowEdit, reader: CellReader) -> None:

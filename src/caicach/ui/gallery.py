@@ -8,6 +8,8 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
+from caicach.ui.fields import DayField
+
 STATUSES = [
     ("not_started", _("Chưa bắt đầu")),
     ("in_progress", _("Đang làm")),
@@ -33,11 +35,9 @@ class SampleForm(forms.Form):
     """One field of each kind."""
 
     title = forms.CharField(label=_("Tên nhiệm vụ"), help_text=_("Ghi như trong văn bản."))
-    due_on = forms.DateField(
+    due_on = DayField(
         label=_("Hạn hoàn thành"),
         help_text=_("Ngày/tháng/năm, ví dụ 30/06/2026."),
-        widget=forms.DateInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": _("Ngày 31/02/2026 không có. Nhập theo dạng ngày/tháng/năm, ví dụ 28/02/2026.")},
     )
     role = forms.ChoiceField(
         label=_("Vai trò"), widget=forms.RadioSelect, choices=[("lead", _("Chủ trì")), ("with", _("Phối hợp"))]

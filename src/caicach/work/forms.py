@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency
 from caicach.people.models import User
+from caicach.ui.fields import DayField, WholeNumberField
 from caicach.work.handing_out import people_of, units_of
 from caicach.work.models import Assignment, Occurrence
 
@@ -37,14 +38,15 @@ class ReportForm(VersionForm):
         help_text=_("Đã làm gì, văn bản nào (số, ngày)."),
         max_length=10_000,
     )
-    progress_percent = forms.IntegerField(
+    progress_percent = WholeNumberField(
         label=_("Tiến độ (%)"),
+        unit="%",
         min_value=0,
         max_value=100,
         required=False,
         help_text=_("Để trống nếu chưa tính được; gửi đi là 100%."),
     )
-    actual_quantity = forms.IntegerField(
+    actual_quantity = WholeNumberField(
         label=_("Số lượng đạt"),
         min_value=0,
         max_value=10_000_000,
@@ -86,7 +88,7 @@ class HandOutForm(VersionForm):
 
     unit = forms.ModelChoiceField(Agency.objects.none(), label=_("Phòng, đơn vị"), required=False, empty_label="—")
     person = forms.ModelChoiceField(User.objects.none(), label=_("Người làm"), required=False, empty_label="—")
-    from_on = forms.DateField(label=_("Từ ngày"))
+    from_on = DayField(label=_("Từ ngày"))
 
     def __init__(self, *args: Any, assignment: Assignment, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,7 +113,7 @@ class ManyForm(forms.Form):
 
     person = forms.ModelChoiceField(User.objects.none(), label=_("Người làm"), required=False, empty_label="—")
     unit = forms.ModelChoiceField(Agency.objects.none(), label=_("Phòng, đơn vị"), required=False, empty_label="—")
-    from_on = forms.DateField(label=_("Từ ngày"))
+    from_on = DayField(label=_("Từ ngày"))
 
     def __init__(self, *args: Any, people: list[User], units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,8 +133,8 @@ class ManyForm(forms.Form):
 class EventForm(forms.Form):
     """When the event that a row waited for happened, and until when the duties are now due."""
 
-    happened_on = forms.DateField(label=_("Ngày xảy ra sự kiện"))
-    due_on = forms.DateField(label=_("Hạn hoàn thành"))
+    happened_on = DayField(label=_("Ngày xảy ra sự kiện"))
+    due_on = DayField(label=_("Hạn hoàn thành"))
 
 
 class MoveForm(VersionForm):

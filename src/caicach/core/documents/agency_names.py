@@ -10,6 +10,8 @@ from caicach.core.documents.reading import AgencyName
 
 __all__ = ["Roles", "split_agencies", "split_roles"]
 
+_ROOMS_OF_MANY = re.compile(r"[\s\-–+•]*[Cc]ác\s(?:[Pp]hòng|[Bb]an)\s[^:]+$")  # one kind of room, of all communes
+_ASKED = re.compile(rf"(?:Đề nghị|Giao|Yêu cầu)\s(?=[{UPPER}])")
 _NOTHING = re.compile(r"[\W_]*")
 _LIST_OF = re.compile(
     rf"(?P<head>(?:{HEADS})\s)?[Cc]ác\s(?:(?P<kind>[Ss]ở|[Pp]hòng|[Bb]an)(?:\s?:\s*|\s(?={KNOWN.pattern}))"
@@ -24,7 +26,7 @@ _OTHER_LEVEL = re.compile(
     rf"|(?:xã|phường|thị trấn|huyện|thành phố|thị xã|đặc khu)\s[{UPPER}])"
 )
 _CUT = re.compile(
-    rf"\s*;\s*(?:và\s+)?|\s*,\s+(?:và\s+)?|,(?=[{UPPER}])|\s+(?:và|cùng với|cùng)\s+"
+    rf"\s*;\s*(?:và\s+)?|\s*,\s+(?:và\s+)?|,(?=[{UPPER}])|\s+(?:và|cùng với|cùng|&)\s+"
     r"|\s*/\s*|\s+[-–+•]\s+|\s+[0-9]{1,2}[.)]\s+"
 )
 _MANY = re.compile(
@@ -44,17 +46,17 @@ def split_agencies(text: str) -> tuple[AgencyName, ...]:
     for words in _named(lines_as_list(text)):
         if words not in {name.printed for name in names}:
             names.append(_agency(words))
+    if len(names) == 1 and _ROOMS_OF_MANY.match(text):
+        return (_agency(_tidy(lines_as_list(text))),)
     return tuple(names)
 
 
 def _agency(words: str) -> AgencyName:
-    head = HEAD.match(words)
-    body = words[head.end() :].strip() if head else words
     return AgencyName(
         printed=words,
         name=words,
-        addressed_to="head" if head else "",
-        is_group=bool(_MANY.match(body)),
+        addressed_to="head" if HEAD.match(words) else "",
+        is_group=bool(_MANY.match(_without_head(words))),
     )
 
 
@@ -91,8 +93,13 @@ def _with_brackets(words: str) -> Iterator[str]:
         yield name
 
 
+def _without_head(words: str) -> str:
+    head = HEAD.match(words)
+    return words[head.end() :].strip() if head else words
+
+
 def _tidy(words: str) -> str:
-    words = BULLET.sub("", words.strip()).strip(" .,;:-–")
+    words = _ASKED.sub("", BULLET.sub("", words.strip())).strip(" .,;:-–")
     return "" if _NOTHING.fullmatch(words) else words
 
 
@@ -132,10 +139,10 @@ def _opening_of_next(left: str, right: str, sign: str) -> str | None:
     if _is_in_list(left) and KNOWN.match(right):
         return ""
     if (department := _DEPARTMENT.fullmatch(left)) and KNOWN.fullmatch(department["name"]) and KNOWN.match(right):
-        return department["head"] if sign in {",", "v"} else None
+        return department["head"] if sign in {",", "v", "&"} else None
     if _LOCALITIES.match(right) and not _BODIES.search(left):
         return None if _MANY.match(left) and not right.startswith("các") else ""
-    if _MANY.match(left) and (BARE_KIND.match(right) or _KIND_OF_BODY.match(right)):
+    if _MANY.match(_without_head(left)) and (BARE_KIND.match(right) or _KIND_OF_BODY.match(right)):
         return None
     return "" if START.match(right) or _is_in_open_list(left, sign) else None
 

@@ -1,5 +1,6 @@
 """Which agency of the directory a printed name means: certain, or a question with ranked proposals."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,15 +17,24 @@ CERTAIN = frozenset({"exact", "alias", "abbreviation", "group"})
 LIKELY, CLEAR_LEAD, WORTH_SHOWING, SHOWN = 88, 6, 55, 5
 """Likeness (0–100) of a damaged spelling, its lead over the next agency, the least proposed, and how many."""
 
+_IN_BRACKETS = re.compile(  # what an agency does in a duty, printed behind its name
+    r"\s*\((?:là )?(?:cơ quan |đơn vị )?(?:thường trực|chủ trì|phối hợp|đầu mối|(?:để )?tổng hợp|tham mưu)[^()]*\)$",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"(?:các|những)\s", re.IGNORECASE)
+_KIND_OF_PLACE = re.compile(r"(?<!\S)(?:xa|phuong|dac khu|thi tran|huyen|thi xa|thanh pho|quan) (?=\S)")
+_SAME_PLACE = 96  # likeness of names that differ only in the kind of place: "UBND phường Tân Lập", now a xã
+_OF_THE_PROVINCE = tuple(f"{written_key(kind)} " for kind in ("sở", "ban"))  # only the province has them
 _MATCH_OF_KIND = {"official": "exact", "short": "abbreviation"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One written form of an entry."""
+    """One written form of an entry, and its full key."""
 
     entry: DirectoryEntry
     name: DirectoryName
+    key: str = ""
 
 
 class Resolver:
@@ -40,20 +50,28 @@ class Resolver:
         self._province = province_in(texts)
         for entry in directory.entries:
             for name in entry.names:
-                self._written[written_key(name.text)].append(_Form(entry, name))
-                self._full[self._full_key(name.text)].append(_Form(entry, name))
+                form = _Form(entry, name, self._full_key(name.text))
+                self._written[written_key(name.text)].append(form)
+                self._full[form.key].append(form)
         self._folded: dict[str, list[_Form]] = defaultdict(list)
         for key, forms in self._full.items():
             self._folded[fold(key)] += forms
+        self._places: dict[str, list[str]] = defaultdict(list)
+        for key in self._folded:
+            if _KIND_OF_PLACE.search(key):
+                self._places[_KIND_OF_PLACE.sub("* ", key)].append(key)
 
     def resolve(self, name: AgencyName) -> AgencyName:
         """The name with its agency, or with ranked proposals where no agency is certain."""
         head = HEAD.match(name.printed)
         if head:
             name = replace(name, addressed_to="head")
-        bodies = [name.printed, *_without_head(name.printed)]
+        whole = _IN_BRACKETS.sub("", name.printed)
+        bodies = [whole, *_without_head(whole)]
         for body in bodies:
             forms, is_short = self._forms_of(body)
+            if _PLURAL.match(body) and any(not form.entry.is_group for form in forms):
+                return self._likely(name, body)  # "các Phòng Kinh tế" are not the one of the register
             if forms:
                 return self._found(name, forms, is_short=is_short)
         return self._likely(name, bodies[-1])
@@ -72,7 +90,8 @@ class Resolver:
             return forms, False
         key = self._full_key(body)
         shorter = key.removesuffix(f" {written_key('tỉnh')}")
-        forms = self._full.get(key) or (self._full.get(shorter) if key != full_key(body) else None)
+        may_be_shorter = key != full_key(body) or key.startswith(_OF_THE_PROVINCE)
+        forms = self._full.get(key) or (self._full.get(shorter) if may_be_shorter else None)
         return forms or [], True
 
     def _found(self, name: AgencyName, forms: list[_Form], *, is_short: bool) -> AgencyName:
@@ -120,16 +139,21 @@ class Resolver:
         wanted = fold(self._full_key(body))
         if not wanted:
             return []
-        best: dict[str, int] = {}
+        best: dict[str, tuple[int, float]] = {}
         likeness = process.extract(wanted, self._folded.keys(), scorer=fuzz.ratio, limit=40, score_cutoff=40)
         loosely = process.extract(wanted, self._folded.keys(), scorer=fuzz.token_set_ratio, limit=40, score_cutoff=60)
         scores = [(key, score) for key, score, _ in likeness] + [(key, score * 0.85) for key, score, _ in loosely]
+        scores += [(key, _SAME_PLACE) for key in self._places.get(_KIND_OF_PLACE.sub("* ", wanted), ())]
+        accented = self._full_key(body)
         for folded, score in scores:
             for form in self._folded[folded]:
                 if self._is_living(form.entry):
-                    best[form.entry.key] = max(best.get(form.entry.key, 0), round(score))
-        worth = [(key, score) for key, score in best.items() if score >= WORTH_SHOWING]
-        return sorted(worth, key=lambda pair: (-pair[1], pair[0]))
+                    accents = fuzz.ratio(accented, form.key)
+                    found = best.get(form.entry.key, (0, 0.0))
+                    best[form.entry.key] = max(found, (round(score), accents))
+        worth = [(key, *likeness) for key, likeness in best.items() if likeness[0] >= WORTH_SHOWING]
+        worth.sort(key=lambda found: (-found[1], -found[2], found[0]))
+        return [(key, score) for key, score, _ in worth]
 
     def _is_living(self, entry: DirectoryEntry) -> bool:
         return _is_within(self.on, entry.valid_from, entry.valid_to)

@@ -102,7 +102,9 @@ def score_words(scores: dict[str, str]) -> str:
 PASTE_PROBLEMS = {
     "column_unknown": gettext_lazy("Cột này không có tiêu đề quen biết: đặt tiêu đề cho cột hoặc xóa ô này."),
     "title_missing": gettext_lazy("Dòng này chưa có nội dung: điền cột Nội dung hoặc bỏ cả dòng."),
-    "budget_unreadable": gettext_lazy("Kinh phí phải là số triệu đồng, ví dụ 12,5 hoặc 1.250."),
+    "budget_unreadable": gettext_lazy(
+        "Kinh phí phải là số triệu đồng, ví dụ 12,5 hoặc 1250; số như 1.250 có hai cách đọc."
+    ),
 }
 
 
