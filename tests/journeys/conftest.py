@@ -68,7 +68,9 @@ def sign_in(chromium, live_server, settings):
 
     def sign_in(username: str) -> Hand:
         # The checker brings its own script, so the policy is lifted here; tests/ui holds it.
-        context = chromium.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True)
+        context = chromium.new_context(
+            viewport={"width": 1366, "height": 768}, bypass_csp=True, reduced_motion="reduce"
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(30_000)

@@ -218,11 +218,44 @@ def test_a_row_is_shown_with_its_source_and_its_history(client):
     plan = PlanFactory(issued=True)
     item = PlanItemFactory(plan=plan, source_place={"page": 3, "table": 1, "row": 12})
     old = PlanItemFactory(plan__series=plan.series, plan__state=PlanState.AMENDED, lineage=item.lineage,
-                          plan__number_of_version=2)  # fmt: skip
+                          plan__number_of_version=2, title="Rà soát thủ tục cũ")  # fmt: skip
     as_(client, focal_point())
     page = client.get(reverse("plans:item_detail", args=[item.pk]))
     assert "trang 3, bảng 1, dòng 12" in page.content.decode()
-    assert [row.pk for row in page.context["history"]] == [old.pk]
+    assert [step.item.pk for step in page.context["history"]] == [old.pk, item.pk]
+    assert "title" in [change.name for change in page.context["history"][0].changes]
+    assert "<ins>" in page.content.decode()
+
+
+def test_the_rows_before_and_behind_are_a_click_away(client):
+    plan = PlanFactory(issued=True)
+    one, two, three = (PlanItemFactory(plan=plan) for _ in range(3))
+    as_(client, focal_point())
+    page = client.get(reverse("plans:item_detail", args=[two.pk]))
+    assert (page.context["previous"], page.context["following"]) == (one, three)
+
+
+def test_a_cell_is_corrected_from_the_row_with_its_present_words_in_the_field(client):
+    as_(client, coordinator())
+    item = PlanItemFactory(plan__issued=True, plan__issued_at=timezone.now(), lead_text="Sở Nội vu")
+    address = reverse("plans:item_correct", args=[item.pk]) + "?o=lead_text"
+    assert address in client.get(reverse("plans:item_detail", args=[item.pk])).content.decode()
+    form = client.get(address).context["form"]
+    assert (form["value"].value(), form["field"].value(), "end" in form.fields) == ("Sở Nội vu", "lead_text", False)
+    sent = {"version": item.plan.version, "field": "lead_text", "value": "Sở Nội vụ", "reason": "đọc thiếu dấu"}
+    page = client.get(client.post(address, sent).headers["Location"])
+    assert page.context["history"][0].reason == "đọc thiếu dấu"
+
+
+def test_a_time_is_corrected_in_its_two_cells(client):
+    as_(client, coordinator())
+    item = PlanItemFactory(plan__issued=True, plan__issued_at=timezone.now())
+    address = reverse("plans:item_correct", args=[item.pk]) + "?o=time_frame_text"
+    form = client.get(address).context["form"]
+    assert (form["value"].value(), form["end"].value()) == ("", "Tháng 6/2026")
+    sent = {"version": item.plan.version, "field": "time_frame_text", "value": "", "end": "Tháng 8/2026"}
+    client.post(address, sent | {"reason": "bản giấy ghi tháng 8"})
+    assert Plan.objects.get(number_of_version=2).items.get().due_on == date(2026, 8, 31)
 
 
 def test_a_row_names_agencies_and_groups_and_says_whom_nobody_knows(client):
@@ -370,6 +403,8 @@ def test_rows_are_pasted_after_a_preview(client):
     client.post(reverse("plans:rows_unpaste", args=[plan.pk]))
     assert plan.removed_rows.count() == 2
     assert client.post(address, {"text": "STT\tNội dung\n1\t\n"}).status_code == 422
+    page = client.post(address, {"text": "".join(f"{n}\tViệc {n}\n" for n in range(501)), "confirm": "1"})
+    assert [problem.code for problem in page.context["pasted"].problems] == ["too_many"]
 
 
 def test_rows_are_moved_removed_and_put_back(client):

@@ -1,5 +1,7 @@
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django import forms
@@ -8,7 +10,9 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+import caicach
 from caicach.ui import formats
+from caicach.ui.icons import icon_svg
 from caicach.ui.status import STATUS_LOOKS
 
 
@@ -135,3 +139,15 @@ def test_the_summary_links_each_error_to_its_field():
 
 def test_a_form_without_errors_has_no_summary():
     assert render("{% form_errors form %}", form=Paper()).strip() == ""
+
+
+ICON_NAMES = re.compile(r"""\{% icon "([a-z0-9-]+)"|\bicon="([a-z0-9-]+)\"""")
+
+
+def test_every_icon_that_a_page_names_exists():
+    source = Path(caicach.__file__).parent
+    pages = [*source.rglob("*.html"), *source.rglob("*.py")]
+    names = {name for page in pages for pair in ICON_NAMES.findall(page.read_text("utf8")) for name in pair if name}
+    assert len(names) > 30
+    for name in names:
+        assert icon_svg(name)

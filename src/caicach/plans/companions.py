@@ -1,4 +1,4 @@
-"""Pages of rooms above about the same plan: the page of a plan leads to them, and knows nothing else of them."""
+"""Pages of rooms above about the same plan or row: the pages here lead to them, and know nothing else of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from caicach.people.models import User
-from caicach.plans.models import Plan
+from caicach.plans.models import Plan, PlanItem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +30,7 @@ class ShownCompanion:
 
 
 _companions: dict[str, Companion] = {}
+_item_companions: dict[str, Companion] = {}
 
 
 def register(companion: Companion) -> None:
@@ -43,4 +44,18 @@ def companions_of(plan: Plan, user: User) -> list[ShownCompanion]:
         ShownCompanion(str(one.text), one.icon, reverse(one.url_name, args=[plan.pk]), one.is_next(plan))
         for one in _companions.values()
         if one.is_shown(user, plan)
+    ]
+
+
+def register_for_items(companion: Companion) -> None:
+    """Enter a page about single rows; it is asked whether it is shown with the plan of the row."""
+    _item_companions[companion.url_name] = companion
+
+
+def item_companions_of(item: PlanItem, user: User) -> list[ShownCompanion]:
+    """The pages about a row that this person may open."""
+    return [
+        ShownCompanion(str(one.text), one.icon, reverse(one.url_name, args=[item.pk]), is_next=False)
+        for one in _item_companions.values()
+        if item.is_leaf and one.is_shown(user, item.plan)
     ]

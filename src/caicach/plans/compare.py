@@ -131,10 +131,8 @@ def compare(old: Sequence[RowText], new: Sequence[RowText]) -> list[Difference]:
 def _difference(old: RowText | None, new: RowText) -> Difference:
     if old is None:
         return Difference(Change.NEW, None, new)
-    changes = [
-        FieldChange(name, old.texts[name], new.texts[name]) for name in FIELDS if old.texts[name] != new.texts[name]
-    ]
-    return Difference(Change.CHANGED if changes else Change.SAME, old, new, tuple(changes))
+    changes = _changes(old.texts, new.texts)
+    return Difference(Change.CHANGED if changes else Change.SAME, old, new, changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +150,33 @@ def comparison_of(rows: Sequence[Difference]) -> Comparison:
     counts = Counter(row.change for row in rows)
     shown = [row for row in rows if row.change is not Change.SAME]
     return Comparison(shown, counts[Change.SAME], counts[Change.NEW], counts[Change.GONE], counts[Change.CHANGED])
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryStep:
+    """One row in one version, and what was different in it from the version before."""
+
+    item: PlanItem
+    changes: tuple[FieldChange, ...]
+    reason: str = ""
+
+
+def history_of(versions: Sequence[PlanItem]) -> list[HistoryStep]:
+    """The same row through all versions, the newest first; versions: in their order. Unchanged ones are left out."""
+    steps: list[HistoryStep] = []
+    before: dict[str, str] | None = None
+    for item in versions:
+        texts = _item_texts(item)
+        changes = () if before is None else _changes(before, texts)
+        is_corrected = item.plan.correction.get("lineage") == str(item.lineage)
+        if before is None or changes or is_corrected:
+            steps.append(HistoryStep(item, changes, item.plan.correction_reason if is_corrected else ""))
+        before = texts
+    return steps[::-1]
+
+
+def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[FieldChange, ...]:
+    return tuple(FieldChange(name, old[name], new[name]) for name in FIELDS if old[name] != new[name])
 
 
 def lineages_of(old: Sequence[RowText], new: Sequence[RowText]) -> dict[int, UUID]:

@@ -240,19 +240,31 @@ class CorrectionForm(VersionForm):
             ("note", _("Ghi chú")),
         ],
     )
-    value = forms.CharField(
-        label=_("Giá trị đúng"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Với thời gian: đây là ô “Bắt đầu”; ô “Kết thúc” ở dưới."),
-    )
-    end = forms.CharField(label=_("Kết thúc (chỉ khi đính chính thời gian)"), required=False, max_length=250)
+    value = forms.CharField(label=_("Giá trị đúng"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    end = forms.CharField(label=_("Kết thúc"), required=False, max_length=250)
     reason = forms.CharField(
         label=_("Lý do"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Ví dụ: bản giấy trang 4 ghi tháng 6, máy đọc thành tháng 8"),
     )
+
+    def __init__(self, *args: Any, item: PlanItem, chosen: str = "", **kwargs: Any) -> None:
+        """chosen: the cell whose page this is; it stands in the form as it is now, to be put right."""
+        super().__init__(*args, **kwargs)
+        if chosen:
+            shown = row_initial(item)
+            is_time = chosen == "time_frame_text"
+            present = shown["start_text"] if is_time else shown[chosen]
+            self.initial.update(field=chosen, value=present, end=shown["end_text"])
+            self.fields["field"].widget = forms.HiddenInput()
+            if is_time:
+                self.fields["value"].label = _("Bắt đầu")
+                self.fields["value"].widget.attrs["rows"] = 1
+            else:
+                del self.fields["end"]
+        else:
+            self.fields["end"].label = _("Kết thúc (chỉ khi đính chính thời gian)")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -268,7 +280,7 @@ class CorrectionForm(VersionForm):
 
     def edit(self) -> RowEdit:
         data = self.cleaned_data
-        return RowEdit(data["field"], data["value"], data["end"] if data["field"] == "time_frame_text" else "")
+        return RowEdit(data["field"], data["value"], data.get("end", "") if data["field"] == "time_frame_text" else "")
 
 
 class CascadeForm(forms.Form):

@@ -17,6 +17,7 @@ COLUMNS = (
     "outline_code", "title", "acceptance_note", "deliverable", "lead_text", "coordinating_text", "start_text",
     "end_text", "budget_million_vnd", "note",
 )  # fmt: skip
+MOST_PASTED = 500  # rows; more of them come in better as a file, with the questions of the import
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "outline_code": ("stt", "tt", "so thu tu", "so tt"),
     "acceptance_note": ("tieu chuan", "to chuc thuc hien", "yeu cau"),
@@ -83,6 +84,8 @@ def contents_of_paste(text: str, reader: CellReader) -> Pasted:
     for number, cells in enumerate(table[first:], first + 1):
         if any(cells):
             rows.append((number, _named(number, cells, columns, pasted.problems)))
+    if len(rows) > MOST_PASTED:
+        pasted.problems.append(PasteProblem("too_many", rows[MOST_PASTED][0], 1, str(len(rows))))
     _read_rows(rows, reader, pasted)
     return pasted
 

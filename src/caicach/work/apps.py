@@ -41,6 +41,14 @@ class WorkConfig(AppConfig):
                 is_shown=lambda user, plan: plan.assigned_at is not None,
             )
         )
+        companions.register_for_items(
+            companions.Companion(
+                text=_("Tiến độ"),
+                icon="list-checks",
+                url_name="work:item_detail",
+                is_shown=lambda user, plan: plan.assigned_at is not None,
+            )
+        )
         on_succession(following.follow_succession)
         register(
             NavigationEntry(

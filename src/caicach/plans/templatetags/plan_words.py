@@ -105,6 +105,7 @@ PASTE_PROBLEMS = {
     "budget_unreadable": gettext_lazy(
         "Kinh phí phải là số triệu đồng, ví dụ 12,5 hoặc 1250; số như 1.250 có hai cách đọc."
     ),
+    "too_many": gettext_lazy("Mỗi lần dán nhiều nhất 500 dòng: hãy nhập tệp Excel bằng “Nhập kế hoạch”."),
 }
 
 

@@ -14,7 +14,9 @@ from caicach.people.requests import Request
 from caicach.plans.forms import CorrectionForm, IssueForm, VersionForm
 from caicach.plans.models import ItemDuty, Plan
 from caicach.plans.permissions import may_draft, may_draft_next, may_issue
+from caicach.plans.row_edits import EDITABLE
 from caicach.plans.services import (
+    UNDO_WITHIN,
     correct_item,
     discard_draft,
     draft_new_version,
@@ -62,7 +64,8 @@ def plan_withdraw(request: Request, plan_id: UUID) -> HttpResponse:
         withdraw_issue(plan=plan, by=request.user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Đã thu hồi “%(plan)s”.") % {"plan": plan})
         return redirect("plans:plan_detail", plan.pk)
-    return render(request, "plans/plan_withdraw.html", {"plan": plan, "form": form})
+    until = plan.issued_at + UNDO_WITHIN if plan.issued_at else None
+    return render(request, "plans/plan_withdraw.html", {"plan": plan, "form": form, "until": until})
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,7 +100,9 @@ def item_correct(request: Request, item_id: UUID) -> HttpResponse:
     item = get_item(request, item_id)
     if not may_issue(request.user, item.plan):
         raise NotAllowed()
-    form = CorrectionForm(request.POST or None, initial={"version": item.plan.version})
+    wanted = request.GET.get("o", "")
+    chosen = wanted if wanted in EDITABLE else ""
+    form = CorrectionForm(request.POST or None, initial={"version": item.plan.version}, item=item, chosen=chosen)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         row = correct_item(
@@ -110,5 +115,6 @@ def item_correct(request: Request, item_id: UUID) -> HttpResponse:
         )
         messages.success(request, _("Đã đính chính; phiên bản trước vẫn xem được."))
         return redirect("plans:item_detail", row.pk)
-    context = {"item": item, "plan": item.plan, "form": form}
+    context = {"item": item, "plan": item.plan, "form": form, "chosen": chosen}
+    context["present"] = getattr(item, chosen) if chosen else ""
     return render(request, "plans/item_correct.html", context, status=422 if form.errors else 200)

@@ -1,5 +1,6 @@
 """Pages that show plans as they were decided."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -13,14 +14,15 @@ from caicach.agencies.models import Agency
 from caicach.intake.permissions import usable_importers
 from caicach.people.requests import Request
 from caicach.plans.annex import columns_of, rows_of
-from caicach.plans.companions import companions_of
-from caicach.plans.compare import compare, comparison_of, texts_of_plan
+from caicach.plans.clarity import clarity_of_item
+from caicach.plans.companions import companions_of, item_companions_of
+from caicach.plans.compare import compare, comparison_of, history_of, texts_of_plan
 from caicach.plans.forms import PlanFilterForm
 from caicach.plans.importer import CODES
 from caicach.plans.listing import sections_of, with_clarity
-from caicach.plans.models import Plan, PlanItem, PlanState
+from caicach.plans.models import DutyRole, ItemDuty, Plan, PlanItem, PlanState
 from caicach.plans.permissions import drafting_agencies, may_begin, may_draft, may_draft_next, may_issue
-from caicach.plans.row_edits import unknown_names
+from caicach.plans.row_edits import ROLE_OF_FIELD, unknown_names
 from caicach.plans.services import can_be_withdrawn
 from caicach.plans.views.chosen_rows import shown_rows
 from caicach.ui.pages import page_or_part
@@ -83,7 +85,7 @@ def rights(request: Request, plan: Plan) -> dict[str, object]:
 
 def cascade_owners(request: Request) -> list[Agency]:
     """The agencies for which this person may take rows of the province into an own plan."""
-    return [agency for agency in drafting_agencies(request.user) if agency.kind != "province"]
+    return [agency for agency in drafting_agencies(request.user) if agency.kind not in ("province", "unit")]
 
 
 @require_GET
@@ -119,17 +121,44 @@ def plan_compare(request: Request, plan_id: UUID, other_id: UUID) -> HttpRespons
 @login_required
 def item_detail(request: Request, item_id: UUID) -> HttpResponse:
     item = get_item(request, item_id)
-    history = PlanItem.objects.visible_to(request.user).filter(lineage=item.lineage).exclude(pk=item.pk)
+    versions = PlanItem.objects.visible_to(request.user).filter(lineage=item.lineage).select_related("plan")
+    steps = history_of(list(versions.order_by("plan__number_of_version")))
+    duties = list(item.duties.select_related("agency", "group"))
+    leads = sum(duty.role == DutyRole.LEAD for duty in duties)
     context = {
         "item": item,
         "plan": item.plan,
         "above": ancestors_of(item),
-        "duties": item.duties.select_related("agency", "group"),
+        "cells": cells_of(item, duties),
+        "marks": clarity_of_item(item, leads=leads) if item.is_leaf else [],
         "unknown": unknown_names(item) if item.is_leaf else [],
-        "history": history.select_related("plan").order_by("-plan__number_of_version"),
+        "history": steps if len(steps) > 1 else [],
         "carries_out": item.carries_out.select_related("carried__plan"),
+        "previous": item.plan.items.filter(order__lt=item.order).order_by("-order").first(),
+        "following": item.plan.items.filter(order__gt=item.order).order_by("order").first(),
+        "companions": item_companions_of(item, request.user),
     } | rights(request, item.plan)
     return render(request, "plans/item_detail.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a row on its page, with the duties that it makes."""
+
+    name: str
+    value: object
+    duties: list[ItemDuty]
+
+
+_CELLS = (
+    "lead_text", "coordinating_text", "time_frame_text", "deliverable", "acceptance_note", "budget_million_vnd", "note",
+)  # fmt: skip
+
+
+def cells_of(item: PlanItem, duties: list[ItemDuty]) -> list[Cell]:
+    """Who, when, with which result: the cells of a row below its title."""
+    roles = {name: [duty for duty in duties if duty.role == role] for name, role in ROLE_OF_FIELD.items()}
+    return [Cell(name, getattr(item, name), roles.get(name, [])) for name in _CELLS]
 
 
 def get_plan(request: Request, plan_id: UUID) -> Plan:
