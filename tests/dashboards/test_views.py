@@ -1,19 +1,24 @@
 """Where each role begins, what the dashboard counts, what the trail shows."""
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from caicach import dashboards
 from caicach.audit.models import AuditEvent
 from caicach.audit.trail import record
 from caicach.dashboards.charts import bar_rows, column_chart
+from caicach.dashboards.event_words import words_for
 from caicach.dashboards.figures import TalliedRow, Tally, overview
 from caicach.people.permissions import Role
 from caicach.plans.models import DutyRole
 from caicach.work.models import Assignment
 from tests.factories.agencies import AgencyFactory
+from tests.factories.jobs import JobFactory
 from tests.factories.work import AT, TODAY, AssignmentFactory, IssuedPlanFactory, LeafFactory, coordinator, person_in
 
 pytestmark = pytest.mark.django_db
@@ -46,11 +51,15 @@ def as_role(client, role):
     ("role", "name"),
     [
         (Role.LEADER, "dashboards:overview"),
-        (Role.COORDINATOR, "dashboards:overview"),
+        (Role.COORDINATOR, "work:my_work"),
         (Role.INSPECTOR, "dashboards:overview"),
         (Role.FOCAL_POINT, "work:my_work"),
         (Role.STAFF, "work:my_work"),
+        (Role.AGENCY_HEAD, "work:my_work"),
         (Role.AUDITOR, "dashboards:audit_trail"),
+        (Role.SYSADMIN, "agencies:person_list"),
+        (Role.APPRAISER, "work:assignment_list"),
+        (Role.SURVEY_MANAGER, "plans:plan_list"),
     ],
 )
 def test_each_role_begins_at_its_own_page(client, role, name):
@@ -81,7 +90,9 @@ def test_tables_by_domain_agency_and_month_add_up(duties):
         assert sum(row.tally.total for row in rows) == found.leads.total
     assert [row.key for row in found.months] == ["2026-03", "2026-06"]
     assert found.agencies[0].key == duties["overdue"].agency_id
-    assert found.worst == [duties["overdue"]]
+    assert [(row.item, row.agency, row.count) for row in found.worst] == [
+        (duties["overdue"].item, duties["overdue"].agency.brief, 1)
+    ]
 
 
 def test_bars_fill_exactly_what_has_a_due_date():
@@ -97,7 +108,7 @@ def test_leader_sees_the_three_numbers_and_the_ways_down(client, duties):
     text = html.content.decode()
     for word in ("hoàn thành", "trong hạn", "quá hạn", "Quá hạn lâu nhất"):
         assert word in text
-    assert reverse("work:assignment_detail", args=[duties["overdue"].pk]) in text
+    assert f"item={duties['overdue'].item_id}&amp;role=lead&amp;status=overdue" in text
 
 
 def test_leader_reaches_an_overdue_row_in_two_steps(client, duties):
@@ -106,6 +117,28 @@ def test_leader_reaches_an_overdue_row_in_two_steps(client, duties):
     html = leader.get(reverse("work:assignment_list"), query).content.decode()
     assert reverse("work:assignment_detail", args=[duties["overdue"].pk]) in html
     assert reverse("work:assignment_detail", args=[duties["in_time"].pk]) not in html
+
+
+def test_rows_that_are_late_with_many_agencies_stand_once(plan):
+    shared, alone = (LeafFactory(plan=plan, due_on=date(2026, month, 1)) for month in (2, 3))
+    for _ in range(3):
+        AssignmentFactory(item=shared)
+    single = AssignmentFactory(item=alone)
+    worst = overview(Assignment.objects.all(), today=TODAY).worst
+    assert [(row.item, row.count, row.agency) for row in worst] == [(shared, 3, ""), (alone, 1, single.agency.brief)]
+    assert worst[0].days == (TODAY - date(2026, 2, 1)).days
+
+
+def test_every_number_of_the_dashboard_leads_to_exactly_its_rows(client, duties):
+    leader = as_role(client, Role.LEADER)
+    html = leader.get(reverse("dashboards:overview")).content.decode()
+    links = re.findall(
+        rf'href="({reverse("work:assignment_list")}\?[^"]+)"[^>]*>(?:<span class="tile-value">)?([\d.]+)<', html
+    )
+    assert len(links) > 20
+    for link, number in links:
+        page = leader.get(link.replace("&amp;", "&")).context["page"]
+        assert page.paginator.count == int(number.replace(".", "")), link
 
 
 def test_dashboard_without_plans_says_what_comes(client):
@@ -153,9 +186,47 @@ def test_trail_is_narrowed_by_the_address(client, event, query, is_found):
 
 def test_chain_is_checked_and_a_break_is_told(client, event):
     auditor = as_role(client, Role.AUDITOR)
-    assert "nguyên vẹn" in auditor.post(reverse("dashboards:audit_check"), follow=True).content.decode()
+    html = auditor.post(reverse("dashboards:audit_check")).content.decode()
+    assert "nguyên vẹn" in html
+    assert event.hash in html
     AuditEvent.objects.filter(pk=event.pk).update(target_name="Sở Khác")
-    assert "đứt ở dòng 1" in auditor.post(reverse("dashboards:audit_check"), follow=True).content.decode()
+    html = auditor.post(reverse("dashboards:audit_check")).content.decode()
+    assert "đứt ở dòng 1" in html
+    assert "Việc cần làm ngay" in html
+    AuditEvent.objects.all().delete()
+    assert "các dòng cuối đã bị xóa" in auditor.post(reverse("dashboards:audit_check")).content.decode()
+
+
+def test_trail_reads_as_sentences(client):
+    by, agency, person = (
+        coordinator(),
+        AgencyFactory(code="so-y-te", name="Sở Y tế"),
+        person_in(AgencyFactory(), Role.STAFF),
+    )
+    details = {
+        "reason": "Thiếu danh mục",
+        "on": "2026-06-05",
+        "agency": "so-y-te",
+        "person": person.pk,
+        "role": "staff",
+    }
+    record("work.returned", actor=by, target=agency, **details)
+    record("jobs.job_asked", actor=None, target=JobFactory())
+    asked, returned = as_role(client, Role.AUDITOR).get(reverse("dashboards:audit_trail")).context["lines"]
+    assert (returned.who, returned.words, returned.target) == (str(by), "trả lại kết quả", "Sở Y tế")
+    for text in ("lý do: Thiếu danh mục", "cơ quan: Sở Y tế", f"người làm: {person}", "công chức", "ngày: 05/06/2026"):
+        assert text in returned.remark
+    assert (asked.who, asked.remark) == ("hệ thống", "")
+    assert not re.search("[0-9a-f]{8}-", asked.target)
+
+
+def test_every_event_that_is_recorded_has_words():
+    source = Path(dashboards.__file__).parent.parent
+    codes = {
+        code for file in source.rglob("*.py") for code in re.findall(r'record\(\s*"([a-z_.]+)"', file.read_text("utf8"))
+    }
+    assert len(codes) > 40
+    assert not [code for code in codes if words_for(code) == code]
 
 
 def test_week_counts_what_was_completed_and_what_fell_due(plan):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from caicach.dashboards.figures import TalliedRow, Tally
 
 _PARTS = (("completed", "good"), ("in_time", "info"), ("overdue", "bad"))
-_COLUMN, _GAP, _HEIGHT = 30, 10, 120
+_COLUMN, _GAP, _HEIGHT = 34, 14, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Column:
     row: TalliedRow
     segments: Sequence[Segment]
     label_x: str
+    top: str  # where the number above the column stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +77,4 @@ def _column(row: TalliedRow, place: int, most: int) -> Column:
         y -= height
         if height:
             found.append(Segment(str(x), f"{y:.2f}", str(_COLUMN), f"{height:.2f}", kind))
-    return Column(row, found, str(x + _COLUMN // 2))
+    return Column(row, found, str(x + _COLUMN // 2), f"{y - 4:.2f}")

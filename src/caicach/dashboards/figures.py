@@ -36,8 +36,13 @@ class Tally:
         return self.completed + self.in_time + self.overdue
 
     @property
+    def beside(self) -> int:
+        """What has no due date: ongoing, or waiting for an event."""
+        return self.waiting + self.ongoing
+
+    @property
     def total(self) -> int:
-        return self.base + self.waiting + self.ongoing
+        return self.base + self.beside
 
     def add(self, counts: dict[str, Any]) -> None:
         """Count a line of `tally_by` in."""
@@ -75,6 +80,17 @@ class TalliedRow:
     coordinating: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class WorstRow:
+    """A row of a plan that is overdue: since when, and with how many agencies (by name where it is one)."""
+
+    item: PlanItem
+    due_on: date
+    days: int
+    count: int
+    agency: str = ""
+
+
 @dataclass(slots=True, kw_only=True)
 class Overview:
     """All that the dashboard shows of a set of duties on a day."""
@@ -85,7 +101,7 @@ class Overview:
     domains: list[TalliedRow] = field(default_factory=list)
     agencies: list[TalliedRow] = field(default_factory=list)
     months: list[TalliedRow] = field(default_factory=list)
-    worst: list[Assignment] = field(default_factory=list)
+    worst: list[WorstRow] = field(default_factory=list)
     completed_this_week: int = 0
     overdue_since_last_week: int = 0
 
@@ -100,19 +116,22 @@ def overview(rows: AssignmentQuerySet, *, today: date) -> Overview:
     return found
 
 
-def _worst(lines: Iterable[dict[str, Any]], *, today: date) -> list[Assignment]:
-    """The rows that are overdue for longest; the counts tell in which rows of the plan they stand."""
-    late = sorted((line for line in lines if line["overdue"]), key=lambda line: line["due_on"])
-    items, enough = [], 0
-    for line in late:
-        items.append(line["item"])
-        enough += line["overdue"]
-        if enough >= WORST_ROWS:
-            break
-    if not items:
-        return []
-    overdue = Assignment.objects.filter(item__in=items).overdue(today).leads().standing()
-    return list(overdue.select_related("item", "agency").order_by("due_on", "pk")[:WORST_ROWS])
+def _worst(lines: Iterable[dict[str, Any]], *, today: date) -> list[WorstRow]:
+    """The rows of the plan that are overdue for longest; each stands once, with how many agencies are late."""
+    late: dict[UUID, tuple[date, int]] = {}
+    for line in lines:
+        if line["overdue"]:
+            first, count = late.get(line["item"], (line["due_on"], 0))
+            late[line["item"]] = (min(first, line["due_on"]), count + line["overdue"])
+    chosen = sorted(late, key=lambda item: (late[item][0], -late[item][1], str(item)))[:WORST_ROWS]
+    items = PlanItem.objects.in_bulk(chosen)
+    alone = [item for item in chosen if late[item][1] == 1]
+    named = Assignment.objects.filter(item__in=alone).overdue(today).leads().standing().select_related("agency")
+    agencies = {row.item_id: row.agency.brief for row in named} if alone else {}
+    return [
+        WorstRow(items[item], late[item][0], (today - late[item][0]).days, late[item][1], agencies.get(item, ""))
+        for item in chosen
+    ]
 
 
 def _by_agency(found: Overview, lines: Iterable[dict[str, Any]]) -> None:
@@ -123,8 +142,8 @@ def _by_agency(found: Overview, lines: Iterable[dict[str, Any]]) -> None:
             tallies[counts["agency"]].add(counts)
         else:
             coordinating[counts["agency"]] += counts["total"]
-    agencies = Agency.objects.filter(pk__in={*tallies, *coordinating}).only("pk", "name", "short_name")
-    rows = [TalliedRow(one.pk, one.short_name or one.name, tallies[one.pk], coordinating[one.pk]) for one in agencies]
+    agencies = Agency.objects.filter(pk__in={*tallies, *coordinating}).only("pk", "name")
+    rows = [TalliedRow(one.pk, one.brief, tallies[one.pk], coordinating[one.pk]) for one in agencies]
     found.agencies = sorted(rows, key=lambda row: (-row.tally.overdue, -row.tally.in_time))
 
 

@@ -4,24 +4,23 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from caicach.agencies.permissions import can, require
-from caicach.audit.models import AuditEvent
+from caicach.audit.models import AuditEvent, AuditHead
 from caicach.audit.trail import broken_at
 from caicach.core.text import fold
 from caicach.dashboards.charts import bar_rows, column_chart
-from caicach.dashboards.event_words import room_of, words_for
+from caicach.dashboards.figures import TalliedRow
 from caicach.dashboards.figures import overview as figures_of
 from caicach.dashboards.forms import OverviewFilter, TrailFilter
+from caicach.dashboards.trail_lines import trail_lines
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
@@ -35,13 +34,19 @@ EVENTS_PER_PAGE = 50
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Where each role begins."""
+    """Where each role begins: at the own work, else at what the role looks after."""
     if not isinstance(request.user, User):
         return redirect(resolve_url(settings.LOGIN_URL))
-    if can(request.user, Permission.DASHBOARD_VIEW):
-        return redirect("dashboards:overview")
-    is_auditor = not can(request.user, Permission.ASSIGNMENT_VIEW) and can(request.user, Permission.AUDIT_VIEW)
-    return redirect("dashboards:audit_trail" if is_auditor else "work:my_work")
+    firsts = (
+        (Permission.ASSIGNMENT_REPORT, "work:my_work"),
+        (Permission.ASSIGNMENT_CONFIRM, "work:my_work"),
+        (Permission.DASHBOARD_VIEW, "dashboards:overview"),
+        (Permission.PERSON_MANAGE, "agencies:person_list"),
+        (Permission.AUDIT_VIEW, "dashboards:audit_trail"),
+        (Permission.ASSIGNMENT_VIEW, "work:assignment_list"),
+        (Permission.PLAN_VIEW, "plans:plan_list"),
+    )
+    return redirect(next((name for permission, name in firsts if can(request.user, permission)), "work:my_work"))
 
 
 @require_GET
@@ -68,10 +73,12 @@ def overview(request: Request) -> HttpResponse:
         "has_choice": len(plans) > 1,
         "plan": plan or (plans[0] if len(plans) == 1 else None),
         "scope": f"plan={plan.pk}" if plan else f"year={year}",
+        "whole": bar_rows([TalliedRow(None, "", figures.leads)])[0],
         "domains": bar_rows(figures.domains),
         "agencies": bar_rows(figures.agencies if shows_all else figures.agencies[:FIRST_AGENCIES]),
         "has_more_agencies": not shows_all and len(figures.agencies) > FIRST_AGENCIES,
         "months": column_chart(figures.months),
+        "month_rows": bar_rows(figures.months),
     }
     return page_or_part(request, "dashboards/overview.html", "overview", context)
 
@@ -86,8 +93,7 @@ def audit_trail(request: Request) -> HttpResponse:
     chosen = {name: value for name, value in form.cleaned_data.items() if value}
     events = _events(chosen).select_related("actor").order_by("-sequence")
     page = Paginator(events, EVENTS_PER_PAGE).get_page(request.GET.get("page"))
-    lines = [{"event": event, "words": words_for(event.code), "room": room_of(event.code)} for event in page]
-    context = {"form": form, "page": page, "lines": lines, "is_narrowed": bool(chosen)}
+    context = {"form": form, "page": page, "lines": trail_lines(page), "is_narrowed": bool(chosen)}
     return page_or_part(request, "dashboards/audit_trail.html", "events", context)
 
 
@@ -97,12 +103,18 @@ def audit_check(request: Request) -> HttpResponse:
     """Read the whole chain and say whether it holds."""
     require(request.user, Permission.AUDIT_VIEW)
     place = broken_at()
-    if place is None:
-        messages.success(request, _("Chuỗi nhật ký nguyên vẹn: không dòng nào bị sửa, xóa hoặc chèn."))
-    else:
-        broken = _("Chuỗi nhật ký đứt ở dòng %(place)s. Hãy báo quản trị hệ thống và giữ nguyên hiện trạng.")
-        messages.error(request, broken % {"place": place})
-    return redirect("dashboards:audit_trail")
+    head = AuditHead.objects.filter(pk=1).first()
+    around = AuditEvent.objects.filter(sequence__range=(place - 1, place)) if place else AuditEvent.objects.none()
+    first, last = AuditEvent.objects.order_by("sequence").first(), AuditEvent.objects.order_by("-sequence").first()
+    context = {
+        "place": place,
+        "head": head,
+        "first": first,
+        "last": last,
+        "around": trail_lines(around.select_related("actor").order_by("sequence")),
+        "checked_at": timezone.now(),
+    }
+    return render(request, "dashboards/audit_check.html", context)
 
 
 def _events(chosen: dict[str, Any]) -> QuerySet[AuditEvent]:

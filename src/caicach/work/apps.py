@@ -8,8 +8,10 @@ class WorkConfig(AppConfig):
 
     def ready(self) -> None:
         from caicach.agencies.followers import on_succession
+        from caicach.agencies.permissions import can
         from caicach.files import visibility
         from caicach.people.models import User
+        from caicach.people.permissions import Permission
         from caicach.plans import companions, guards
         from caicach.plans.models import Plan, PlanState
         from caicach.ui.navigation import NavigationEntry, register
@@ -56,6 +58,6 @@ class WorkConfig(AppConfig):
                 text=_("Việc của tôi"),
                 icon="list-todo",
                 url_name="work:my_work",
-                is_shown=lambda user: bool(user.is_authenticated),
+                is_shown=lambda user: can(user, Permission.ASSIGNMENT_VIEW),
             )
         )

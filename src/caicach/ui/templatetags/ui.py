@@ -134,6 +134,12 @@ def number(value: Decimal | float | int | None, places: int | None = None) -> st
     return formats.shown_number(value, places)
 
 
+@register.simple_tag
+def share(value: Decimal | float | int, total: Decimal | float | int) -> str:
+    """A whole percentage of a total, or a dash where there is nothing to take it of."""
+    return formats.shown_share(value, total)
+
+
 def _query(context: Context) -> QueryDict:
     """What stands in the address of the page behind the question mark."""
     request = context.get("request")

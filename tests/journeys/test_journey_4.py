@@ -1,0 +1,50 @@
+"""The leader on a phone sees how the province stands without a click, and reaches the rows behind a number in three."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from caicach.people.permissions import Role
+from caicach.work.models import Assignment
+from tests.factories.agencies import AgencyFactory
+from tests.factories.work import AT, AssignmentFactory, IssuedPlanFactory, LeafFactory, person_in
+from tests.walker import PC, PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def leader():
+    """The plan of this year's worst row with two agencies, and one that is done."""
+    year = timezone.localdate().year
+    plan = IssuedPlanFactory(assigned_at=AT, year=year)
+    late = LeafFactory(plan=plan, title="Cụ thể hóa kế hoạch của tỉnh", due_on=date(year, 1, 1))
+    for name in ("Sở Y tế", "Sở Tài chính"):
+        AssignmentFactory(item=late, agency=AgencyFactory(name=name), due_on=date(year - 1, 12, 1))
+    AssignmentFactory(item=LeafFactory(plan=plan), confirmed=True)
+    return person_in(AgencyFactory(name="Ủy ban nhân dân tỉnh"), Role.LEADER)
+
+
+@pytest.mark.parametrize("size", [PHONE, PC])
+def test_leader_sees_the_three_numbers_and_the_worst_row_without_a_click(walks, leader, size):
+    walker = walks(leader, size=size)
+    walker.open("/")
+    tiles = walker.page.locator(".tile").all_inner_texts()
+    assert [text.split() for text in tiles] == [["1", "hoàn", "thành"], ["0", "trong", "hạn"], ["2", "quá", "hạn"]]
+    assert walker.is_on_screen(".tiles")
+    assert walker.is_on_screen(".worst-row")
+    assert "2 cơ quan quá hạn" in walker.page.locator(".worst-row").inner_text()
+    assert walker.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert walker.told == []
+
+
+def test_leader_reaches_the_agencies_behind_a_number_and_one_duty_in_three_taps(walks, leader):
+    walker = walks(leader, size=PHONE)
+    walker.open("/")
+    walker.click(".tile-bad")
+    assert walker.page.locator(".duties .cell-title").count() == 2
+    walker.click(".duties .cell-title a")
+    assert walker.sees("Đôn đốc")
+    assert walker.clicks <= 3
+    assert Assignment.objects.filter(confirmed_on=None).count() == 2
