@@ -165,8 +165,10 @@ def _goes_on_heading(first: Sequence[Cell], row: Sequence[Cell]) -> bool:
     """A second heading row: cells merged with the first row, empty ones, or words that are headings themselves."""
     fresh = [cell for above, cell in zip(first, row, strict=True) if cell is not above and cell.text.strip()]
     fresh = list({id(cell): cell for cell in fresh}.values())
-    if not fresh or any(len(cell.text) > 60 for cell in fresh):
+    if not fresh or any(len(cell.text) > 60 or _LABELLED.search(cell.text) for cell in fresh):
         return False
+    if any(cell.text.strip()[0].islower() for cell in fresh):
+        return False  # the row goes on with what a page has torn
     has_code = role_of(first[0].text) is Role.CODE and row[0] is not first[0] and bool(row[0].text.strip())
     worded = sum(role_of(cell.text) is not Role.OTHER for cell in fresh)
     return not has_code and worded * 2 >= len(fresh)

@@ -21,7 +21,9 @@ _BARE = re.compile(
 )
 _BARE_LETTER = re.compile(r"(?P<code>[a-zđ])\s+(?P<rest>[A-ZÀ-ỸĐ].*)")
 _ENDS = re.compile(
-    r"^[ivx]+\.? (?:to chuc (?:trien khai )?thuc hien|kinh phi (?:thuc hien|bao dam)|che do bao cao)"
+    r"^[ivx]+[.\-)]?\s?(?:to chuc (?:trien khai )?thuc hien|kinh phi (?:thuc hien|bao dam)|che do bao cao)"
+    r"|^(?:[a-d]|\d)[.)]\s?(?:to chuc (?:trien khai )?thuc hien|kinh phi thuc hien)$"
+    r"|^phan (?:[ivx]+|thu \w+)$"
     r"|^(?:noi nhan|phu luc|tren day la)|^(?:tm|kt|tl)\. |^tong (?:diem|cong|kinh phi)"
 )
 _PAGE_TURN = "\f"
@@ -56,7 +58,8 @@ def rebuild_tables(blocks: Sequence[Block]) -> list[Block]:
             place += 1
             continue
         end = _end(lines, place + len(heading.lines))
-        rows = list(_rows(_without_headings(lines[place + len(heading.lines) : end], heading)))
+        body = _without_headings(lines[place + len(heading.lines) : end], heading)
+        rows = list(_rows(body, _Sequence(with_dashes=_is_dashed(body, heading))))
         if len(rows) < 2:
             result.append(lines[place])
             place += 1
@@ -92,9 +95,15 @@ def _without_headings(lines: Sequence[Paragraph], heading: FlatHeading) -> list[
     return kept
 
 
-def _rows(lines: Sequence[Paragraph]) -> Iterator[_Row]:
+def _is_dashed(lines: Sequence[Paragraph], heading: FlatHeading) -> bool:
+    """Whether the rows of a table without a column of numbers open with dashes."""
+    marks = [mark for line in lines if (mark := mark_of(line.text))]
+    dashes = sum(mark.kind is MarkKind.DASH for mark in marks)
+    return not heading.is_numbered and dashes >= 3 and dashes * 2 > len(marks)
+
+
+def _rows(lines: Sequence[Paragraph], sequence: "_Sequence") -> Iterator[_Row]:
     """Rows by their numbers: a line begins a row where it opens with the number that may come next."""
-    sequence = _Sequence()
     held: _Row | None = None
     place = 0
     while place < len(lines):
@@ -135,12 +144,15 @@ def _with_number_below(lines: Sequence[Paragraph], place: int) -> tuple[str, int
 class _Sequence:
     """Which numbers may come next: the next of an open style, or the first of a new one."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_dashes: bool = False) -> None:
+        self.with_dashes = with_dashes
         self.last: dict[tuple[MarkKind, int], str] = {}
         self.ever: dict[tuple[MarkKind, int], int] = {}
 
     def accept(self, text: str) -> Mark | None:
         mark = mark_of(text) or _bare(text)
+        if mark is not None and mark.kind is MarkKind.DASH and self.with_dashes:
+            return mark
         if mark is None or mark.kind in (MarkKind.DASH, MarkKind.ARTICLE):
             return None
         if not self._may_follow(mark):
@@ -162,11 +174,16 @@ class _Sequence:
             return follows and number in (1, previous + 1, previous + 2)
         if number == previous + 1 or (number == previous + 2 and previous > 0):
             return True
-        if before is None and number > 1 and number == self.ever.get(mark.style, 0) + 1:
+        if before is None and number > 1 and number == max(self.ever.get(mark.style, 0), self._parent(mark)) + 1:
             return True
         return before is None and (
             number == 1 or (mark.kind in (MarkKind.UPPER, MarkKind.ROMAN) and mark.rest.isupper())
         )
+
+    def _parent(self, mark: Mark) -> int:
+        """The number above the open ones: "2." may follow "1.8" though no row bore "1."."""
+        below = self.last.get((MarkKind.NUMBER, 2), "") if mark.style == (MarkKind.NUMBER, 1) else ""
+        return int(below.partition(".")[0]) if below else 0
 
 
 def _bare(text: str) -> Mark | None:

@@ -34,6 +34,7 @@ _RUN_TOGETHER = re.compile(
     r"[^\W\d_]\s(?:(?:Các|Những)\s|(?:Sở|UBND|UBMTTQ|Văn phòng|Công an|Giám đốc|Chủ tịch|Tỉnh đoàn|Trung tâm|Báo|Đài|"
     r"Đoàn Thanh niên|Kho bạc|Bảo hiểm xã hội|VNPT|Viettel|Bưu điện|Thanh tra|Phòng|Chi cục|Hội|Thủ trưởng|Công ty)\b)"
 )
+_TWO_OFFICES = re.compile(r"\b(?:Văn phòng|VP)\s(?=Phòng|Trung tâm|Các\s|Hội\s|Báo\s|Công an|Tỉnh đoàn|Đoàn T)")
 _HARMLESS = re.compile(
     r"(?:\b(?:và|của|các|đốc|trưởng|tịch|Chánh|thuộc|tại|phó|Phó|HĐND|Thường trực|với|cùng|do|từ|cho|theo|gửi|trình|"
     r"Trưởng|Ủy ban|lãnh đạo|Lãnh đạo|đại diện|qua|trên|giữa|về|đến|là|Văn phòng|Phòng|Đảng ủy)|[,;:\-–])$"
@@ -286,7 +287,8 @@ def _time_value(text: str) -> float:
 
 def _run_together(text: str) -> int:
     """How often a name begins without anything that divides it from the words before: two cells read as one."""
-    return sum(not _HARMLESS.search(text[: found.start() + 1]) for found in _RUN_TOGETHER.finditer(text))
+    joined = sum(not _HARMLESS.search(text[: found.start() + 1]) for found in _RUN_TOGETHER.finditer(text))
+    return joined + len(_TWO_OFFICES.findall(text))
 
 
 def _agency_value(role: Role, text: str) -> float:

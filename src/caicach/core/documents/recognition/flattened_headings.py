@@ -9,12 +9,13 @@ from caicach.core.documents.recognition.outline import MarkKind, mark_of
 from caicach.core.text import fold
 
 _FIRST = re.compile(r"^(?:s ?t ?t|t ?t|so tt|so thu tu)\b|^so$|^st$|^s$")
+_FIRST_CONTENT = re.compile(r"(?:noi dung|nhiem vu|cong viec|hoat dong)(?! (?:quan ly|cu the nhu|sau))\b")
 _LONGEST = 24  # lines that a heading may take
 _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.MAX_SCORE, r"diem (?:toi da|chuan|theo(?: bo)?(?: tieu chi)?|quy dinh)|thang diem"),
     (Role.PREVIOUS_SCORE, r"diem (?:so )?(?:dat|nam)(?: duoc)?(?: nam)?(?: \d{4})?|ket qua nam \d{4}"),
     (Role.TARGET_SCORE, r"muc tieu nam \d{4}|diem phan dau(?: nam \d{4})?|chi tieu nam \d{4}"),
-    (Role.SOLUTIONS, r"nhiem vu,? giai phap(?: thuc hien| cai thien)?"),
+    (Role.SOLUTIONS, r"(?:nhiem vu,? )?(?:va )?giai phap(?: thuc hien| cai thien| khac phuc)?"),
     (Role.LEAD, r"(?:co quan,? )?(?:don vi |co quan )?chu tri(?: thuc hien| tham muu)?|(?:don vi|co quan) thuc hien"),
     (Role.COORDINATING, r"(?:co quan,? )?(?:don vi |co quan )?phoi hop(?: thuc hien)?"),
     (Role.START, r"(?:thoi gian )?bat dau"),
@@ -64,6 +65,7 @@ class FlatHeading:
 
     lines: tuple[str, ...]
     roles: tuple[Role, ...]
+    is_numbered: bool = True
 
     def name_of(self, role: Role) -> str:
         """A heading for a column, with the unit of money that is printed."""
@@ -72,8 +74,13 @@ class FlatHeading:
 
 
 def heading_at(lines: Sequence[str], place: int) -> FlatHeading | None:
-    """The heading that begins at a line, if one does: a number column and three or more other columns."""
-    if not _FIRST.match(fold(lines[place])):
+    """The heading that begins at a line, if one does: a number column and three or more other columns.
+
+    A table without numbers begins with the column of its contents.
+    """
+    first = fold(lines[place])
+    is_numbered = bool(_FIRST.match(first))
+    if not is_numbered and not _FIRST_CONTENT.match(first):
         return None
     taken: list[str] = []
     for line in lines[place : place + _LONGEST]:
@@ -84,7 +91,16 @@ def heading_at(lines: Sequence[str], place: int) -> FlatHeading | None:
             break
     taken = _until_body(taken)
     roles = _roles(fold(" ".join(taken)))
-    return FlatHeading(tuple(taken), roles) if Role.TITLE in roles and len(roles) >= 3 else None
+    if not is_numbered and not _is_terse(taken):
+        return None
+    least = 3 if is_numbered else 4
+    return FlatHeading(tuple(taken), roles, is_numbered) if Role.TITLE in roles and len(roles) >= least else None
+
+
+def _is_terse(lines: Sequence[str]) -> bool:
+    """Headings are a few words each; a sentence that begins with "Nội dung" is none."""
+    words = " ".join(lines).split()
+    return len(words) <= 40 and all(len(line) <= 60 and not line.rstrip().endswith((".", ";", ",")) for line in lines)
 
 
 def _is_row_start(line: str) -> bool:
@@ -105,9 +121,13 @@ def _until_body(lines: Sequence[str]) -> list[str]:
 
 def _roles(words: str) -> tuple[Role, ...]:
     """Columns by the order of their words; "Chủ trì, Phối hợp" of a second heading row go below the first."""
+    matches = list(_ANY.finditer(re.sub(_FIRST, " ", words)))
+    names_leads = any("chu tri" in match[0] for match in matches)
     found: list[Role] = []
-    for match in _ANY.finditer(re.sub(_FIRST, " ", words)):
+    for match in matches:
         role = Role[str(match.lastgroup)]
+        if role is Role.LEAD and names_leads and "chu tri" not in match[0]:
+            role = Role.AGENCIES  # "Cơ quan thực hiện" over "Chủ trì" and "Phối hợp"
         if role not in found:
             found.append(role)
     if Role.LEAD in found and Role.COORDINATING in found:

@@ -62,6 +62,7 @@ def grids_of(blocks: Sequence[Block], heading: str, ledger: Ledger) -> Iterator[
             grid.rows.extend(_caption_rows(caption))
             grid.opening = _opening(caption, block.place)
             _fill(grid, block, columns, ledger)
+            _open_by_codes(grid)
         caption = [heading]
     if grid:
         yield grid
@@ -95,6 +96,15 @@ def _take_opening(grid: Grid, mark: Mark) -> None:
     if grid.opening and first and first.style == mark.style:
         grid.rows.insert(0, grid.opening)
     grid.opening = None
+
+
+def _open_by_codes(grid: Grid) -> None:
+    """The line "1. …" right above a table whose first row is "1.1" is the row above it."""
+    codes = [row.text(Role.CODE) for row in grid.rows if row.text(Role.CODE)]
+    opening = grid.opening.text(Role.CODE) if grid.opening else ""
+    if grid.opening and codes and codes[0].startswith(f"{opening}."):
+        grid.rows.insert(0, grid.opening)
+        grid.opening = None
 
 
 def _is_part(kind: MarkKind, rest: str, paragraph: Paragraph) -> bool:

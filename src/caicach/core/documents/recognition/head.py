@@ -47,6 +47,9 @@ _TITLE_STOPS = re.compile(
     r"tren co so|xet |thuc hien (?:cac )?(?:quyet dinh|ke hoach|nghi quyet|chi thi|cong van|van ban|chuong trinh|"
     r"y kien|nhiem vu nam|thong bao)\b(?!.*nam \d{4}$))"
 )
+_BEHIND_TITLE = re.compile(  # the first sentence, where it was printed right behind the title
+    r"(?<=\d{4})\s+(?=(?:Triển khai|Thực hiện|Căn cứ|Năm|Để|Nhằm|Kết quả|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Sở)\s)"
+)
 _YEAR = re.compile(r"năm\s+(20\d\d)(?!\s*[-–]\s*20)", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"\b(20\d\d)\b")
 _ISSUER_LINE = re.compile(
@@ -137,7 +140,7 @@ def _title(lines: Sequence[_Line], place: int) -> str:
         if words and (words[-1].endswith((".", ";")) or len(line.text) > 300):
             break
         words.append(line.text)
-    title = squeeze(" ".join(words))
+    title = _BEHIND_TITLE.split(squeeze(" ".join(words)), maxsplit=1)[0]
     return in_lower_case(title) if title.isupper() else title
 
 

@@ -13,6 +13,10 @@ _ORDINALS = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, **{str(number): nu
 _FOOT = re.compile(r"\s*nơi nhận\s*:", re.IGNORECASE)
 _ANNEX = re.compile(r"phu luc|danh muc kem theo|bieu (?:so )?\d")
 _PART_ALONE = re.compile(r"(?:phần|chương)\s+(?:[IVX]{1,4}|\d|thứ\s+\w+)\s*[.:]?", re.IGNORECASE)
+_SECTION_NAMES = re.compile(
+    r"(?:muc (?:dich|tieu)|chi tieu|yeu cau|nhiem vu(?: (?:cu the|trong tam|chu yeu)|,? (?:va )?giai phap)?$|noi dung|"
+    r"to chuc (?:trien khai )?thuc hien|kinh phi|quan diem|che do (?:thong tin,? )?bao cao)\b"
+)
 _ATTACHED = re.compile(r"\(?\s*(?:ban hành )?(?:kèm|đính kèm) theo\b", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:(?:TM|KT|TL|TUQ|Q)\.?\s.+|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|TRƯỞNG BAN|CỤC TRƯỞNG))"
@@ -179,7 +183,9 @@ def _places(blocks: Sequence[Block], style: MarkKind) -> dict[str, int]:
 
 
 def _is_loud(block: Block, mark: Mark) -> bool:
-    return isinstance(block, Paragraph) and (block.is_bold or mark.rest.isupper())
+    """In bold or capitals; plain text knows neither, there the usual words of a section's heading count."""
+    is_named = bool(_SECTION_NAMES.match(fold(mark.rest))) and len(mark.rest) < 80 and mark.rest[-1] not in ".;:,"
+    return isinstance(block, Paragraph) and (block.is_bold or mark.rest.isupper() or is_named)
 
 
 def _heading_mark(block: Block, style: MarkKind) -> Mark | None:

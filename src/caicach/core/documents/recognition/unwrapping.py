@@ -9,7 +9,8 @@ from caicach.core.documents.source import Block, Paragraph
 
 _OPENS = re.compile(
     r"\s*(?:[IVXLC]{1,5}\s?[.,]\s|[A-ZĐ]\s?[.,]\s|\d{1,2}(?:\.\d{1,2})*\s?[.,]\s+\D|\d{1,2}\.\s*\d?|[a-zđ]\s?[).]\s|"
-    r"[-+–•*]\s|Điều \d+\s?[.:]|Căn cứ |Theo đề nghị |Nơi nhận\s?:|Chủ đề |\(Kèm theo|\(Ban hành kèm|(?:QUYẾT ĐỊNH|"
+    r"[-+–•*]\s|Điều \d+\s?[.:]|Căn cứ |Theo đề nghị |Nơi nhận\s?:|Số\s?:?\s?\d*\s?/|Chủ đề |\(Kèm theo|"
+    r"\(Ban hành kèm|(?:QUYẾT ĐỊNH|"
     r"KẾ HOẠCH)\b|PHỤ LỤC|"
     r"Xét đề nghị )"
 )
