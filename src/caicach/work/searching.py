@@ -23,8 +23,9 @@ def holding_words(words: str) -> Q:
     if not wanted:
         return Q()
     agencies = list(Agency.objects.order_by().values_list("pk", "search_text"))
+    named = frozenset(word for word in wanted if any(word in text for _, text in agencies))
     found = Q(pk__in=[])
-    for missing, items in _by_missing_words(wanted).items():
+    for missing, items in _by_missing_words(named, wanted - named).items():
         if not missing:
             found |= Q(item__in=items)
         elif holding := [pk for pk, text in agencies if all(word in text for word in missing)]:
@@ -32,10 +33,12 @@ def holding_words(words: str) -> Q:
     return found
 
 
-def _by_missing_words(wanted: Collection[str]) -> dict[frozenset[str], list[UUID]]:
-    """The rows that agencies owe, by the words that do not stand in them."""
+def _by_missing_words(named: Collection[str], others: Collection[str]) -> dict[frozenset[str], list[UUID]]:
+    """The rows that agencies owe, by the words that do not stand in them: only words that name an agency may miss."""
     found: dict[frozenset[str], list[UUID]] = defaultdict(list)
     owed = PlanItem.objects.order_by().filter(is_leaf=True, plan__assigned_at__isnull=False)
+    for word in others:
+        owed = owed.filter(search_text__contains=word)
     for pk, text in owed.values_list("pk", "search_text"):
-        found[frozenset(word for word in wanted if word not in text)].append(pk)
+        found[frozenset(word for word in named if word not in text)].append(pk)
     return found

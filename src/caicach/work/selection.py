@@ -2,19 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from caicach.agencies.permissions import roles_held
 from caicach.people.models import User
 from caicach.people.permissions import GRANTS, Permission, Role
-from caicach.plans.models import PlanItem
-from caicach.work.clarity import ClarityMark, clarity_of_assignment
+from caicach.plans.models import DutyRole, PlanItem
 from caicach.work.models import Assignment, AssignmentQuerySet, HandOut, ProgressReport
 from caicach.work.status import AssignmentStatus, status_label
 
@@ -83,7 +84,6 @@ class DutyRow:
     status: AssignmentStatus
     holder: HandOut | None
     today: date
-    marks: list[ClarityMark] = field(default_factory=list)
     may_be_ticked: bool = False
 
     @property
@@ -110,12 +110,22 @@ class DutyRow:
         return {S.OVERDUE: "row-bad", S.DUE_SOON: "row-warning", S.RETURNED: "row-warning"}.get(self.status, "")
 
     @property
-    def missing(self) -> list[str]:
-        return [str(mark.clarity.label) for mark in self.marks if not mark.is_clear]
+    def role_label(self) -> str:
+        return _role_label(self.assignment.role, get_language())
 
     @property
-    def clear_count(self) -> int:
-        return sum(mark.is_clear for mark in self.marks)
+    def result_words(self) -> str:
+        return shortened(self.assignment.item.deliverable)
+
+
+def shortened(text: str, most: int = 90) -> str:
+    """A text that is not longer than a cell of a list."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+@lru_cache(maxsize=10)
+def _role_label(role: str, language: str | None) -> str:
+    return str(DutyRole(role).label)
 
 
 def duty_rows(
@@ -133,7 +143,6 @@ def duty_rows(
             status=AssignmentStatus(row.status),  # type: ignore[attr-defined]
             holder=holders.get(row.pk),
             today=today,
-            marks=clarity_of_assignment(row, is_handed_out=row.pk in holders),
             may_be_ticked=row.agency_id in ticked_in and row.confirmed_on is None,
         )
         for row in rows

@@ -18,7 +18,7 @@ NOBODY = mark_safe('<span class="muted">—</span>')
 
 
 @register.simple_tag
-def clarity(row: DutyRow | ItemRow) -> SafeString:
+def clarity(row: ItemRow) -> SafeString:
     """How many of the "rõ" are clear, and which are not."""
     return _clarity(f"{row.clear_count}/{len(clarities())}", tuple(row.missing), get_language())
 
