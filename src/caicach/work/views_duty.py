@@ -19,7 +19,6 @@ from caicach.people.requests import Request
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.ui.pages import page_or_part
 from caicach.work import services
-from caicach.work.clarity import clarity_of_assignment
 from caicach.work.evidence import store_evidence
 from caicach.work.filters import ordered
 from caicach.work.following import heirs_of, move_assignment
@@ -60,7 +59,6 @@ def _context(request: Request, assignment: Assignment, today: date) -> dict[str,
         "row": DutyRow(assignment=assignment, status=status, holder=holder, today=today),
         "status": status,
         "status_label": status_label(status),
-        "marks": clarity_of_assignment(assignment, is_handed_out=holder is not None),
         "holder": holder,
         "hand_outs": hand_outs,
         "reports": reports,

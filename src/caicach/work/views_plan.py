@@ -1,5 +1,7 @@
 """A plan with its statuses: tree, row, year."""
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,8 +21,9 @@ from caicach.ui.pages import page_or_part
 from caicach.work.filters import WorkFilter, narrowed
 from caicach.work.following import name_event
 from caicach.work.forms import EventForm
-from caicach.work.models import Assignment
-from caicach.work.overview import MONTHS, duties_of_item, lead_counts, plan_tree, plan_year
+from caicach.work.lists import chips_of
+from caicach.work.models import Assignment, AssignmentQuerySet
+from caicach.work.overview import MONTHS, duties_of_item, lead_counts, plan_tree, plan_year, summary_of
 from caicach.work.permissions import may_assign
 from caicach.work.selection import duty_rows
 from caicach.work.status import status_label, status_of_item
@@ -33,26 +36,45 @@ def plan_status(request: Request, plan_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("owner"), pk=plan_id)
     form = WorkFilter(request.GET, user=request.user, agencies=agencies_where(request.user, Permission.ASSIGNMENT_VIEW))
-    chosen = {name: value for name, value in form.chosen.items() if name not in ("plan", "year")}
+    chosen = {name: value for name, value in form.chosen.items() if name not in ("plan", "year", "item", "sort")}
     rows = Assignment.objects.visible_to(request.user).standing().of_plan(plan)
-    rows = narrowed(rows, chosen, today=today, user=request.user)
-    tree = plan_tree(plan, rows, today=today, only_matching=bool(chosen))
+    counted, kept = _narrowed_tree(request, rows, chosen, today)
     context = {
         "plan": plan,
         "form": form,
-        "tree": tree,
+        "tree": plan_tree(plan, counted, today=today, kept=kept),
+        "chips": chips_of(form, request.GET),
         "is_narrowed": bool(chosen),
         "may_assign": may_assign(request.user, plan),
+        "today": today,
     }
     return page_or_part(request, "work/plan_status.html", "tree", context)
+
+
+def _narrowed_tree(
+    request: Request, rows: AssignmentQuerySet, chosen: dict[str, Any], today: date
+) -> tuple[AssignmentQuerySet, set[UUID] | None]:
+    """Whose duties are counted, and which rows stay.
+
+    A status chooses rows by what leads them; their counts stay whole, so that "9 of 114 are late" can be seen.
+    """
+    if not chosen:
+        return rows, None
+    counted = narrowed(rows, {k: v for k, v in chosen.items() if k != "status"}, today=today, user=request.user)
+    found = narrowed(counted, {k: v for k, v in chosen.items() if k == "status"}, today=today, user=request.user)
+    if "status" in chosen and "role" not in chosen:
+        found = found.leads()
+    return counted, set(found.order_by().values_list("item", flat=True))
 
 
 @require_GET
 @login_required
 def plan_timeline(request: Request, plan_id: UUID) -> HttpResponse:
     """The year of a plan, month by month."""
+    today = timezone.localdate()
     plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=plan_id)
-    context = {"plan": plan, "rows": plan_year(plan), "months": MONTHS, "today": timezone.localdate()}
+    context = {"plan": plan, "rows": plan_year(plan, today=today), "months": MONTHS, "today": today}
+    context["this_month"] = today.month if today.year == plan.year else 0
     return page_or_part(request, "work/plan_timeline.html", "year", context)
 
 
@@ -72,6 +94,7 @@ def _item_page(request: Request, item: PlanItem, *, status: int = 200, form: Eve
         "plan": item.plan,
         "rows": duty_rows(assignments, today=today),
         "is_one_item": True,
+        "summary": summary_of(lead_counts(assignments)),
         "status": code,
         "status_label": status_label(code) if code else "",
         "event_form": (form or EventForm()) if waits and may_assign(request.user, item.plan) else None,
