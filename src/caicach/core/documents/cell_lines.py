@@ -19,6 +19,8 @@ _TORN = (  # what a narrow column breaks in the middle of a word
     (re.compile(r"(?<=\d[/.-])\s*\n\s*(?=\d)|(?<=\d)\s*\n\s*(?=[/]\d)"), ""),
     (re.compile(r"(?P<head>[/.-]\d{1,3})\s*\n\s*(?P<tail>\d{1,3})(?!\d)"), r"\g<head>\g<tail>"),
     (re.compile(r"(?P<head>\bnăm 20?)\s*\n\s*(?P<tail>\d{2,3})(?!\d)", re.IGNORECASE), r"\g<head>\g<tail>"),
+    (re.compile(r"(?P<head>\d\.(?:\d{3}\.)*\d\d)\s*\n\s*(?P<tail>\d)(?!\d)"), r"\g<head>\g<tail>"),
+    (re.compile(r"(?P<head>\d\.(?:\d{3}\.)+\d)\s*\n\s*(?P<tail>\d\d)(?!\d)"), r"\g<head>\g<tail>"),
     (re.compile(r"(?<=\w)[ \t]-[ \t]*\n\s*(?=\w)"), " - "),
     *(
         (re.compile(r"\s+".join(map(re.escape, name.split())), re.IGNORECASE), name)

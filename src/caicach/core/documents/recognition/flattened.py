@@ -8,6 +8,7 @@ from caicach.core.documents.recognition.columns import Role
 from caicach.core.documents.recognition.flattened_cells import Widths, cells_of
 from caicach.core.documents.recognition.flattened_headings import FlatHeading, heading_at
 from caicach.core.documents.recognition.outline import Mark, MarkKind, mark_of
+from caicach.core.documents.recognition.plan_levels import DOMAIN_WORDS
 from caicach.core.documents.source import Block, Cell, Paragraph, Place, Table
 from caicach.core.text import fold
 
@@ -119,11 +120,23 @@ def _rows(lines: Sequence[Paragraph], sequence: "_Sequence") -> Iterator[_Row]:
                 yield held
             is_heading = mark.kind in (MarkKind.UPPER, MarkKind.ROMAN) and mark.rest.isupper()
             held = _Row(mark.code, [mark.rest] if mark.rest else [], lines[place].place, is_heading)
-        elif held:
+        elif held is None or _is_bare_heading(text, lines[place + taken :], sequence):
+            if held:
+                yield held
+            held = _Row("", [text], lines[place].place, is_heading=True)
+        else:
             held.lines.append(text)
         place += taken
     if held:
         yield held
+
+
+def _is_bare_heading(text: str, below: Sequence[Paragraph], sequence: "_Sequence") -> bool:
+    """A heading without a number among rows with dashes: a domain by its name, right above a dash."""
+    if not sequence.with_dashes or not below:
+        return False
+    mark = mark_of(below[0].text)
+    return mark is not None and mark.kind is MarkKind.DASH and bool(DOMAIN_WORDS.search(fold(text)))
 
 
 def _with_number_below(lines: Sequence[Paragraph], place: int) -> tuple[str, int]:

@@ -266,6 +266,8 @@ def _words_value(role: Role, text: str) -> float:
     key = fold(text[:60])
     if role is Role.BUDGET:
         return 2.0 if re.fullmatch(r"[\d.,]+(?: ?(?:trieu|ty)?(?: dong)?)?", key) else -8.0
+    if re.fullmatch(r"[\d.,]{4,}", key):
+        return -8.0
     if role is Role.DELIVERABLE:
         opens = 1.2 if _PRODUCT.match(key) else -0.2
         return opens - 1.2 * _run_together(text) - max(0, len(text) - 160) * 0.01

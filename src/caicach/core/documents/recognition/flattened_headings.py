@@ -16,7 +16,11 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.PREVIOUS_SCORE, r"diem (?:so )?(?:dat|nam)(?: duoc)?(?: nam)?(?: \d{4})?|ket qua nam \d{4}"),
     (Role.TARGET_SCORE, r"muc tieu nam \d{4}|diem phan dau(?: nam \d{4})?|chi tieu nam \d{4}"),
     (Role.SOLUTIONS, r"(?:nhiem vu,? )?(?:va )?giai phap(?: thuc hien| cai thien| khac phuc)?"),
-    (Role.LEAD, r"(?:co quan,? )?(?:don vi |co quan )?chu tri(?: thuc hien| tham muu)?|(?:don vi|co quan) thuc hien"),
+    (
+        Role.LEAD,
+        r"(?:co quan,? )?(?:don vi |co quan )?chu tri(?: thuc hien| tham muu)?|"
+        r"(?:don vi|co quan|bo phan|phong) (?:thuc hien|phu trach|tham muu)",
+    ),
     (Role.COORDINATING, r"(?:co quan,? )?(?:don vi |co quan )?phoi hop(?: thuc hien)?"),
     (Role.START, r"(?:thoi gian )?bat dau"),
     (Role.END, r"(?:thoi gian )?ket thuc"),
@@ -84,7 +88,7 @@ def heading_at(lines: Sequence[str], place: int) -> FlatHeading | None:
         return None
     taken: list[str] = []
     for line in lines[place : place + _LONGEST]:
-        if taken and _is_row_start(line):
+        if taken and (_is_row_start(line) or (not is_numbered and line.lstrip().startswith("- "))):
             break
         taken.append(line)
         if re.fullmatch(r"(?:\(\d{1,2}\)\s*){4,}|(?:\d{1,2}\s+){4,}\d{1,2}", line.strip()):
@@ -100,7 +104,7 @@ def heading_at(lines: Sequence[str], place: int) -> FlatHeading | None:
 def _is_terse(lines: Sequence[str]) -> bool:
     """Headings are a few words each; a sentence that begins with "Nội dung" is none."""
     words = " ".join(lines).split()
-    return len(words) <= 40 and all(len(line) <= 60 and not line.rstrip().endswith((".", ";", ",")) for line in lines)
+    return len(words) <= 40 and all(len(line) <= 60 and not line.rstrip().endswith((".", ";")) for line in lines)
 
 
 def _is_row_start(line: str) -> bool:

@@ -99,10 +99,10 @@ def _take_opening(grid: Grid, mark: Mark) -> None:
 
 
 def _open_by_codes(grid: Grid) -> None:
-    """The line "1. …" right above a table whose first row is "1.1" is the row above it."""
-    codes = [row.text(Role.CODE) for row in grid.rows if row.text(Role.CODE)]
+    """The line right above a table is its first row where the rows go on from it: "1." above "1.1", "I." and "II."."""
+    codes = [row.text(Role.CODE).rstrip(".") for row in grid.rows if row.text(Role.CODE)]
     opening = grid.opening.text(Role.CODE) if grid.opening else ""
-    if grid.opening and codes and codes[0].startswith(f"{opening}."):
+    if grid.opening and codes and (codes[0].startswith(f"{opening}.") or (opening == "I" and "II" in codes)):
         grid.rows.insert(0, grid.opening)
         grid.opening = None
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from caicach.core.documents.recognition.outline import Mark, MarkKind, mark_of
 from caicach.core.documents.source import Block, Paragraph, Place, Table
@@ -83,7 +84,7 @@ def divide(blocks: Sequence[Block], layout: Sequence[Table] = ()) -> Parts:
                 parts.sections.append(_foot_section(last, block))
         elif isinstance(block, Paragraph) and last and _FOOT.match(block.text):
             parts.sections.append(_foot_section(last, block))
-        elif isinstance(block, Paragraph) and last and _begins_annex(block, blocks[place + 1 : place + 6], last):
+        elif isinstance(block, Paragraph) and last and _begins_annex(block, blocks[place + 1 :], last):
             parts.sections.append(Section(full_text(block), "", block.place, is_annex=True))
             expected = 0
         elif mark and isinstance(block, Paragraph) and _is_section(mark, expected, style, last, blocks[place + 1 :]):
@@ -140,8 +141,14 @@ def _begins_annex(block: Paragraph, following: Sequence[Block], last: Section) -
     is_loud = text.isupper() or (block.is_centred and block.is_bold)
     if last.is_foot and isinstance(last.blocks[-1], Table):
         return is_loud
-    below = [full_text(other) for other in following if isinstance(other, Paragraph)]
-    return is_loud and not is_office(text) and any(_ATTACHED.match(line) for line in below[:3])
+    return is_loud and not is_office(text) and any(_ATTACHED.match(line) for line in _next_lines(following))
+
+
+def _next_lines(following: Sequence[Block]) -> Iterator[str]:
+    """The three lines below a heading, up to a table."""
+    lines = (full_text(block) if isinstance(block, Paragraph) else None for block in following)
+    printed = (line for line in lines if line != "")
+    return (line for line in islice(printed, 3) if line is not None)
 
 
 def _is_annex_heading(block: Paragraph) -> bool:

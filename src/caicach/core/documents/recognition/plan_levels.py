@@ -10,7 +10,7 @@ from caicach.core.documents.recognition.plan_tree import BARE_HEADING, Draft, St
 from caicach.core.documents.recognition.total_rows import has_work
 from caicach.core.text import fold
 
-_DOMAIN_WORDS = re.compile(
+DOMAIN_WORDS = re.compile(
     r"the che|thu tuc hanh chinh|\btthc\b|bo may|che do cong vu|tai chinh cong|chinh quyen (?:dien tu|so)|"
     r"chinh phu (?:dien tu|so)|"
     r"chi dao,? dieu hanh|chuyen doi so|hien dai hoa|doi ngu can bo|kinh te - xa hoi"
@@ -76,7 +76,7 @@ def _does_work(style: Style, drafts: Sequence[Draft]) -> bool:
 def _names_domains(style: Style, drafts: Sequence[Draft]) -> bool:
     """Are the rows of a style domains of the programme by their names?"""
     rows = [draft.row for draft in drafts if draft.style == style]
-    return sum(bool(_DOMAIN_WORDS.search(fold(row.text(Role.TITLE)))) for row in rows) * 2 > len(rows)
+    return sum(bool(DOMAIN_WORDS.search(fold(row.text(Role.TITLE)))) for row in rows) * 2 > len(rows)
 
 
 def _level(
@@ -95,5 +95,5 @@ def _level(
 def level_of(draft: Draft, levels: dict[Style, Level]) -> Level:
     """The level of one row; a group that bears the name of a domain is a domain."""
     level = levels[draft.style]
-    is_domain = level is Level.GROUP and _DOMAIN_WORDS.search(fold(draft.row.text(Role.TITLE)))
+    is_domain = level is Level.GROUP and DOMAIN_WORDS.search(fold(draft.row.text(Role.TITLE)))
     return Level.DOMAIN if is_domain else level

@@ -9,10 +9,8 @@ from caicach.core.documents.source import Block, Paragraph
 
 _OPENS = re.compile(
     r"\s*(?:[IVXLC]{1,5}\s?[.,]\s|[A-ZĐ]\s?[.,]\s|\d{1,2}(?:\.\d{1,2})*\s?[.,]\s+\D|\d{1,2}\.\s*\d?|[a-zđ]\s?[).]\s|"
-    r"[-+–•*]\s|Điều \d+\s?[.:]|Căn cứ |Theo đề nghị |Nơi nhận\s?:|Số\s?:?\s?\d*\s?/|Chủ đề |\(Kèm theo|"
-    r"\(Ban hành kèm|(?:QUYẾT ĐỊNH|"
-    r"KẾ HOẠCH)\b|PHỤ LỤC|"
-    r"Xét đề nghị )"
+    r"[-+–•*]\s|Điều \d+\s?[.:]|Căn cứ |Theo đề nghị |Xét đề nghị |Nơi nhận\s?:|Số\s?:?\s?\d*\s?/|Chủ đề |"
+    r"\(Kèm theo|\(Ban hành kèm|(?:Phần|PHẦN) (?:[IVX]{1,4}|[Tt]hứ|THỨ)\b|(?:QUYẾT ĐỊNH|KẾ HOẠCH)\b|PHỤ LỤC)"
 )
 _ENDS = (".", ":", ";", "!", "?", "./.", ")")
 
