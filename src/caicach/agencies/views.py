@@ -171,6 +171,7 @@ def _about(request: Request, agency: Agency, *, name_form: NameForm | None = Non
     groups = AgencyGroup.objects.all()
     listed = set(agency.group_memberships.valid_on(day).values_list("group", flat=True))
     living = is_valid_on(agency, day)
+    may_manage_people = can(request.user, Permission.PERSON_MANAGE, agency)
     return {
         "agency": agency,
         "day": day,
@@ -188,6 +189,7 @@ def _about(request: Request, agency: Agency, *, name_form: NameForm | None = Non
         "heirs": [] if living else successors_on(agency, day),
         "memberships": agency.memberships.valid_on(day).select_related("user").order_by("role", "user__full_name"),
         "may_manage": can(request.user, Permission.AGENCY_MANAGE, agency),
-        "may_manage_people": can(request.user, Permission.PERSON_MANAGE, agency),
+        "may_manage_people": may_manage_people,
+        "may_see_people": may_manage_people or can(request.user, Permission.ASSIGNMENT_VIEW, agency),
         "name_form": name_form or NameForm(initial={"version": agency.version}),
     }

@@ -1,0 +1,168 @@
+"""A word in every text of the other agency, one word for each kind of secret, and who may ever meet it."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.http import HttpResponseBase
+
+from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, Succession
+from caicach.audit.models import AuditEvent
+from caicach.audit.trail import record
+from caicach.core.text import fold
+from caicach.intake.models import Decision, ImportRun
+from caicach.people.models import User
+from caicach.plans.models import ItemDuty, Plan, PlanItem, Target
+from tests.factories.plans import TargetFactory
+from tests.permissions.world import Side, World, kept_file
+
+WORDS = {"draft": "qxsoan", "plan": "qxbanhanh", "duty": "qxbaocao", "import": "qxnhap", "person": "qxcanbo"}
+ASIDE = "qzcanh"
+"""Stands beside each word: a search for it must not find what the word stands in."""
+
+OF_THE_TRAIL = {"inspector", "auditor", "sysadmin"}
+WATCHERS = {"appraiser", "coordinator", "leader", "inspector"}
+PROVINCE_VIEWERS = WATCHERS | {"survey_manager", "auditor"}
+MAY_MEET: dict[str, set[str]] = {
+    "draft": OF_THE_TRAIL,
+    "plan": PROVINCE_VIEWERS | OF_THE_TRAIL,
+    "duty": WATCHERS | OF_THE_TRAIL,
+    "import": OF_THE_TRAIL,
+    "person": WATCHERS | OF_THE_TRAIL,
+}
+"""The trail names what was done to what, and those who may read it read all of it."""
+
+OPEN_MODELS = {Agency, AgencyName, Succession, AgencyGroup, Domain, DomainLead}
+"""The register of agencies: everybody who signs in reads it."""
+
+NO_TEXT = {
+    "plans.Plan": {"totals", "correction"},
+    "plans.Target": {"measures"},
+    "plans.PlanItem": {"path", "source", "source_place", "scores"},
+    "files.StoredFile": {"sha256", "media_type"},
+    "intake.ImportRun": {"importer", "result_key", "params"},
+    "intake.Decision": {"key"},
+    "jobs.Job": {"kind", "worker", "params"},
+    "people.User": {"password", "language"},
+    "plans.RemovedRows": set(),
+}
+"""Fields that hold keys, marks and figures, never words of a person."""
+
+NOT_OF_AN_AGENCY = {"people.Invitation", "audit.AuditHead", "audit.AuditEvent", "agencies.Membership"}
+
+
+def words(kind: str) -> str:
+    return f"{WORDS[kind]} {ASIDE}"
+
+
+def plant(world: World) -> set[str]:
+    """Write the words into the rows of the other agency. Returns the fields written, as `room.Model.field`."""
+    side, written = world.other, set()
+    for kind, rows in _rows_of(side):
+        for row in rows:
+            written |= _write(row, words(kind))
+            if not isinstance(row, AuditEvent):
+                record("work.progress_reported", actor=side.person, target=row, text=words(kind))
+    return written
+
+
+def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
+    for kind, plan in (("draft", side.draft), ("plan", side.issued)):
+        TargetFactory(plan=plan)
+        yield kind, [plan, *plan.items.all(), *Target.objects.filter(plan=plan)]
+        yield kind, ItemDuty.objects.filter(item__plan=plan)
+    yield "draft", [side.removed]
+    evidence = kept_file("Minh chứng kín.txt", words("duty").encode(), side.person)
+    side.report.files.add(evidence)
+    yield "duty", [side.duty, side.handed_in, side.duty_of_unit, side.report, side.evidence, evidence]
+    runs = [side.run, side.ready_run]
+    yield "import", [*runs, *(run.file for run in runs), side.job, *Decision.objects.filter(run__in=runs)]
+    yield "person", User.objects.filter(memberships__agency__in=[side.agency, side.unit]).distinct()
+
+
+def _write(row: models.Model, text: str) -> set[str]:
+    """The text in each field for words, in JSON wherever words stand."""
+    label = row._meta.label
+    written = set()
+    for field in text_fields(type(row)):
+        value = text[: field.max_length or None]
+        if isinstance(field, models.JSONField):
+            value = _in_json(row, field.name, text)
+        if field.name == "search_text":
+            value = fold(text)
+        if field.unique:
+            value = f"{value[:-12]}{row.pk}"[: field.max_length]
+        setattr(row, field.attname, value)
+        written.add(f"{label}.{field.name}")
+    row.save()
+    return written
+
+
+def _in_json(row: models.Model, name: str, text: str) -> Any:
+    if isinstance(row, ImportRun) and name == "reading":
+        return _reread(row.reading, text)
+    if isinstance(row, Decision):
+        return row.value | {"label": text} | ({"title": text, "number": text} if "title" in row.value else {})
+    if isinstance(row, PlanItem) and name == "schedule":
+        return {"kind": "month", "text": text, "end_text": text}
+    if isinstance(row, Plan) and name == "duties":
+        return [{"agency": text, "asked": [text]}]
+    if isinstance(row, Plan):
+        return [text]
+    if name == "rows":
+        return [{"model": "plans.planitem", "fields": {"title": text}}]
+    return {"code": "documents.agency_unknown", "params": {"sentence": text, "value": text}}
+
+
+def _reread(plain: Any, text: str) -> Any:
+    """The reading with the text in its titles and printed words; marks and keys stay."""
+    if isinstance(plain, dict):
+        spoken = ("title", "text", "printed", "lead_text", "number", "issuer", "note", "end_text", "agency")
+        return {
+            key: text if key in spoken and isinstance(value, str) else _reread(value, text)
+            for key, value in plain.items()
+        }
+    return [_reread(part, text) for part in plain] if isinstance(plain, list) else plain
+
+
+def text_fields(model: type[models.Model]) -> list[Any]:
+    """The fields of a model that may hold words of a person."""
+    kinds = (models.CharField, models.TextField, models.JSONField)
+    silent = NO_TEXT.get(model._meta.label, set())
+    return [f for f in model._meta.concrete_fields if isinstance(f, kinds) and not f.choices and f.name not in silent]
+
+
+def fields_to_plant() -> set[str]:
+    """Every field of the site that may hold words of one agency that others must not read."""
+    own = [model for model in apps.get_models() if model.__module__.startswith("caicach.")]
+    secret = [model for model in own if model not in OPEN_MODELS and model._meta.label not in NOT_OF_AN_AGENCY]
+    return {
+        f"{model._meta.label}.{field.name}"
+        for model in secret
+        for field in text_fields(model)
+        if not model._meta.label.endswith("Session")
+    }
+
+
+def text_of(answer: HttpResponseBase) -> str:
+    """All that can be read in an answer: pages, tables, the parts of office files, where it leads on to."""
+    content = b"".join(answer) if answer.streaming else answer.content
+    if content.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            content = b"\n".join(package.read(name) for name in package.namelist())
+    return content.decode(errors="replace") + str(sorted(answer.headers.items()))
+
+
+def met(text: str) -> set[str]:
+    """The kinds of secrets whose word stands in a text, however it is written."""
+    plain = fold(text)
+    return {kind for kind, word in WORDS.items() if word in plain or word in text}
+
+
+def without_tokens(text: str) -> str:
+    """A page without what differs from one request to the next."""
+    return re.sub(r"[A-Za-z0-9]{64}|[0-9a-f]{8}-[0-9a-f-]{27}", "", text)
