@@ -2,11 +2,15 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from bench import documents
+from bench.site import on_both_databases
 
 SUBJECTS: dict[str, Callable[[], bool]] = {
     "documents": documents.measure,
+    "pages": partial(on_both_databases, "bench.pages"),
+    "load": partial(on_both_databases, "bench.load"),
 }
 
 

@@ -21,7 +21,7 @@ MOST_QUERIES = 12
 ROUNDS = 12
 
 
-def compare_pages() -> bool:
+def measure() -> bool:
     """Print a line for each page; whether all keep to their bars."""
     empty, kept = [], True
     for visit in visits():

@@ -67,6 +67,7 @@ class Size:
 
     communes: int = 126
     rounds: int = 3  # how often the bank of rows stands in the annual plan
+    every: int = 1  # of the bank each n-th row
     agency_plans: int = 40  # of each year
     staff: int = 90
 
@@ -79,9 +80,9 @@ def make_province(*, today: date, size: Size) -> list[Plan]:
     _people(agencies, size)
     plans = []
     for year in (today.year - 1, today.year):
-        annual = _plan(agencies["tinh"], year, [rows_of(Choice(year=year))] * size.rounds)
+        annual = _plan(agencies["tinh"], year, [rows_of(Choice(year=year, every=size.every))] * size.rounds)
         _agency_plans(annual, list(agencies.values())[1 : size.agency_plans + 1])
-        rows = [rows_of(Choice(year=year, every=4))]
+        rows = [rows_of(Choice(year=year, every=4 * size.every))]
         plans += [annual, _plan(agencies["tinh"], year, rows, PlanKind.IMPROVEMENT)]
     coordinator = User.objects.filter(memberships__role=Role.COORDINATOR).order_by("pk")[0]
     for plan in plans:

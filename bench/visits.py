@@ -61,7 +61,8 @@ def _plan_visits(coordinator: User, focal: User) -> list[Visit]:
     plan = Plan.objects.filter(kind=PlanKind.ANNUAL).order_by("-year")[0]
     item = plan.items.filter(is_leaf=True).order_by("order")[0]
     waiting = Assignment.objects.awaiting_confirmation().filter(item__plan=plan).order_by("item__order", "agency")[0]
-    own = Assignment.objects.filter(item__plan=plan, agency__code="nv", submitted_on=None).order_by("item__order")[0]
+    begun = Assignment.objects.filter(submitted_on=None).exclude(last_reported_on=None)
+    own = begun.filter(item__plan=plan, agency__code="nv").order_by("item__order")[0]
     of_plan = [
         ("work:plan_status", "plan with statuses"),
         ("work:plan_timeline", "year of a plan"),
@@ -96,7 +97,7 @@ def _register_visits(coordinator: User) -> list[Visit]:
     ]
 
 
-def session_of(user: User) -> str:
+def session_of(user: User, **more: object) -> str:
     """A session of somebody who has signed in with a second factor; returns the value of the cookie."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
@@ -104,5 +105,6 @@ def session_of(user: User) -> str:
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
     session["account_authentication_methods_user"] = str(user.pk)
+    session.update(more)
     session.create()
     return str(session.session_key)

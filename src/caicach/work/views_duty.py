@@ -26,7 +26,7 @@ from caicach.work.forms import HandOutForm, MoveForm, ReportForm, ReturnForm, Ve
 from caicach.work.handing_out import hand_out
 from caicach.work.history import history_of, receipt_of
 from caicach.work.messages import urging_text
-from caicach.work.models import Assignment
+from caicach.work.models import Assignment, Occurrence
 from caicach.work.permissions import may, may_assign, require_for
 from caicach.work.quantities import quantity_of
 from caicach.work.selection import Desk, DutyRow, own_rows
@@ -82,7 +82,7 @@ def _acts(request: Request, assignment: Assignment, status: AssignmentStatus, to
     if is_open and not is_handed_in and may(user, Permission.ASSIGNMENT_REPORT, assignment):
         acts["report_form"] = ReportForm(assignment=assignment, initial=version | _begun(request, assignment))
     if is_open and can(user, Permission.ASSIGNMENT_SUBMIT, assignment.agency):
-        acts["may_send"] = not is_handed_in and not assignment.occurrences.filter(done_on=None).exists()
+        acts["may_send"] = not is_handed_in and _next_instance(assignment) is None
         acts["may_submit"] = acts["may_send"] and assignment.last_reported_on is not None
         acts["may_take_back"] = is_handed_in and assignment.seen_at is None
         acts["hand_out_form"] = HandOutForm(
@@ -95,10 +95,14 @@ def _acts(request: Request, assignment: Assignment, status: AssignmentStatus, to
     return acts
 
 
+def _next_instance(assignment: Assignment) -> Occurrence | None:
+    """The instance of a recurring duty that is due next; they were read with the duty."""
+    return next((one for one in assignment.occurrences.all() if one.done_on is None), None)
+
+
 def _begun(request: Request, assignment: Assignment) -> dict[str, Any]:
     """What the form starts with: the instance that is due next, and, to correct what was just written, its words."""
-    following = assignment.occurrences.filter(done_on=None).order_by("due_on").first()
-    found: dict[str, Any] = {"occurrence": following}
+    found: dict[str, Any] = {"occurrence": _next_instance(assignment)}
     report = assignment.reports.first() if "sua" in request.GET else None
     if report is not None:
         found |= {"text": report.text, "obstacle": report.obstacle, "progress_percent": report.progress_percent}

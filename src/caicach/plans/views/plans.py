@@ -168,7 +168,7 @@ def get_plan(request: Request, plan_id: UUID) -> Plan:
 
 def get_item(request: Request, item_id: UUID) -> PlanItem:
     """The row, or 404 where the person does not see its plan."""
-    rows = PlanItem.objects.visible_to(request.user).select_related("plan__owner", "domain", "parent")
+    rows = PlanItem.objects.visible_to(request.user).select_related("plan__owner", "domain", "parent__parent__parent")
     return get_object_or_404(rows, pk=item_id)
 
 
