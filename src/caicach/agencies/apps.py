@@ -11,6 +11,7 @@ class AgenciesConfig(AppConfig):
         from caicach.agencies.permissions import can
         from caicach.agencies.roles import role_note
         from caicach.people.permissions import Permission
+        from caicach.ui import handbook
         from caicach.ui.navigation import NavigationEntry, register, register_user_note
 
         register(
@@ -32,3 +33,4 @@ class AgenciesConfig(AppConfig):
             )
         )
         register_user_note(role_note)
+        handbook.register({"agencies": "co-quan", "agencies:person_list": "nguoi-dung"})

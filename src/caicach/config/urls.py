@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from caicach.ui.views import handbook
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("caicach.dashboards.urls")),
     path("", include("caicach.operation.urls")),
     path("giao-dien/", include("caicach.ui.urls")),
+    path("tro-giup/", handbook, name="handbook"),
     path("tai-khoan/", include("caicach.people.urls")),
     path("co-quan/", include("caicach.agencies.urls")),
     path("tac-vu/", include("caicach.jobs.urls")),

@@ -9,6 +9,7 @@ class DashboardsConfig(AppConfig):
     def ready(self) -> None:
         from caicach.agencies.permissions import can
         from caicach.people.permissions import Permission
+        from caicach.ui import handbook
         from caicach.ui.navigation import NavigationEntry, register
 
         register(
@@ -29,3 +30,4 @@ class DashboardsConfig(AppConfig):
                 is_shown=lambda user: can(user, Permission.AUDIT_VIEW),
             )
         )
+        handbook.register({"dashboards": "lanh-dao", "dashboards:audit_trail": "quan-tri"})

@@ -16,7 +16,7 @@ class IntakeConfig(AppConfig):
         from caicach.intake.reading_job import end_run, page_of, read_run
         from caicach.intake.services import READ
         from caicach.jobs import registry
-        from caicach.ui import navigation
+        from caicach.ui import handbook, navigation
 
         def has_run_with(user: Any, file: Any) -> bool:
             return ImportRun.objects.visible_to(user).filter(file=file).exists()
@@ -32,3 +32,4 @@ class IntakeConfig(AppConfig):
                 is_shown=lambda user: bool(usable_importers(user)),
             )
         )
+        handbook.register({"intake": "nhap-van-ban", "jobs": "nhap-van-ban"})

@@ -15,7 +15,7 @@ class PlansConfig(AppConfig):
         from caicach.people.permissions import Permission
         from caicach.plans.importer import register_importers
         from caicach.plans.models import Plan
-        from caicach.ui import navigation
+        from caicach.ui import handbook, navigation
 
         def has_plan_from(user: Any, file: Any) -> bool:
             return Plan.objects.visible_to(user).filter(source_file=file).exists()
@@ -31,4 +31,30 @@ class PlansConfig(AppConfig):
                 url_name="plans:plan_list",
                 is_shown=lambda user: can(user, Permission.PLAN_VIEW),
             )
+        )
+        handbook.register(
+            {
+                "plans": "ke-hoach",
+                "plans:wizard_structure": "cau-truc",
+                "plans:wizard_review": "can-xem-lai",
+                "plans:wizard_check": "kiem-tra",
+                "plans:wizard_difference": "khac-biet",
+                "plans:wizard_finish": "ban-hanh",
+                "plans:plan_issue": "ban-hanh",
+                "plans:draft_new": "soan",
+                "plans:draft_head": "soan",
+                "plans:draft_grid": "soan",
+                "plans:item_add": "soan",
+                "plans:item_edit": "soan",
+                "plans:rows_paste": "soan",
+                "plans:item_correct": "dinh-chinh",
+                "plans:plan_versions": "dinh-chinh",
+                "plans:plan_compare": "dinh-chinh",
+                "plans:plan_new_version": "dinh-chinh",
+                "plans:plan_withdraw": "dinh-chinh",
+                "plans:draft_discard": "soan",
+                "plans:cascade": "cu-the-hoa",
+                "plans:plan_links": "cu-the-hoa",
+                "plans:coverage": "cu-the-hoa",
+            }
         )

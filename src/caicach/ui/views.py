@@ -4,9 +4,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from caicach.ui.gallery import sample_context
+from caicach.ui.handbook import handbook_in
 from caicach.ui.pages import came_from
 from caicach.ui.themes import THEME_COOKIE, THEMES
 
@@ -29,6 +31,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Our fault: a page that needs no database, with a code that the user can read out."""
     code = getattr(request, "error_reference", "")
     return render(request, "500.html", {"reference": code}, status=500)
+
+
+@require_GET
+def handbook(request: HttpRequest) -> HttpResponse:
+    """How to use the site, open to everybody: who cannot sign in needs it too."""
+    return render(request, "ui/handbook.html", {"handbook": handbook_in(get_language() or settings.LANGUAGE_CODE)})
 
 
 @require_GET

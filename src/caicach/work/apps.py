@@ -14,6 +14,7 @@ class WorkConfig(AppConfig):
         from caicach.people.permissions import Permission
         from caicach.plans import companions, guards
         from caicach.plans.models import Plan, PlanState
+        from caicach.ui import handbook
         from caicach.ui.navigation import NavigationEntry, register
         from caicach.work import evidence, following
         from caicach.work.permissions import may_assign
@@ -60,4 +61,15 @@ class WorkConfig(AppConfig):
                 url_name="work:my_work",
                 is_shown=lambda user: can(user, Permission.ASSIGNMENT_VIEW),
             )
+        )
+        handbook.register(
+            {
+                "work": "viec-cua-toi",
+                "work:assignment_detail": "gui-ket-qua",
+                "work:confirmation_queue": "xac-nhan",
+                "work:assign_preview": "giao-viec",
+                "work:assign_messages": "giao-viec",
+                "work:plan_status": "trang-thai",
+                "work:plan_timeline": "trang-thai",
+            }
         )

@@ -8,7 +8,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from caicach.ui import navigation
+from caicach.ui import handbook, navigation
 from caicach.ui.themes import theme_of
 
 register = template.Library()
@@ -39,6 +39,8 @@ def page_head(context: Context) -> SafeString:
     request = context.get("request")
     user = getattr(request, "user", None) or AnonymousUser()
     inside: dict[str, object] = {"request": request, "user": user, "theme": page_theme(context)}
+    match = getattr(request, "resolver_match", None)
+    inside["help_url"] = handbook.address_for(match.view_name if match else "")
     if request is not None and user.is_authenticated:
         inside |= {"entries": navigation.entries_for(request), "notes": navigation.user_notes(user)}
     return render_to_string("ui/head.html", inside, request=request)
