@@ -7,7 +7,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from caicach.work.models import Assignment
-from caicach.work.status import COMPLETED, AssignmentStatus, DutyFacts, status_of, status_of_item
+from caicach.work.status import (
+    BESIDE_THE_RATE,
+    COMPLETED,
+    IN_TIME,
+    OPEN,
+    AssignmentStatus,
+    DutyFacts,
+    status_of,
+    status_of_item,
+)
 from tests.factories.work import TODAY, AssignmentFactory
 
 S = AssignmentStatus
@@ -44,6 +53,17 @@ def test_status_follows_from_facts(facts, status):
 def test_database_computes_the_same_status(facts, status):
     AssignmentFactory(**{"start_on": None, "due_on": None} | facts)
     assert Assignment.objects.with_status(TODAY).get().status == status
+
+
+GROUPS = [*({one} for one in S), COMPLETED, OPEN, IN_TIME, BESIDE_THE_RATE, {S.OVERDUE, S.SUBMITTED}, set(S)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("facts", "status"), TABLE)
+def test_rows_are_found_by_any_group_of_statuses(facts, status):
+    AssignmentFactory(**{"start_on": None, "due_on": None} | facts)
+    found = [Assignment.objects.in_status(TODAY, group).exists() for group in GROUPS]
+    assert found == [status in group for group in GROUPS]
 
 
 def test_due_soon_ends_where_the_setting_says(settings):

@@ -110,9 +110,9 @@ def overview(rows: AssignmentQuerySet, *, today: date) -> Overview:
     """Two grouped queries, by row of the plan and by agency; names and the worst rows come with one more each."""
     found, since = Overview(), today - WEEK
     of_items = rows.tally_by("role", "item", "due_on", today=today, since=since)
-    _by_item(found, of_items)
+    _by_item(found, of_items, since)
     found.worst = _worst([line for line in of_items if line["role"] == DutyRole.LEAD], today=today)
-    _by_agency(found, rows.tally_by("role", "agency", today=today, since=since))
+    _by_agency(found, rows.tally_by("role", "agency", today=today))
     return found
 
 
@@ -147,7 +147,7 @@ def _by_agency(found: Overview, lines: Iterable[dict[str, Any]]) -> None:
     found.agencies = sorted(rows, key=lambda row: (-row.tally.overdue, -row.tally.in_time))
 
 
-def _by_item(found: Overview, lines: Iterable[dict[str, Any]]) -> None:
+def _by_item(found: Overview, lines: Iterable[dict[str, Any]], since: date) -> None:
     items: dict[UUID, Tally] = defaultdict(Tally)
     months: dict[str, Tally] = defaultdict(Tally)
     for counts in lines:
@@ -157,8 +157,8 @@ def _by_item(found: Overview, lines: Iterable[dict[str, Any]]) -> None:
         found.leads.add(counts)
         items[counts["item"]].add(counts)
         found.completed_this_week += counts["completed_lately"]
-        found.overdue_since_last_week += counts["overdue_lately"]
         if counts["due_on"]:
+            found.overdue_since_last_week += counts["overdue"] if counts["due_on"] >= since else 0
             months[f"{counts['due_on']:%Y-%m}"].add(counts)
     for tally in items.values():
         found.items.include(tally.as_one())

@@ -73,10 +73,10 @@ class WorkFilter(forms.Form):
     )
     status = forms.ChoiceField(label=_("Trạng thái"), required=False, choices=status_choices, widget=PlainSelect)
     due = forms.ChoiceField(label=_("Thời hạn"), required=False, choices=DUE_CHOICES, widget=PlainSelect)
-    plan = forms.ModelChoiceField(Plan.objects.all(), required=False, widget=forms.HiddenInput)
+    plan = forms.ModelChoiceField(Plan.objects.none(), required=False, widget=forms.HiddenInput)
     year = forms.IntegerField(required=False, min_value=2000, max_value=2100, widget=forms.HiddenInput)
     month = forms.RegexField(r"^\d{4}-(0[1-9]|1[0-2])$", required=False, widget=forms.HiddenInput)
-    item = forms.ModelChoiceField(PlanItem.objects.all(), label=_("Dòng"), required=False, widget=forms.HiddenInput)
+    item = forms.ModelChoiceField(PlanItem.objects.none(), label=_("Dòng"), required=False, widget=forms.HiddenInput)
     lately = forms.ChoiceField(label=_("Bảy ngày qua"), required=False, choices=LATELY, widget=forms.HiddenInput)
     person = forms.ChoiceField(label=_("Người làm"), required=False, choices=PERSON_CHOICES, widget=PlainSelect)
 
@@ -91,8 +91,10 @@ class WorkFilter(forms.Form):
         """agencies: those to choose from, none leaves the choice out. people: who may be looked for by name."""
         super().__init__(*args, **kwargs)
         self._offer("agency", Agency.objects.none() if agencies is None else agencies.only("pk", "name"))
-        self._offer("plan", Plan.objects.visible_to(user))
-        self._offer("item", PlanItem.objects.visible_to(user))
+        if "plan" in self.data:
+            self._offer("plan", Plan.objects.visible_to(user))
+        if "item" in self.data:
+            self._offer("item", PlanItem.objects.visible_to(user))
         if agencies is None:
             del self.fields["agency"]
         person = self.fields["person"]

@@ -31,9 +31,10 @@ class KeyPaginator(Paginator):  # type: ignore[type-arg]  # generic only for the
         self.today = today
 
     def page(self, number: Any) -> "Page[Assignment]":
-        keys = super().page(number)
-        found = Assignment.objects.with_status(self.today).select_related("item", "agency").in_bulk(list(keys))
-        return Page([found[key] for key in keys if key in found], keys.number, self)
+        page = super().page(number)
+        keys = list(page.object_list)
+        found = Assignment.objects.with_status(self.today).select_related("item", "agency").in_bulk(keys)
+        return Page([found[key] for key in keys if key in found], page.number, self)
 
 
 @dataclass(frozen=True, slots=True)

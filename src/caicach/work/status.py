@@ -91,6 +91,17 @@ def status_expression(today: date) -> Case:
     )
 
 
+def implied_by(statuses: frozenset[AssignmentStatus] | set[AssignmentStatus], today: date) -> Q:
+    """What every duty in one of these statuses fulfils: cheap for the database to look at before the whole rule."""
+    if statuses <= COMPLETED:
+        return Q(confirmed_on__isnull=False)
+    if S.SUBMITTED in statuses:
+        return Q() if statuses & COMPLETED else Q(confirmed_on=None)
+    if statuses & COMPLETED:
+        return Q()
+    return Q(submitted_on=None, due_on__lt=today) if statuses == {S.OVERDUE} else Q(submitted_on=None)
+
+
 def status_of_item(leads: dict[AssignmentStatus, int]) -> AssignmentStatus | None:
     """How a row of a plan stands, from its leads: completed when all are, overdue when one is; None without leads."""
     present = {status for status, count in leads.items() if count}
