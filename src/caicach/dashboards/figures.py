@@ -107,11 +107,11 @@ class Overview:
 
 
 def overview(rows: AssignmentQuerySet, *, today: date) -> Overview:
-    """Two grouped queries, by row of the plan and by agency; names and the worst rows come with one more each."""
+    """Two grouped queries: leads by row of the plan, all by agency. Names and the worst rows come with one more each."""
     found, since = Overview(), today - WEEK
-    of_items = rows.tally_by("role", "item", "due_on", today=today, since=since)
+    of_items = rows.leads().tally_by("item", "due_on", today=today, since=since)
     _by_item(found, of_items, since)
-    found.worst = _worst([line for line in of_items if line["role"] == DutyRole.LEAD], today=today)
+    found.worst = _worst(of_items, today=today)
     _by_agency(found, rows.tally_by("role", "agency", today=today))
     return found
 
@@ -142,6 +142,7 @@ def _by_agency(found: Overview, lines: Iterable[dict[str, Any]]) -> None:
             tallies[counts["agency"]].add(counts)
         else:
             coordinating[counts["agency"]] += counts["total"]
+            found.coordinating.add(counts)
     agencies = Agency.objects.filter(pk__in={*tallies, *coordinating}).only("pk", "name")
     rows = [TalliedRow(one.pk, one.brief, tallies[one.pk], coordinating[one.pk]) for one in agencies]
     found.agencies = sorted(rows, key=lambda row: (-row.tally.overdue, -row.tally.in_time))
@@ -151,9 +152,6 @@ def _by_item(found: Overview, lines: Iterable[dict[str, Any]], since: date) -> N
     items: dict[UUID, Tally] = defaultdict(Tally)
     months: dict[str, Tally] = defaultdict(Tally)
     for counts in lines:
-        if counts["role"] != DutyRole.LEAD:
-            found.coordinating.add(counts)
-            continue
         found.leads.add(counts)
         items[counts["item"]].add(counts)
         found.completed_this_week += counts["completed_lately"]
