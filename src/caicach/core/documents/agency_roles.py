@@ -11,6 +11,10 @@ _LABEL = re.compile(
     rf"[\s\-–+•*]*(?:(?P<lead>{_BODY}(?:[Cc]hủ trì|CHỦ TRÌ|CT)(?:\s(?:thực hiện|tham mưu))?\s*:)"
     rf"|(?P<side>{_BODY}(?:[Pp]hối hợp|PHỐI HỢP|PH)(?:\s(?:thực hiện|với))?\s*:))\s*"
 )
+_BRACKETED = re.compile(
+    r"\s*(?P<names>[^()]+?)\s*\((?P<role>(?:cơ quan |đơn vị )?(?:chủ trì|phối hợp)[^()]{0,20})\)\s*[;,.]?",
+    re.IGNORECASE,
+)
 _GIVEN = re.compile(r"^\s*(?:[Gg]iao\s)?(?:[Cc]hủ trì\s(?:(?:thực hiện|là)\s)?(?=[A-ZĐ]))?")
 _LEADS = re.compile(
     r"\s*[,:(]?\s*\b(?:là cơ quan |là đơn vị )?chủ trì\b\)?(?:\s(?:thực hiện|tham mưu))?"
@@ -34,6 +38,8 @@ class Roles(NamedTuple):
 def split_roles(text: str) -> Roles:
     """The leading and the coordinating part of a cell; without any sign of roles all of it leads."""
     words = lines_as_list(text)
+    if bracketed := list(_BRACKETED.finditer(words)):
+        return _by_brackets(bracketed, words[bracketed[-1].end() :])
     labels = list(_LABEL.finditer(words))
     if not labels:
         return _by_verbs(words)
@@ -45,6 +51,13 @@ def split_roles(text: str) -> Roles:
         lead.append(found.lead)
         side.append(found.coordinating)
     return Roles(_joined(lead), _joined(side))
+
+
+def _by_brackets(parts: list[re.Match[str]], rest: str) -> Roles:
+    """Roles told in brackets behind the names: "Sở A (chủ trì); Sở B, Sở C (phối hợp)"."""
+    lead = [part["names"] for part in parts if "chủ trì" in part["role"].casefold()]
+    side = [part["names"] for part in parts if "chủ trì" not in part["role"].casefold()]
+    return Roles(_joined(lead), _joined([*side, rest] if rest.strip(" ;,.") else side))
 
 
 def _by_verbs(words: str) -> Roles:

@@ -21,6 +21,7 @@ _TORN = (  # what a narrow column breaks in the middle of a word
     (re.compile(r"(?P<head>\bnăm 20?)\s*\n\s*(?P<tail>\d{2,3})(?!\d)", re.IGNORECASE), r"\g<head>\g<tail>"),
     (re.compile(r"(?P<head>\d\.(?:\d{3}\.)*\d\d)\s*\n\s*(?P<tail>\d)(?!\d)"), r"\g<head>\g<tail>"),
     (re.compile(r"(?P<head>\d\.(?:\d{3}\.)+\d)\s*\n\s*(?P<tail>\d\d)(?!\d)"), r"\g<head>\g<tail>"),
+    (re.compile(r"(?<=\w)\n(?P<tail>[bcdđghklmnpqrstvx]{1,2})(?=\s|$)"), r"\g<tail>"),  # no word has only consonants
     (re.compile(r"(?<=\w)[ \t]-[ \t]*\n\s*(?=\w)"), " - "),
     *(
         (re.compile(r"\s+".join(map(re.escape, name.split())), re.IGNORECASE), name)

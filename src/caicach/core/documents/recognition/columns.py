@@ -41,7 +41,10 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
         Role.PREVIOUS_SCORE,
         r"diem.{0,20}(?:dat|nam truoc|duoc)|ket qua (?:cham )?(?:diem|nam \d)|diem (?:so )?nam \d|dat duoc nam",
     ),
-    (Role.TARGET_SCORE, r"(?:muc tieu|chi tieu|diem).{0,12}(?:phan dau|nam \d|du kien|ke hoach)|^phan dau|^muc tieu$"),
+    (
+        Role.TARGET_SCORE,
+        r"(?:muc tieu|chi tieu|diem).{0,12}(?:phan dau|nam \d|20\d\d|du kien|ke hoach)|^phan dau|^muc tieu$",
+    ),
     (Role.BUDGET, r"kinh phi|du toan|nguon von|ngan sach|trieu dong|so tien"),
     (Role.COORDINATING, r"phoi hop"),
     (Role.START, r"bat dau|khoi dau|^tu(?: ngay| thang)?$|^tu (?:ngay|thang)|trien khai tu"),
@@ -67,7 +70,16 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.LEAD, r"^(?:don vi|co quan|chu the)$|thuc hien chinh|^thuc hien$"),
 )
 _LABELLED = re.compile(r"(?:chủ trì|phối hợp)[^\n:(]{0,20}:\s*\S", re.IGNORECASE)  # "Chủ trì: Sở Nội vụ" is no heading
-_TORN_CODE = {"stt", "tt", "sott", "sothutu"}  # a narrow column breaks "STT" to "ST" and "T"
+_COMPACT: dict[str, Role] = {  # a narrow column breaks "STT" to "ST" and "T", "Thang điểm" to four lines
+    **dict.fromkeys(("stt", "tt", "sott", "sothutu"), Role.CODE),
+    **dict.fromkeys(("thangdiem", "diemtoida", "diemchuan"), Role.MAX_SCORE),
+    **dict.fromkeys(("thoigian", "thoihan", "tiendo"), Role.TIME),
+    **dict.fromkeys(("sanpham", "ketqua"), Role.DELIVERABLE),
+    "ghichu": Role.NOTE,
+    "kinhphi": Role.BUDGET,
+    "chutri": Role.LEAD,
+    "phoihop": Role.COORDINATING,
+}
 _ORDINAL = re.compile(r"\(?\s*\d{1,2}\s*\)?")
 _HEADING_WORDS = re.compile(r"[a-z]")
 
@@ -84,6 +96,12 @@ class Columns:
     def where(self, role: Role) -> int | None:
         """The first column with a role."""
         return self.roles.index(role) if role in self.roles else None
+
+    @property
+    def numbers_subtitles(self) -> bool:
+        """Whether the column of numbers counts what stands in the second column of contents."""
+        code, title = self.where(Role.CODE), self.where(Role.TITLE)
+        return code is not None and title is not None and code > title
 
     @property
     def is_criteria(self) -> bool:
@@ -106,7 +124,8 @@ def columns_of(table: Table) -> Columns | None:
             continue
         count = _count_heading_rows(table, start)
         headings = tuple(_joined_heading(table, start, count, column) for column in range(table.width))
-        columns = Columns(_roles(headings), headings, start, count)
+        lowest = tuple(_lowest_heading(table, start, count, column) for column in range(table.width))
+        columns = Columns(_roles(headings, lowest), headings, start, count)
         if columns.is_criteria or columns.is_plan:
             return columns
     return None
@@ -115,8 +134,8 @@ def columns_of(table: Table) -> Columns | None:
 def role_of(heading: str) -> Role:
     """The role that the words of a heading name; `OTHER` where they name none."""
     key = re.sub(r"\s*\(\d+\)$", "", fold(heading)).strip(" .:/-")
-    if key.replace(" ", "") in _TORN_CODE:
-        return Role.CODE
+    if (compact := key.replace(" ", "")) in _COMPACT:
+        return _COMPACT[compact]
     for role, pattern in _PATTERNS:
         if re.search(pattern, key):
             return role
@@ -185,9 +204,18 @@ def _joined_heading(table: Table, start: int, count: int, column: int) -> str:
     return " ".join(texts)
 
 
-def _roles(headings: Sequence[str]) -> tuple[Role, ...]:
+def _lowest_heading(table: Table, start: int, count: int, column: int) -> str:
+    """The words right above the work; of a heading over two rows those of the second."""
+    rows = [row for row in table.rows[start : start + count] if not is_ordinal_row(row)]
+    return squeeze(rows[-1][column].text) if rows else ""
+
+
+def _roles(headings: Sequence[str], lowest: Sequence[str]) -> tuple[Role, ...]:
     """One role for each column: below "Thời gian" the words of the second row decide; doubles give way."""
-    roles = [_role_of_column(heading) for heading in headings]
+    own = [role_of(low) if low and low != whole else Role.OTHER for low, whole in zip(lowest, headings, strict=True)]
+    roles = [
+        _role_of_column(heading) if role is Role.OTHER else role for heading, role in zip(headings, own, strict=True)
+    ]
     counts: Mapping[Role, int] = {role: roles.count(role) for role in roles}
     if counts.get(Role.TIME, 0) and (Role.END in roles) and not counts.get(Role.START, 0):
         roles[roles.index(Role.TIME)] = Role.START
@@ -229,19 +257,21 @@ def _one_title(roles: list[Role], is_points: bool) -> list[Role]:
 
 
 _UPPER_CONTENT = re.compile(r"nhiem vu|linh vuc|nhom|noi dung|muc tieu")
-_LOWER_CONTENT = re.compile(
-    r"hoat dong|cong viec|nhiem vu cu the|noi dung cu the|noi dung cong viec|dau viec|giai phap"
-)
+_LOWER_CONTENT = re.compile(r"hoat dong|cong viec|nhiem vu cu the|noi dung cu the|dau viec|giai phap")
+_DOMAIN_COLUMN = re.compile(r"^(?:linh vuc|nhom (?:nhiem vu|linh vuc|noi dung)|mang cong viec)$")
+_CONTENTS = (Role.TITLE, Role.ACCEPTANCE, Role.SOLUTIONS)
 
 
 def _with_subtitle(roles: Sequence[Role], headings: Sequence[str]) -> list[Role]:
     """Two columns of contents, "Nhiệm vụ" and "Hoạt động": the second holds what stands below the first."""
     result = list(roles)
-    for place in range(1, len(result)):
-        left, right = fold(headings[place - 1]), fold(headings[place])
-        both = result[place - 1] is Role.TITLE and result[place] in (Role.TITLE, Role.ACCEPTANCE, Role.SOLUTIONS)
-        if both and left != right and _UPPER_CONTENT.search(left) and _LOWER_CONTENT.search(right):
-            result[place] = Role.SUBTITLE
+    places = [place for place, role in enumerate(result) if role in _CONTENTS]
+    for left, right in zip(places, places[1:], strict=False):
+        above, below = fold(headings[left]), fold(headings[right])
+        is_pair = bool(right == left + 1 and _UPPER_CONTENT.search(above) and _LOWER_CONTENT.search(below))
+        is_domain = bool(_DOMAIN_COLUMN.match(above) and re.search(r"nhiem vu|noi dung|cong viec|hoat dong", below))
+        if result[left] is Role.TITLE and above != below and (is_pair or is_domain):
+            result[right] = Role.SUBTITLE
     return result
 
 

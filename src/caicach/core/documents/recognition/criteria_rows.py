@@ -12,10 +12,10 @@ from caicach.core.documents.recognition.ledger import Fate, Ledger
 from caicach.core.documents.recognition.outline import mark_in_code_cell, mark_of
 from caicach.core.documents.recognition.plan_rows import _agencies
 from caicach.core.schedule.grammar import read_time_frame
-from caicach.core.text import fold, squeeze
+from caicach.core.text import squeeze
 
 _POINTS = re.compile(r"\d{1,3}(?:[.,]\d+)?")
-_TOTAL = re.compile(r"^tong")
+_TOTAL = re.compile(r"tổng|cộng\b|tong ")
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ def criteria_rows(grid: Grid, *, year: int | None, ledger: Ledger) -> CriteriaTa
     """Read the criteria of a grid in their order; the row of totals goes apart."""
     result = CriteriaTable()
     for row in grid.rows:
-        if _TOTAL.match(fold(row.text(Role.TITLE) or row.text(Role.CODE))):
+        if _TOTAL.match((row.text(Role.TITLE) or row.text(Role.CODE)).strip().casefold()):
             result.totals.update(_totals(row))
             _note(ledger, row, Fate.TOTAL, "totals")
             continue

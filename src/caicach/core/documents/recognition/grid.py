@@ -161,7 +161,7 @@ def _fill(grid: Grid, table: Table, columns: Columns | None, ledger: Ledger) -> 
         elif repeats(grid.columns, row):
             ledger.put_row(row, Fate.REPEATED, "heading")
         elif any(cell.text.strip() for cell in row):
-            for part in _without_subtitle(_grid_row(grid.columns, row, above, is_first=is_first)):
+            for part in _without_subtitle(_grid_row(grid.columns, row, above, is_first=is_first), grid):
                 _add(grid, part)
             above, is_first = row, False
 
@@ -194,19 +194,26 @@ def _grid_row(columns: Columns, row: Sequence[Cell], above: Sequence[Cell], *, i
     return GridRow(texts, cells, place_of_row, is_heading, is_first, frozenset(merged))
 
 
-def _without_subtitle(row: GridRow) -> Iterator[GridRow]:
+def _without_subtitle(row: GridRow, grid: Grid) -> Iterator[GridRow]:
     """A row with a second column of contents is two: the task, once, and below it the activity with all the rest."""
     if not row.text(Role.SUBTITLE):
         yield row
         return
     own = mark_of(row.text(Role.SUBTITLE))
-    with_title = {Role.CODE, Role.TITLE} if own or Role.TITLE in row.merged or row.text(Role.CODE) else {Role.TITLE}
-    if row.text(Role.TITLE) and Role.TITLE not in row.merged:
+    is_own_number = not grid.columns.numbers_subtitles and (own or Role.TITLE in row.merged or row.text(Role.CODE))
+    with_title = {Role.CODE, Role.TITLE} if is_own_number else {Role.TITLE}
+    is_printed_again = row.is_first_on_page and row.text(Role.TITLE) == _last_heading(grid)
+    if row.text(Role.TITLE) and Role.TITLE not in row.merged and not is_printed_again:
         yield _part(row, with_title, is_heading=True)
     below = _part(row, set(row.texts) - with_title)
     below.texts[Role.TITLE] = below.texts.pop(Role.SUBTITLE)
     below.cells[Role.TITLE] = below.cells.pop(Role.SUBTITLE)
     yield below
+
+
+def _last_heading(grid: Grid) -> str:
+    """The words of the last heading: a cell that a page end has cut prints them on both pages."""
+    return next((row.text(Role.TITLE) for row in reversed(grid.rows) if row.is_heading), "")
 
 
 def _part(row: GridRow, roles: set[Role], *, is_heading: bool = False) -> GridRow:

@@ -55,6 +55,7 @@ _ARTICLE = re.compile(r"(?P<code>Điều\s+\d+)\s*[.:]\s*(?P<rest>.*)", re.DOTAL
 _ROMAN = re.compile(r"(?P<code>[IVXLC]{1,6})\s*(?:[.:)\-–]\s*|\s+(?=\S)|$)(?P<rest>.*)", re.DOTALL)
 _UPPER = re.compile(r"(?P<code>[A-ZĐ])\s*(?:[.)]\s*|\s-\s|$)(?P<rest>.*)", re.DOTALL)
 _NUMBER = re.compile(r"(?P<code>\d{1,3}(?:\.\d{1,3}){0,4})\s*(?P<stop>[.):]?)\s*(?P<rest>.*)", re.DOTALL)
+_MIXED = re.compile(r"(?P<code>(?:[IVX]{1,5}|[A-Z])(?:\.\d{1,2}){1,3})\.?(?=\s|$)\s*(?P<rest>.*)", re.DOTALL)
 _LOWER = re.compile(r"\(?(?P<code>[a-zđ]{1,2}\d{0,2}|\d{1,2}[a-zđ])\s*(?:\)|\.(?=\s|$)|/)\s*(?P<rest>.*)", re.DOTALL)
 _BARE_LOWER = re.compile(r"(?P<code>[a-zđ])(?P<rest>)")
 _DASH = re.compile(r"(?P<code>[-+–—•*·])\s*(?P<rest>.*)", re.DOTALL)
@@ -65,13 +66,20 @@ _ROMAN_NUMBER = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
 def mark_of(text: str) -> Mark | None:
     """The outline mark that a line of prose opens with; a bare number needs its stop: "1. …", never "100% …"."""
     text = text.strip()
-    return _worded(text) or _article(text) or _letters(text, strict=True) or _number(text, strict=True) or _dash(text)
+    return (
+        _worded(text)
+        or _article(text)
+        or _mixed(text)
+        or _letters(text, strict=True)
+        or _number(text, strict=True)
+        or _dash(text)
+    )
 
 
 def mark_in_code_cell(text: str) -> Mark | None:
     """The mark in a cell of a number column, where the stop may be missing; `rest` is a title torn into it."""
     text = re.sub(r"(?<=\d)\s?\.\s?(?=\d)", ".", squeeze(text))
-    found = _worded(text) or _number(text, strict=False) or _letters(text, strict=False)
+    found = _worded(text) or _mixed(text) or _number(text, strict=False) or _letters(text, strict=False)
     if found is None and (bare := _BARE_LOWER.fullmatch(text)):
         return Mark(MarkKind.LOWER, bare["code"], "")
     if found is None and _BARE_DASH.fullmatch(text):
@@ -90,6 +98,14 @@ def _worded(text: str) -> Mark | None:
 def _article(text: str) -> Mark | None:
     found = _ARTICLE.match(text)
     return Mark(MarkKind.ARTICLE, squeeze(found["code"]), found["rest"].strip()) if found else None
+
+
+def _mixed(text: str) -> Mark | None:
+    """ "I.1", "A.2.1": numbers below a letter or a Roman number, all printed."""
+    found = _MIXED.match(text)
+    if not found:
+        return None
+    return Mark(MarkKind.NUMBER, found["code"], found["rest"].strip(), found["code"].count(".") + 1)
 
 
 def _letters(text: str, *, strict: bool) -> Mark | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from caicach.core.documents.reading import Level
 from caicach.core.documents.recognition.columns import Role
 from caicach.core.documents.recognition.outline import MarkKind
-from caicach.core.documents.recognition.plan_tree import BARE_HEADING, Draft, Style
+from caicach.core.documents.recognition.plan_tree import BARE_HEADING, GROUP_NUMBER, Draft, Style
 from caicach.core.documents.recognition.total_rows import has_work
 from caicach.core.text import fold
 
@@ -30,6 +30,9 @@ def levels_of(drafts: Sequence[Draft]) -> dict[Style, Level]:
     for place, style in enumerate(styles):
         is_heading = style not in working and place < len(styles) - 1
         is_domain = is_heading and (len(styles) - place > 2 or _names_domains(style, drafts))
+        if style[0] is MarkKind.UPPER and place == len(styles) - 2 and _names_domains(style, drafts):
+            levels[style] = Level.DOMAIN  # letters right above the work, and each of them a domain
+            continue
         levels[style] = _fixed(style) or _level(style, styles[:place], working, free, is_domain=is_domain)
         if levels[style] in free:
             free = free[free.index(levels[style]) + 1 :] or [Level.ACTIVITY]
@@ -64,7 +67,7 @@ _WORDED = {
 
 def _fixed(style: Style) -> Level | None:
     """The level that a word names: "Lĩnh vực 1", "Nhiệm vụ 2"."""
-    return Level.GROUP if style == BARE_HEADING else _WORDED.get(style[0])
+    return Level.GROUP if style in (BARE_HEADING, GROUP_NUMBER) else _WORDED.get(style[0])
 
 
 def _does_work(style: Style, drafts: Sequence[Draft]) -> bool:

@@ -12,7 +12,7 @@ from caicach.core.documents.recognition.grid import Grid, GridRow
 from caicach.core.documents.recognition.ledger import Fate, Ledger
 from caicach.core.documents.recognition.outline import Mark, MarkKind
 from caicach.core.documents.recognition.plan_levels import level_of, levels_of
-from caicach.core.documents.recognition.plan_tree import Draft, Tree, draft_of
+from caicach.core.documents.recognition.plan_tree import Draft, Tree, draft_of, with_groups
 from caicach.core.documents.recognition.total_rows import is_total, printed_totals, total_budget
 from caicach.core.schedule.grammar import read_time_frame
 from caicach.core.text import fold, squeeze
@@ -31,7 +31,7 @@ def plan_rows(grid: Grid, *, year: int | None, ledger: Ledger, above: tuple[str,
     result = PlanTable()
     tree = Tree(above)
     totals = [row for row in grid.rows if is_total(row)]
-    drafts = [draft_of(row) for row in grid.rows if not any(row is total for total in totals)]
+    drafts = with_groups([draft_of(row) for row in grid.rows if not any(row is total for total in totals)])
     amounts = [draft.row.text(Role.BUDGET) for draft in drafts]
     money = budget_column(amounts, total_budget(totals), _heading(grid, Role.BUDGET), grid.unit)
     levels = levels_of(drafts)
@@ -98,7 +98,7 @@ def _agencies(row: GridRow) -> tuple[str, str, tuple[AgencyName, ...], tuple[Age
             coordinating_text = row.text(Role.COORDINATING)
     else:
         lead_text, coordinating_text = row.text(Role.LEAD), row.text(Role.COORDINATING)
-        if re.search(r"(?:phối hợp|chủ trì)\s*:", lead_text, re.IGNORECASE) and not coordinating_text:
+        if re.search(r"(?:phối hợp|chủ trì)\s*[:)]", lead_text, re.IGNORECASE) and not coordinating_text:
             lead_text, coordinating_text = split_roles(lead_text)
     return _plain(lead_text), _plain(coordinating_text), split_agencies(lead_text), split_agencies(coordinating_text)
 

@@ -23,7 +23,9 @@ def has_work(row: GridRow) -> bool:
 def is_total(row: GridRow) -> bool:
     """A row such as "Tổng cộng: 936", and the line below it that says the sum in words."""
     keys = [fold(row.text(role)) for role in (Role.TITLE, Role.CODE)]
-    is_named = any(_TOTAL.match(key) for key in keys) and len(keys[0]) < 160
+    words = [row.text(role).strip().casefold() for role in (Role.TITLE, Role.CODE)]
+    is_sum = any(word.startswith(("tổng", "cộng", "tong", "cong ")) for word in words)  # "công vụ" is a domain
+    is_named = is_sum and any(_TOTAL.match(key) for key in keys) and len(keys[0]) < 160
     return (is_named or any(key.lstrip("( ").startswith("bang chu") for key in keys)) and not has_work(row)
 
 
