@@ -107,7 +107,7 @@ class Overview:
 
 
 def overview(rows: AssignmentQuerySet, *, today: date) -> Overview:
-    """Two grouped queries: leads by row of the plan, all by agency. Names and the worst rows come with one more each."""
+    """Two grouped queries: leads by row of the plan, all by agency. Names and worst rows come with one more each."""
     found, since = Overview(), today - WEEK
     of_items = rows.leads().tally_by("item", "due_on", today=today, since=since)
     _by_item(found, of_items, since)
