@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from caicach.agencies.directory import agency_directory
+from caicach.agencies.matching import AgencyFinder
 from caicach.core.documents.agency_names import split_agencies
 from caicach.core.documents.name_keys import written_key
 from caicach.core.documents.reading import AgencyName
@@ -87,3 +88,28 @@ def test_a_spoiled_name_gives_the_right_agency_or_a_question(directory):
                 wrong.append((text, spoiled, found.key))
     assert wrong == []
     assert asked > right > 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("UBND xã Đông Sơn", "xa-dong-son"),
+        ("UBND xã Đồng Sơn", "xa-dong-son-2"),
+        ("ubnd xã đồng sơn", "xa-dong-son-2"),
+        ("UBND xã Hoà Sơn", "xa-hoa-son"),
+        ("ubnd xa khe son", "xa-khe-son"),
+        ("so noi vu", "snv"),
+        ("SNV", "snv"),
+        ("snv", "snv"),
+        ("Sở Nội vụ [snv]", "snv"),
+        ("ubnd xa dong son", ""),
+        ("UBND xã Dông Sơn", ""),
+        ("UBND xã Đóng Sơn", ""),
+        ("Sở Nội vu", ""),
+        ("Sở Nội vụ tỉnh khác", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_typed_into_a_field_with_other_accents_is_asked(typed, code):
+    fill_register()
+    assert AgencyFinder.of_register().find(typed).code == code

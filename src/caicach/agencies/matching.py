@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from caicach.agencies.models import AgencyName
-from caicach.core.text import fold
+from caicach.core.documents.name_keys import written_key
+from caicach.core.text import fold, has_accents
 
 _WITH_CODE = re.compile(r".*\[(?P<code>[-\w]+)\]")  # as fields for agencies propose it: "Sở Nội vụ [snv]"
 _LIKE_ENOUGH = 70  # of 100: below it a proposal only distracts
@@ -27,10 +28,14 @@ class Answer:
 
 
 class AgencyFinder:
-    """Codes by every folded name, in the order exact code, any name, else proposals."""
+    """Codes by every name, in the order exact code, name as it is written, name typed without accents, else proposals.
+
+    "Đồng Sơn" is not "Đông Sơn": a name with other accents than those in the register is a question.
+    """
 
     def __init__(self) -> None:
         self._codes: dict[str, str] = {}
+        self._by_writing: dict[str, set[str]] = defaultdict(set)
         self._by_name: dict[str, set[str]] = defaultdict(set)
         self._written: dict[str, str] = {}
 
@@ -45,6 +50,7 @@ class AgencyFinder:
         self._codes[fold(code)] = code
         for name in names:
             if name:
+                self._by_writing[written_key(name)].add(code)
                 self._by_name[fold(name)].add(code)
                 self._written[fold(name)] = name
 
@@ -53,7 +59,9 @@ class AgencyFinder:
         key = fold(coded["code"] if coded else wanted)
         if key in self._codes:
             return Answer(self._codes[key])
-        codes = self._by_name.get(key, set())
+        codes = self._by_writing.get(written_key(wanted), set())
+        if not codes and not has_accents(wanted):
+            codes = self._by_name.get(key, set())
         if len(codes) == 1:
             return Answer(next(iter(codes)))
         if codes:

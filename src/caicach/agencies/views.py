@@ -20,10 +20,10 @@ from caicach.agencies.models import Agency, AgencyGroup, AgencyName, DomainLead
 from caicach.agencies.permissions import can, require
 from caicach.agencies.services import add_name, change_agency, create_agency, end_name, rename_agency
 from caicach.agencies.succession import history_of, is_valid_on, name_on, names_on, successors_on
-from caicach.core.text import fold
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.pages import page_or_part
+from caicach.ui.searching import closest_first, searched
 
 SORTS = {
     "name": "collation_key",
@@ -151,10 +151,11 @@ def _filtered(request: Request) -> tuple[AgencyFilter, date, QuerySet[Agency]]:
         agencies = agencies.valid_on(day)
     if asked.get("kind"):
         agencies = agencies.filter(kind=asked["kind"])
-    for word in fold(asked.get("q", "")).split():
-        agencies = agencies.filter(search_text__contains=word)
+    agencies = searched(agencies, asked.get("q", ""))
     if sort := SORTS.get(request.GET.get("sort", "")):
         agencies = agencies.order_by(sort, "pk")
+    else:
+        agencies = closest_first(agencies, asked.get("q", ""), "name", "short_name", is_shortest_first=True)
     return form, day, agencies
 
 

@@ -30,13 +30,13 @@ from caicach.agencies.services_memberships import (
 )
 from caicach.agencies.sheet import TableRow, as_pasted
 from caicach.agencies.views_import import TableForm
-from caicach.core.text import fold
 from caicach.people.invitations import VALID_FOR, invitation_url
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.people.services import reactivate, renew_invitation
 from caicach.ui.pages import page_or_part
+from caicach.ui.searching import closest_first, searched
 
 PER_PAGE = 50
 
@@ -183,9 +183,8 @@ def _filtered(asked: dict[str, Any]) -> QuerySet[User]:
         people = people.filter(pk__in=today.filter(agency=asked["agency"]).values("user"))
     if asked.get("role"):
         people = people.filter(pk__in=today.filter(role=asked["role"]).values("user"))
-    for word in fold(asked.get("q", "")).split():
-        people = people.filter(search_text__contains=word)
-    return people
+    words = asked.get("q", "")
+    return closest_first(searched(people, words), words, "full_name", "position")
 
 
 def _person(request: Request, user_id: int) -> User:

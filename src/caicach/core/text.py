@@ -28,6 +28,11 @@ def fold(text: str) -> str:
     return _BLANKS.sub(" ", marks_gone).strip()
 
 
+def has_accents(text: str) -> bool:
+    """Whether something is lost by folding: who types accents means them, who types none may mean any."""
+    return squeeze(text).casefold() != fold(text)
+
+
 def collation_key(text: str) -> str:
     """The key to sort by as a plain string: Vietnamese alphabet first, tones next, numbers by their value."""
     words = squeeze(text).casefold()

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_POST
 from caicach.agencies.permissions import can, require
 from caicach.audit.models import AuditEvent, AuditHead
 from caicach.audit.trail import broken_at
-from caicach.core.text import fold
 from caicach.dashboards.charts import bar_rows, column_chart
 from caicach.dashboards.figures import TalliedRow
 from caicach.dashboards.figures import overview as figures_of
@@ -26,6 +25,7 @@ from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.plans.models import Plan, PlanState
 from caicach.ui.pages import page_or_part
+from caicach.ui.searching import searched
 from caicach.work.models import Assignment
 
 FIRST_AGENCIES = 15
@@ -120,8 +120,7 @@ def audit_check(request: Request) -> HttpResponse:
 def _events(chosen: dict[str, Any]) -> QuerySet[AuditEvent]:
     events = AuditEvent.objects.all()
     if "person" in chosen:
-        words = fold(chosen["person"])
-        events = events.filter(actor__in=User.objects.filter(search_text__contains=words).values("pk"))
+        events = events.filter(actor__in=searched(User.objects.all(), chosen["person"]).values("pk"))
     if "room" in chosen:
         events = events.filter(code__startswith=f"{chosen['room']}.")
     if "target" in chosen:

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.directory import GROUP_KEY
 from caicach.agencies.models import Agency, AgencyGroup
+from caicach.core.documents.name_keys import written_key
 from caicach.core.schedule.grammar import read_time_frame
 from caicach.core.schedule.schedule import ScheduleKind
-from caicach.core.text import fold, squeeze
+from caicach.core.text import fold, has_accents, squeeze
 from caicach.plans.compare import plain_number
 from caicach.plans.questions import KEEP
 from caicach.plans.row_edits import DoubtfulNumber, read_budget
@@ -34,9 +35,10 @@ class AgencyNames:
         self.names |= {GROUP_KEY + code: name for code, name in groups}
 
     def key_of(self, typed: str) -> str | None:
-        """The key of a name typed or picked from the list."""
-        wanted = fold(squeeze(typed))
-        found = [key for key, name in self.names.items() if fold(name) == wanted]
+        """The key of a name typed or picked from the list; other accents than those of the name are no match."""
+        found = [key for key, name in self.names.items() if written_key(name) == written_key(typed)]
+        if not found and not has_accents(typed):
+            found = [key for key, name in self.names.items() if fold(name) == fold(typed)]
         return found[0] if len(found) == 1 else None
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency, AgencyGroup, Domain
 from caicach.agencies.permissions import agencies_where, can
-from caicach.core.text import fold
 from caicach.files.models import StoredFile
 from caicach.people.models import User
 from caicach.people.permissions import Permission
+from caicach.ui.searching import searched
 
 
 class PlanKind(models.TextChoices):
@@ -51,10 +51,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
     def containing(self, words: str) -> Self:
         """Plans whose number, title or issuer holds every word, whatever the diacritics."""
-        found = self
-        for word in fold(words).split():
-            found = found.filter(search_text__contains=word)
-        return found
+        return searched(self, words)
 
 
 class Plan(models.Model):
@@ -144,10 +141,7 @@ class PlanItemQuerySet(models.QuerySet["PlanItem"]):
 
     def containing(self, words: str) -> Self:
         """Rows whose text holds every word, whatever the diacritics."""
-        found = self
-        for word in fold(words).split():
-            found = found.filter(search_text__contains=word)
-        return found
+        return searched(self, words)
 
     def of_agency(self, agency: Agency, role: str = "") -> Self:
         """Rows on which the document names the agency itself, in one role or any."""

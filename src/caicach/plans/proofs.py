@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from caicach.core.documents.reading import Reading
+from caicach.core.searching import holds, search_terms
 from caicach.core.text import fold
 from caicach.plans.compare import texts_of_contents
 from caicach.plans.contents import DutyName, RowContent, contents_of
@@ -77,12 +78,12 @@ class Proof:
 
     def chosen(self, choice: str, words: str) -> list[ProofRow]:
         """The rows of a choice that hold all words, each below its headings."""
-        fits, wanted = CHOICES.get(choice, CHOICES[""]), fold(words).split()
+        fits, wanted = CHOICES.get(choice, CHOICES[""]), search_terms(words)
         found: list[ProofRow] = []
         above: list[ProofRow] = []
         for line in self.lines:
             above = [one for one in above if one.depth < line.depth]
-            if line.is_duty and fits(line) and all(word in line.search_text for word in wanted):
+            if line.is_duty and fits(line) and holds(line.search_text, wanted):
                 found += [*above, line]
                 above = []
             elif not line.is_leaf:

@@ -14,6 +14,7 @@ from caicach.people.models import User
 from caicach.people.requests import Request
 from caicach.work.filters import WorkFilter, ordered
 from caicach.work.models import Assignment, AssignmentQuerySet
+from caicach.work.searching import closest_first
 from caicach.work.selection import Desk, duty_rows
 
 PER_PAGE = 50
@@ -66,6 +67,8 @@ def list_context(
     sort = request.GET.get("sort", "")
     is_by_holder = bool(desk.distributes) and not sort
     in_order = rows.those_of_nobody_first() if is_by_holder else ordered(rows, sort)
+    if not sort:
+        in_order = closest_first(in_order)
     paginator = KeyPaginator(in_order, PER_PAGE, today=today)
     if count is not None:
         paginator.count = count

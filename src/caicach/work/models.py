@@ -16,7 +16,7 @@ from caicach.files.models import StoredFile
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.plans.models import DutyRole, Plan, PlanItem, PlanState
-from caicach.work.searching import holding_words
+from caicach.work.searching import DutySearch
 from caicach.work.status import AssignmentStatus, DutyFacts, implied_by, status_expression
 
 _HELD_STATES = (PlanState.ISSUED, PlanState.CLOSED)
@@ -74,7 +74,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def matching(self, words: str) -> Self:
         """Rows in whose item or agency each of the words stands, diacritics or not."""
-        return self.filter(holding_words(words))
+        search = DutySearch(words)
+        return self.filter(search.condition()).annotate(**search.ranks()) if search.terms else self
 
     def count_by(self, *fields: str, today: date) -> list[dict[str, Any]]:
         """How many rows there are of each status, for each value of the fields: one grouped query."""

@@ -1,44 +1,153 @@
 """Which duties hold the searched words, in their row of the plan or in the name of their agency."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from caicach.agencies.models import Agency
-from caicach.core.text import fold
+from caicach.core.searching import Misprints, Term, holds, search_terms, whole_patterns
+from caicach.core.text import fold, nfc
 from caicach.plans.models import PlanItem
+from caicach.ui.searching import condition
 
-MOST_WORDS = 8
+if TYPE_CHECKING:
+    from caicach.work.models import AssignmentQuerySet
+
+_Key = TypeVar("_Key", UUID, int)
+_Places = frozenset[int]
+"""Places of terms that a text does not hold."""
 
 
-def holding_words(words: str) -> Q:
-    """The condition on duties that each of the words stands in the row or in the agency, diacritics or not.
+class DutySearch:
+    """Typed words held against all rows and agencies that have duties.
 
     The texts are read once and compared here: there are some hundred rows to thirty thousand duties, and a condition
     for each word would make the database read them once for each.
     """
-    wanted = frozenset(fold(words).split()[:MOST_WORDS])
-    if not wanted:
-        return Q()
-    agencies = list(Agency.objects.order_by().values_list("pk", "search_text"))
-    named = frozenset(word for word in wanted if any(word in text for _, text in agencies))
+
+    def __init__(self, words: str) -> None:
+        self.words, self.terms = words, search_terms(words)
+        names = list(Agency.objects.order_by().values_list("pk", "search_text", "name", "short_name"))
+        self._agencies = {key: text for key, text, *_ in names}
+        self._names = {key: f"{name} {short}" for key, _, name, short in names}
+        self._items = self._likely_items()
+        pairs = _pairs(_by_missing_terms(self._items, self.terms), _by_missing_terms(self._agencies, self.terms))
+        if not pairs:
+            self._items = dict(_owed().values_list("pk", "search_text"))
+            pairs = _nearly_holding(self._items, self._agencies, self.terms)
+        self._found = pairs
+
+    def _likely_items(self) -> dict[UUID, str]:
+        """The rows that hold all terms that no agency has: only terms of agencies may miss in a row."""
+        others = tuple(term for term in self.terms if not any(holds(text, [term]) for text in self._agencies.values()))
+        likely = _owed().filter(condition(others, "search_text")) if others else _owed()
+        return dict(likely.values_list("pk", "search_text"))
+
+    def condition(self) -> Q:
+        """That each of the words stands in the row or in the agency, diacritics or not; else nearly, if any does."""
+        return _condition(self._found)
+
+    def ranks(self) -> dict[str, Case | Value]:
+        """What brings the closest duties to the front.
+
+        First the words with their accents in row and agency, then agencies that the words name, then whole words.
+        """
+        items = {key: self._items[key] for rows, _ in self._found for key in rows}
+        return {
+            "is_exact": _exact(items, self._names, self.words),
+            "named": _counted("agency", self._agencies, self.terms),
+            "said": _counted("item", items, self.terms),
+        }
+
+
+def _owed() -> QuerySet[PlanItem]:
+    """The rows that agencies owe."""
+    return PlanItem.objects.order_by().filter(is_leaf=True, plan__assigned_at__isnull=False)
+
+
+def closest_first(rows: "AssignmentQuerySet") -> "AssignmentQuerySet":
+    """The same duties in their order; where they were searched, the closest to what was typed first."""
+    if "is_exact" not in rows.query.annotations:
+        return rows
+    return rows.order_by("-is_exact", "-named", "-said", *rows.query.order_by)
+
+
+def _exact(items: Iterable[UUID], names: Mapping[int, str], words: str) -> Case | Value:
+    """1 where each word stands in the row or the agency with the accents that were typed, if any were."""
+    typed = nfc(words).casefold()
+    if typed == fold(words):
+        return Value(0)
+    terms = tuple(((word,),) for word in typed.split())
+    texts = PlanItem.objects.order_by().filter(pk__in=items).values_list("pk", "title", "deliverable", "lead_text")
+    titles = {key: nfc(" ".join(some)).casefold() for key, *some in texts}
+    in_names = _by_missing_terms({key: nfc(name).casefold() for key, name in names.items()}, terms)
+    exact = _condition(_pairs(_by_missing_terms(titles, terms), in_names))
+    return Case(When(exact, then=Value(1)), default=Value(0))
+
+
+def _counted(field: str, texts: Mapping[_Key, str], terms: tuple[Term, ...]) -> Case | Value:
+    """How many of the terms stand in a text as whole words."""
+    patterns, groups = whole_patterns(terms), defaultdict[int, list[_Key]](list)
+    for key, folded in texts.items():
+        groups[sum(bool(pattern.search(folded)) for pattern in patterns)].append(key)
+    if len(groups) < 2:
+        return Value(0)
+    least = max(groups, key=lambda count: len(groups[count]))  # the largest group needs no list of its keys
+    whens = [When(**{f"{field}__in": keys}, then=Value(count)) for count, keys in groups.items() if count != least]
+    return Case(*whens, default=Value(least), output_field=IntegerField())
+
+
+def _by_missing_terms(texts: Mapping[_Key, str], terms: tuple[Term, ...]) -> dict[_Places, list[_Key]]:
+    """The keys of texts, by the terms that do not stand in them."""
+    found: dict[_Places, list[_Key]] = defaultdict(list)
+    for key, text in texts.items():
+        found[frozenset(place for place, term in enumerate(terms) if not holds(text, [term]))].append(key)
+    return found
+
+
+def _pairs(
+    items: Mapping[_Places, list[UUID]], agencies: Mapping[_Places, list[int]]
+) -> list[tuple[list[UUID], list[int] | None]]:
+    """Rows and the agencies that hold what misses in them; None: any agency, since nothing misses."""
+    found: list[tuple[list[UUID], list[int] | None]] = []
+    for missing, rows in items.items():
+        holding = [key for lacks, keys in agencies.items() if not lacks & missing for key in keys]
+        if not missing or holding:
+            found.append((rows, holding if missing else None))
+    return found
+
+
+def _condition(pairs: Iterable[tuple[list[UUID], list[int] | None]]) -> Q:
     found = Q(pk__in=[])
-    for missing, items in _by_missing_words(named, wanted - named).items():
-        if not missing:
-            found |= Q(item__in=items)
-        elif holding := [pk for pk, text in agencies if all(word in text for word in missing)]:
-            found |= Q(item__in=items, agency__in=holding)
+    for rows, agencies in pairs:
+        found |= Q(item__in=rows) if agencies is None else Q(item__in=rows, agency__in=agencies)
     return found
 
 
-def _by_missing_words(named: Collection[str], others: Collection[str]) -> dict[frozenset[str], list[UUID]]:
-    """The rows that agencies owe, by the words that do not stand in them: only words that name an agency may miss."""
-    found: dict[frozenset[str], list[UUID]] = defaultdict(list)
-    owed = PlanItem.objects.order_by().filter(is_leaf=True, plan__assigned_at__isnull=False)
-    for word in others:
-        owed = owed.filter(search_text__contains=word)
-    for pk, text in owed.values_list("pk", "search_text"):
-        found[frozenset(word for word in named if word not in text)].append(pk)
+def _nearly_holding(
+    items: Mapping[UUID, str], agencies: Mapping[int, str], terms: tuple[Term, ...]
+) -> list[tuple[list[UUID], list[int] | None]]:
+    """Rows and agencies that together hold all terms but for the fewest misprints."""
+    misprints = Misprints(terms, [*items.values(), *agencies.values()])
+    of_items, of_agencies = _by_errors(items, misprints), _by_errors(agencies, misprints)
+    found: dict[int, list[tuple[list[UUID], list[int] | None]]] = defaultdict(list)
+    for in_row, rows in of_items.items():
+        for in_name, keys in of_agencies.items():
+            fewest = [_fewer(one, other) for one, other in zip(in_row, in_name, strict=True)]
+            if None not in fewest:
+                found[sum(error or 0 for error in fewest)].append((rows, keys))
+    return found[min(found)] if found else []
+
+
+def _by_errors(texts: Mapping[_Key, str], misprints: Misprints) -> dict[tuple[int | None, ...], list[_Key]]:
+    found: dict[tuple[int | None, ...], list[_Key]] = defaultdict(list)
+    for key, text in texts.items():
+        found[tuple(misprints.of(text))].append(key)
     return found
+
+
+def _fewer(one: int | None, other: int | None) -> int | None:
+    return min((errors for errors in (one, other) if errors is not None), default=None)

@@ -26,6 +26,7 @@ from caicach.plans.row_edits import ROLE_OF_FIELD, unknown_names
 from caicach.plans.services import can_be_withdrawn
 from caicach.plans.views.chosen_rows import shown_rows
 from caicach.ui.pages import page_or_part
+from caicach.ui.searching import closest_first
 
 
 @require_GET
@@ -37,7 +38,7 @@ def plan_list(request: Request) -> HttpResponse:
     form = PlanFilterForm(request.GET, years=years, owners=owners)
     plans = visible.select_related("owner")
     if form.is_valid():
-        plans = plans.containing(form.cleaned_data["q"])
+        plans = closest_first(plans.containing(form.cleaned_data["q"]), form.cleaned_data["q"], "title", "number")
         wanted = {name: form.cleaned_data[name] for name in ("year", "kind", "owner", "state")}
         plans = plans.filter(**{name: value for name, value in wanted.items() if value})
         if not form.cleaned_data["state"]:
