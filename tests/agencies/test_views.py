@@ -1,11 +1,13 @@
 """Pages of the register: who sees and does what, and what comes back."""
 
+import re
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from caicach.agencies.models import Agency, AgencyGroup, Domain, DomainLead, GroupMember, Membership, Succession
 from caicach.people.models import User
@@ -18,6 +20,7 @@ from tests.factories.agencies import (
     GroupMemberFactory,
     MembershipFactory,
 )
+from tests.factories.work import AssignmentFactory, IssuedPlanFactory, LeafFactory, person_in
 
 TABLE = "mã\ttên\tloại\na\tSở A\tsở\n"
 PEOPLE = "họ và tên\tcơ quan\tvai trò\nNguyễn Thị Lan\t{code}\tđầu mối\n"
@@ -338,7 +341,9 @@ def test_a_pasted_list_of_people_is_previewed_and_invited_at_once(manager):
     assert page.status_code == 200
     assert not User.objects.filter(username="lannt").exists()
     answer = manager.post(_url("person_import_apply"), {"text": page.context["text"]})
-    assert answer.content.decode().count("/tai-khoan/moi/") == 2
+    links = re.findall(r"http\S+/tai-khoan/moi/\S+?/", answer.content.decode())
+    assert len(set(links)) == 2
+    assert "hidden" not in answer.content.decode().split('data-copy="link-')[1].split(">")[0]
     assert set(agency.memberships.values_list("user__username", "role")) == {
         ("lannt", "focal_point"),
         ("lannt2", "staff"),
@@ -408,3 +413,37 @@ def test_pages_of_150_agencies_and_people_keep_to_few_queries(manager, django_as
     for page in pages:
         with django_assert_max_num_queries(18):
             assert manager.get(page).status_code == 200
+
+
+def test_list_counts_the_kinds_and_stands_in_their_order(manager):
+    commune = AgencyFactory(kind="commune", name="Xã An Bình", protocol_order=1)
+    department = AgencyFactory(kind="department", name="Sở Y tế", protocol_order=9)
+    context = manager.get(_url("agency_list"), {"q": ""}).context
+    listed = [row["agency"] for row in context["rows"]]
+    assert listed.index(department) < listed.index(commune)
+    counts = {kind["code"]: kind["count"] for kind in context["kinds"]}
+    assert counts[""] == sum(count for code, count in counts.items() if code)
+    only = manager.get(_url("agency_list") + next(k["url"] for k in context["kinds"] if k["code"] == "commune")).context
+    assert [row["agency"] for row in only["rows"]] == [commune]
+
+
+def test_what_happened_on_one_day_by_one_document_stands_together(manager):
+    district = AgencyFactory(name="UBND huyện Trà Mạn", kind="district")
+    heirs = [AgencyFactory(name=f"UBND xã số {number}", kind="commune") for number in range(5)]
+    for heir in heirs:
+        Succession.objects.create(
+            from_agency=district, to_agency=heir, kind="split", on=date(2025, 7, 1), share="0.2", legal_basis="NQ 1"
+        )
+    changes = manager.get(_url("agency_detail", district.pk)).context["changes"]
+    assert [(change.on, len(change.givers), len(change.heirs)) for change in changes] == [(date(2025, 7, 1), 0, 5)]
+    changes = manager.get(_url("agency_detail", heirs[0].pk)).context["changes"]
+    assert [(len(change.givers), len(change.heirs)) for change in changes] == [(1, 0)]
+
+
+def test_page_of_an_agency_shows_its_three_numbers_to_who_sees_its_duties(db, client):
+    duty = AssignmentFactory(confirmed=True, item=LeafFactory(plan=IssuedPlanFactory(year=timezone.localdate().year)))
+    client.force_login(person_in(AgencyFactory(), Role.LEADER))
+    notes = client.get(_url("agency_detail", duty.agency_id)).context["notes"]
+    assert [note.value for note in notes] == [1, 0, 0]
+    client.force_login(person_in(AgencyFactory(), Role.SYSADMIN))
+    assert client.get(_url("agency_detail", duty.agency_id)).context["notes"] == []

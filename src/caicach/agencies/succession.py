@@ -123,3 +123,29 @@ def history_of(agency: Agency) -> AgencyHistory:
         if link.from_agency_id == agency.pk:
             found.became.append(link)
     return found
+
+
+class Change(NamedTuple):
+    """What happened to an agency on one day by one document: from whom it took over, to whom it handed over."""
+
+    on: date
+    kind: str
+    legal_basis: str
+    givers: list[Succession]
+    heirs: list[Succession]
+
+    @property
+    def is_renaming(self) -> bool:
+        return not self.givers and not self.heirs
+
+
+def changes_of(history: AgencyHistory) -> list[Change]:
+    """The history of an agency, the newest first; what happened on one day by one document stands together."""
+    found: dict[tuple[date, str, str], Change] = {}
+    for rows, side in ((history.came_from, "givers"), (history.became, "heirs"), (history.renamings, "")):
+        for row in rows:
+            key = (row.on, row.kind, row.legal_basis)
+            change = found.setdefault(key, Change(row.on, row.get_kind_display(), row.legal_basis, [], []))
+            if side:
+                getattr(change, side).append(row)
+    return sorted(found.values(), key=lambda change: change.on, reverse=True)

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Case, Count, QuerySet, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,10 +16,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caicach.agencies.exporting import CSV_TYPE, XLSX_TYPE, agencies_as_csv, agencies_as_xlsx
 from caicach.agencies.fields import agency_options, refused
 from caicach.agencies.forms import AgencyFilter, AgencyForm, EndForm, NameForm, RenameForm
-from caicach.agencies.models import Agency, AgencyGroup, AgencyName, DomainLead
+from caicach.agencies.models import Agency, AgencyGroup, AgencyKind, AgencyName, DomainLead
+from caicach.agencies.notes import notes_on
 from caicach.agencies.permissions import can, require
 from caicach.agencies.services import add_name, change_agency, create_agency, end_name, rename_agency
-from caicach.agencies.succession import history_of, is_valid_on, name_on, names_on, successors_on
+from caicach.agencies.succession import changes_of, history_of, is_valid_on, name_on, names_on, successors_on
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.pages import page_or_part
@@ -35,17 +36,25 @@ SORTS = {
     "-code": "-code",
     "-from": "-valid_from",
 }
+BY_KIND = (
+    Case(*(When(kind=kind.value, then=place) for place, kind in enumerate(AgencyKind))),
+    "protocol_order",
+    "collation_key",
+    "pk",
+)
 PER_PAGE = 50
 
 
 @require_GET
 @login_required
 def agency_list(request: Request) -> HttpResponse:
-    form, day, agencies = _filtered(request)
+    form, day, found = _found(request)
+    agencies, is_by_kind = _in_order(request, form, _of_kind(form, found))
     page = Paginator(agencies.select_related("parent"), PER_PAGE).get_page(request.GET.get("page"))
     names = names_on(page.object_list, day)
     rows = [{"agency": agency, "name": names[agency.pk], "is_ended": not is_valid_on(agency, day)} for agency in page]
-    context = {"form": form, "day": day, "page": page, "rows": rows, "is_today": day == timezone.localdate()}
+    context: dict[str, Any] = {"form": form, "day": day, "page": page, "rows": rows}
+    context |= {"is_today": day == timezone.localdate(), "is_by_kind": is_by_kind, "kinds": _kinds(request, found)}
     context |= {"may_manage": can(request.user, Permission.AGENCY_MANAGE), "is_empty": not Agency.objects.exists()}
     return page_or_part(request, "agencies/agency_list.html", "agencies", context)
 
@@ -143,20 +152,53 @@ def name_end(request: Request, name_id: int) -> HttpResponse:
 
 
 def _filtered(request: Request) -> tuple[AgencyFilter, date, QuerySet[Agency]]:
+    """What the address asks for, in the order that it asks for."""
+    form, day, found = _found(request)
+    return form, day, _in_order(request, form, _of_kind(form, found))[0]
+
+
+def _in_order(request: Request, form: AgencyFilter, agencies: QuerySet[Agency]) -> tuple[QuerySet[Agency], bool]:
+    """By the asked column; what is closest to the words first; else kind by kind, and then True."""
+    words = form.cleaned_data.get("q", "") if form.is_valid() else ""
+    if sort := SORTS.get(request.GET.get("sort", "")):
+        return agencies.order_by(sort, "pk"), False
+    if words:
+        return closest_first(agencies, words, "name", "short_name", is_shortest_first=True), False
+    return agencies.order_by(*BY_KIND), True
+
+
+def _found(request: Request) -> tuple[AgencyFilter, date, QuerySet[Agency]]:
+    """The agencies of the day that hold the words, of every kind."""
     form = AgencyFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     day = asked.get("on") or timezone.localdate()
     agencies = Agency.objects.visible_to(request.user)
     if not asked.get("all"):
         agencies = agencies.valid_on(day)
-    if asked.get("kind"):
-        agencies = agencies.filter(kind=asked["kind"])
     agencies = searched(agencies, asked.get("q", ""))
-    if sort := SORTS.get(request.GET.get("sort", "")):
-        agencies = agencies.order_by(sort, "pk")
-    else:
-        agencies = closest_first(agencies, asked.get("q", ""), "name", "short_name", is_shortest_first=True)
     return form, day, agencies
+
+
+def _of_kind(form: AgencyFilter, agencies: QuerySet[Agency]) -> QuerySet[Agency]:
+    kind = form.cleaned_data.get("kind") if form.is_valid() else ""
+    return agencies.filter(kind=kind) if kind else agencies
+
+
+def _kinds(request: Request, found: QuerySet[Agency]) -> list[dict[str, Any]]:
+    """The kinds that occur, each with how many and the address that shows only it; all of them first."""
+    counts = dict(found.order_by().values_list("kind").annotate(Count("pk")))
+    lines = [("", _("Tất cả"), sum(counts.values()))]
+    lines += [(kind.value, str(kind.label), counts[kind.value]) for kind in AgencyKind if kind.value in counts]
+    return [{"code": code, "label": label, "count": count, "url": _with(request, code)} for code, label, count in lines]
+
+
+def _with(request: Request, kind: str) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["kind"] = kind
+    if not kind:
+        query.pop("kind")
+    return f"?{query.urlencode()}"
 
 
 def _visible(request: Request, agency_id: int) -> Agency:
@@ -184,9 +226,8 @@ def _about(request: Request, agency: Agency, *, name_form: NameForm | None = Non
         "units": agency.children.valid_on(day),
         "groups": [group for group in groups if group.pk in listed or (living and agency.kind in group.rule_kinds)],
         "leads": DomainLead.objects.filter(agency=agency).select_related("domain").order_by("domain__order"),
-        "came_from": history.came_from,
-        "became": history.became,
-        "renamings": history.renamings,
+        "changes": changes_of(history),
+        "notes": notes_on(agency, request.user),
         "heirs": [] if living else successors_on(agency, day),
         "memberships": agency.memberships.valid_on(day).select_related("user").order_by("role", "user__full_name"),
         "may_manage": can(request.user, Permission.AGENCY_MANAGE, agency),

@@ -7,6 +7,7 @@ class WorkConfig(AppConfig):
     label = "work"
 
     def ready(self) -> None:
+        from caicach.agencies import notes
         from caicach.agencies.followers import on_succession
         from caicach.agencies.permissions import can
         from caicach.files import visibility
@@ -16,7 +17,7 @@ class WorkConfig(AppConfig):
         from caicach.plans.models import Plan, PlanState
         from caicach.ui import handbook
         from caicach.ui.navigation import NavigationEntry, register
-        from caicach.work import evidence, following
+        from caicach.work import agency_notes, evidence, following
         from caicach.work.permissions import may_assign
 
         guards.register_entry_check(following.has_entries)
@@ -53,6 +54,7 @@ class WorkConfig(AppConfig):
             )
         )
         on_succession(following.follow_succession)
+        notes.register(agency_notes.notes_of_agency)
         register(
             NavigationEntry(
                 order=10,

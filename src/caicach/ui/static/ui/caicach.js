@@ -294,6 +294,12 @@
   focusOnErrors(doc);
   doc.addEventListener("htmx:afterSettle", function (event) { focusOnErrors(event.target); reachByKeys(); prepareFolds(); });
 
+  // On the phone the rooms and the chips stand in one line: the current one is brought into sight.
+  doc.querySelectorAll(".rooms [aria-current], nav.chips [aria-current]").forEach(function (here) {
+    var line = here.closest("nav");
+    line.scrollLeft = Math.max(0, here.offsetLeft - line.offsetLeft - (line.clientWidth - here.offsetWidth) / 2);
+  });
+
   // A table that scrolls can be scrolled by keys too; old browsers do not reach it by themselves.
   function reachByKeys() {
     doc.querySelectorAll(".table-scroll:not([tabindex])").forEach(function (box) {
