@@ -34,7 +34,7 @@ bench: .venv/ready ## speed and memory as ratios against a peer in the same run
 	$(BIN)/python -m bench
 
 shots: .venv/ready ## pictures of all pages, in both widths
-	CAICACH_MODE=demo $(BIN)/python scripts/shots.py
+	CAICACH_MODE=demo $(BIN)/python scripts/shots
 
 messages: .venv/ready ## collect the source strings into the English catalogue
 	$(BIN)/python scripts/check_translations.py --collect

@@ -344,6 +344,7 @@ def test_a_changed_document_shows_its_differences_and_becomes_a_new_version(sign
         run = run_of(reading(*change))
         confirm_head(signed_in, run)
         if change is not rows:
+            assert signed_in.get(url("structure", run)).context["existing"] == Plan.objects.get()
             page = signed_in.get(url("difference", run))
             assert [found.new.title for found in page.context["comparison"].differences] == [rows[3].title]
         signed_in.post(url("finish", run), form)

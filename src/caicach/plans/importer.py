@@ -121,7 +121,11 @@ class Review:
     def existing(self) -> Plan | None:
         """The plan in the system with the same owner, year and number: this document is its newer text."""
         head, owner = self.head, self.owner
-        if head is None or owner is None or not head.number:
+        return self.same_document(head, owner) if head is not None and owner is not None else None
+
+    def same_document(self, head: PlanHead, owner: Agency) -> Plan | None:
+        """The newest living version of the plan that has this owner, year and number."""
+        if not head.number:
             return None
         same = Plan.objects.filter(owner=owner, number=head.number, year=head.year)
         return same.exclude(state=PlanState.WITHDRAWN).order_by("-number_of_version").first()

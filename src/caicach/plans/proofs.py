@@ -91,13 +91,19 @@ class Proof:
         return found
 
     @property
-    def is_budget_equal(self) -> bool | None:
-        """Whether the rows add up to the printed total; None where there is nothing to compare."""
+    def budget_total(self) -> Decimal | None:
+        """The printed total as a number; None where none is printed or it is none."""
         try:
-            printed = Decimal(self.budget_printed.replace(",", "."))
+            return Decimal(self.budget_printed.replace(",", "."))
         except ArithmeticError:
             return None
-        return None if self.budget_sum is None else printed == self.budget_sum
+
+    @property
+    def is_budget_equal(self) -> bool | None:
+        """Whether the rows add up to the printed total; None where there is nothing to compare."""
+        if self.budget_total is None or self.budget_sum is None:
+            return None
+        return self.budget_total == self.budget_sum
 
 
 def proof_of(reading: Reading, names: Mapping[str, str], *, before: Reading | None = None) -> Proof:

@@ -58,6 +58,7 @@ def structure(request: Request, run_id: UUID) -> HttpResponse:
                 review, status, conflict = Review(run), 409, str(error)
     context = context_of(review, 2) | {"form": form, "structure": structure_of(review.reading), "conflict": conflict}
     context |= {"seen": review.head_answer.version if review.head_answer else 0, "slips": slips_of(review.questions)}
+    context["existing"] = review.same_document(review.head or head_of(review.before), review.owner or owners[0])
     return render(request, "plans/wizard_structure.html", context, status=status)
 
 
