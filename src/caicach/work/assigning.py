@@ -1,6 +1,6 @@
 """The second, explicit step after issuing: a plan's rows become the agencies' duties."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -58,6 +58,12 @@ class AssignmentPreview:
     open_duties: Sequence[ItemDuty] = ()  # of groups that name nobody: they stay unassigned
     items_without_lead: Sequence[PlanItem] = ()
     items: int = 0
+
+    @property
+    def open_groups(self) -> list[tuple[str, str, int]]:
+        """The same once: the words of the document, the role in words, and in how many rows they stand."""
+        found = Counter((duty.printed, str(duty.get_role_display())) for duty in self.open_duties)
+        return [(printed, role, count) for (printed, role), count in found.most_common()]
 
 
 @dataclass(slots=True)
