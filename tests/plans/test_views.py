@@ -168,7 +168,7 @@ def test_what_is_not_clear_in_a_row_is_named(client):
     ItemDutyFactory(item=item)
     page = client.get(reverse("plans:plan_detail", args=[plan.pk]))
     lines = [line for section in page.context["sections"] for line in section.lines]
-    assert [line.missing for line in lines] == [
+    assert [[mark.clarity.label for mark in line.marks if not mark.is_clear] for line in lines] == [
         ["kết quả"],
         ["người", "kết quả", "trách nhiệm"],
         ["người", "thời gian", "kết quả", "trách nhiệm"],

@@ -31,7 +31,8 @@ class ClarityMark:
 
 def clarities() -> list[Clarity]:
     """Those that the province asks for: all five unless a setting names others."""
-    return [Clarity(code) for code in getattr(settings, "CAICACH_CLARITIES", Clarity.values)]
+    chosen = getattr(settings, "CAICACH_CLARITIES", None)
+    return list(Clarity) if chosen is None else [Clarity(code) for code in chosen]
 
 
 def clarity_of_item(item: PlanItem, *, leads: int) -> list[ClarityMark]:

@@ -15,6 +15,7 @@ from caicach.plans.models import DutyRole, ItemLevel, Plan, PlanItem, PlanKind, 
 from caicach.plans.row_edits import EDITABLE, DoubtfulNumber, RowEdit, read_budget
 from caicach.plans.schedules import printed_times
 from caicach.ui.fields import DayField, WholeNumberField, doubt_about
+from caicach.ui.widgets import NamedChoiceField
 
 _PROVINCE_KINDS = [choice for choice in PlanKind.choices if choice[0] != PlanKind.AGENCY]
 _NO_NUMBER = _("“%(value)s” không phải là số triệu đồng. Ghi ví dụ 12,5 hoặc 1250.")
@@ -27,7 +28,7 @@ class PlanFilterForm(forms.Form):
     year = forms.TypedChoiceField(label=_("Năm"), required=False, coerce=int, empty_value=None)
     kind = forms.ChoiceField(label=_("Loại"), required=False, choices=[("", _("tất cả")), *PlanKind.choices])
     state = forms.ChoiceField(label=_("Trạng thái"), required=False, choices=[("", _("tất cả")), *PlanState.choices])
-    owner = forms.ModelChoiceField(
+    owner = NamedChoiceField(
         label=_("Của cơ quan"), required=False, queryset=Agency.objects.none(), empty_label=_("tất cả")
     )
 
@@ -41,10 +42,10 @@ class RowFilterForm(forms.Form):
     """The filters above the rows of a plan."""
 
     q = forms.CharField(label=_("Tìm trong kế hoạch"), required=False, widget=forms.SearchInput)
-    domain = forms.ModelChoiceField(
+    domain = NamedChoiceField(
         label=_("Lĩnh vực"), required=False, queryset=Domain.objects.none(), empty_label=_("tất cả")
     )
-    agency = forms.ModelChoiceField(
+    agency = NamedChoiceField(
         label=_("Cơ quan"), required=False, queryset=Agency.objects.none(), empty_label=_("tất cả")
     )
     role = forms.ChoiceField(label=_("Vai trò"), required=False, choices=[("", _("tất cả")), *DutyRole.choices])

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from caicach.agencies.groups import members_on
 from caicach.agencies.models import Agency, AgencyGroup
 from caicach.core.text import collation_key
-from caicach.plans.clarity import ClarityMark, clarities, clarity_of_item
+from caicach.plans.clarity import ClarityMark, clarity_of_item
 from caicach.plans.models import DutyRole, ItemDuty, ItemLevel, Plan, PlanItem
 
 MAX_DEPTH = 5
@@ -31,15 +31,6 @@ class Line:
     @property
     def is_heading(self) -> bool:
         return self.item.level in HEADINGS and not self.item.is_leaf
-
-    @property
-    def missing(self) -> list[str]:
-        """What of the "rõ" is not clear."""
-        return [str(mark.clarity.label) for mark in self.marks if not mark.is_clear]
-
-    @property
-    def clear_count(self) -> str:
-        return f"{len(clarities()) - len(self.missing)}/{len(clarities())}"
 
 
 @dataclass(slots=True)

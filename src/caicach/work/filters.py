@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from caicach.agencies.models import Agency, Domain, brief_name
 from caicach.people.models import User
 from caicach.plans.models import DutyRole, Plan, PlanItem
+from caicach.ui.widgets import NamedChoiceField, PlainSelect
 from caicach.work.models import AssignmentQuerySet
 from caicach.work.status import BESIDE_THE_RATE, COMPLETED, IN_TIME, OPEN, AssignmentStatus
-from caicach.work.widgets import NamedChoiceField, PlainSelect
 
 Choice = tuple[str, str | Promise]
 

@@ -27,7 +27,6 @@ class ItemRow:
     item: PlanItem
     depth: int
     leads: Counter[AssignmentStatus] = field(default_factory=Counter)
-    coordinating: int = 0
     status: AssignmentStatus | None = None
 
     @property
@@ -76,32 +75,27 @@ def _shortened(text: str) -> str:
 def plan_tree(
     plan: Plan, rows: AssignmentQuerySet, *, today: date, kept: Collection[UUID] | None = None
 ) -> list[ItemRow]:
-    """The rows of a plan in order, each leaf with the counts of its duties among `rows`.
+    """The rows of a plan in order, each leaf with the counts of its leads among `rows`.
 
     kept: the leaves that stay, with the headings above them; None keeps all.
     """
-    items = list(plan.items.select_related("domain").order_by("order"))
-    counted = _counted(rows, today=today)
+    items = list(plan.items.order_by("order"))
+    counted = _counted(rows.leads(), today=today)
     depths = tree_depths(items)
     found: list[ItemRow] = []
     for item in items:
         row = ItemRow(item, depths[item.pk])
         if item.is_leaf:
-            row.leads, row.coordinating = counted[item.pk]
+            row.leads = counted[item.pk]
             row.status = status_of_item(dict(row.leads))
         found.append(row)
     return found if kept is None else _pruned(found, kept)
 
 
-def _counted(rows: AssignmentQuerySet, *, today: date) -> dict[UUID, tuple[Counter[AssignmentStatus], int]]:
-    found: dict[UUID, tuple[Counter[AssignmentStatus], int]] = defaultdict(lambda: (Counter(), 0))
-    for count in rows.count_by("item", "role", today=today):
-        leads, coordinating = found[count["item"]]
-        if count["role"] == DutyRole.LEAD:
-            leads[AssignmentStatus(count["status"])] += count["count"]
-        else:
-            coordinating += count["count"]
-        found[count["item"]] = (leads, coordinating)
+def _counted(rows: AssignmentQuerySet, *, today: date) -> dict[UUID, Counter[AssignmentStatus]]:
+    found: dict[UUID, Counter[AssignmentStatus]] = defaultdict(Counter)
+    for count in rows.count_by("item", today=today):
+        found[count["item"]][AssignmentStatus(count["status"])] += count["count"]
     return found
 
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,7 +20,6 @@ from caicach.work.models import Assignment, AssignmentQuerySet, HandOut, Progres
 from caicach.work.status import AssignmentStatus, status_label
 
 S = AssignmentStatus
-NOBODY = UUID(int=0)
 NEWS_DAYS = 14
 """How long a plan that was assigned is told of as new."""
 
@@ -112,11 +110,6 @@ class DutyRow:
         return {S.OVERDUE: "row-bad", S.DUE_SOON: "row-warning", S.RETURNED: "row-warning"}.get(self.status, "")
 
     @property
-    def address(self) -> str:
-        """The page of the duty; resolving the name of the page for each line would take longer than its words."""
-        return _address_of_nobody().replace(str(NOBODY), str(self.assignment.pk))
-
-    @property
     def role_label(self) -> str:
         return _role_label(self.assignment.role, get_language())
 
@@ -128,11 +121,6 @@ class DutyRow:
 def shortened(text: str, most: int = 90) -> str:
     """A text that is not longer than a cell of a list."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-
-
-@lru_cache(maxsize=1)
-def _address_of_nobody() -> str:
-    return reverse("work:assignment_detail", args=[NOBODY])
 
 
 @lru_cache(maxsize=10)

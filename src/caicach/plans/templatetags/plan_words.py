@@ -2,21 +2,38 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from caicach.core.documents.source import Place
 from caicach.core.schedule.schedule import Schedule, ScheduleKind
 from caicach.core.wordwise import word_changes
+from caicach.plans.clarity import ClarityMark
 from caicach.plans.contents import place_json
 from caicach.ui.formats import shown_day, shown_number
 
 register = template.Library()
+
+
+@register.simple_tag
+def clarity(marks: tuple[ClarityMark, ...]) -> SafeString:
+    """How many of the "rõ" are clear in a row, and which are not; each of the few that there are is rendered once."""
+    return _clarity(marks, get_language())
+
+
+@lru_cache(maxsize=500)
+def _clarity(marks: tuple[ClarityMark, ...], language: str | None) -> SafeString:
+    missing = [str(mark.clarity.label) for mark in marks if not mark.is_clear]
+    fraction = f"{len(marks) - len(missing)}/{len(marks)}"
+    return render_to_string("plans/clarity.html", {"fraction": fraction, "missing": missing})
+
 
 CELLS = {
     "outline_code": gettext_lazy("số thứ tự"),

@@ -2,7 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.core.paginator import Page
@@ -10,13 +12,15 @@ from django.forms import BaseForm
 from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
 from caicach.ui import formats, icons
 from caicach.ui.status import STATUS_LOOKS
 
 register = template.Library()
 
+_NOBODY = str(UUID(int=0))
 NOTICE_ICONS = {"info": "info", "good": "circle-check", "warning": "triangle-alert", "bad": "circle-alert"}
 BADGE_KINDS = ("plain", "info", "good", "warning", "bad")
 BUTTON_CLASSES = {"plain": "button", "primary": "button button-primary", "danger": "button button-danger"}
@@ -39,6 +43,20 @@ def notice(content: SafeString, *, kind: str = "info", heading: str = "") -> Saf
 def empty_state(content: SafeString, *, heading: str, icon: str = "inbox") -> SafeString:
     """What stands in the place of an empty list: what it is, and what to do next."""
     return render_to_string("ui/empty_state.html", {"heading": heading, "content": content, "icon": icon})
+
+
+@register.simple_tag
+def row_url(name: str, key: UUID) -> str:
+    """As `url`, for the page of one row: in lists of hundreds the look-up for each takes longer than its words.
+
+    The address comes from URL patterns and a UUID, so nothing in it needs escaping.
+    """
+    return mark_safe(_url_of_nobody(name).replace(_NOBODY, str(key)))
+
+
+@lru_cache(maxsize=50)
+def _url_of_nobody(name: str) -> str:
+    return reverse(name, args=[_NOBODY])
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""A list of choices that is written in one go: 150 agencies above every list of duties."""
+"""A list of choices that is written in one go: 150 agencies above every list."""
 
 from collections.abc import Iterator
 from typing import Any
