@@ -301,7 +301,9 @@ def test_a_table_is_previewed_and_then_written(manager):
     page = manager.post(_url("agency_import"), {"file": SimpleUploadedFile("a.csv", TABLE.encode())})
     assert page.status_code == 200
     assert not Agency.objects.filter(code="a").exists()
-    assert manager.post(_url("agency_import_apply"), {"text": page.context["text"]}).status_code == 302
+    given = {"text": page.context["text"], "seen": page.context["plan"].fingerprint}
+    assert manager.post(_url("agency_import_apply"), given | {"seen": "cu"}).status_code == 409
+    assert manager.post(_url("agency_import_apply"), given).status_code == 302
     assert Agency.objects.get(code="a").name == "Sở A"
     again = manager.post(_url("agency_import"), {"text": TABLE})
     assert "không có gì để ghi" in again.content.decode()
@@ -363,12 +365,12 @@ def test_a_list_of_people_with_problems_invites_nobody(manager):
 def test_a_person_moves_to_another_agency(manager):
     membership = MembershipFactory(role=Role.STAFF)
     person, agency = membership.user, AgencyFactory()
-    assert manager.post(_url("membership_end", membership.pk), {"on": "2026-01-31"}).status_code == 302
-    given = {"agency": agency.code, "role": Role.STAFF, "valid_from": "2026-02-01"}
+    assert manager.post(_url("membership_end", membership.pk), {"on": "2026-01-31", "version": 1}).status_code == 302
+    given = {"agency": agency.code, "role": Role.STAFF, "valid_from": "2026-02-01", "version": 2}
     assert manager.post(_url("membership_add", person.pk), given).status_code == 302
-    assert manager.post(_url("membership_add", person.pk), given).status_code == 409
+    assert manager.post(_url("membership_add", person.pk), given | {"version": 3}).status_code == 409
     assert Membership.objects.valid_on(date(2026, 2, 1)).get(user=person).agency == agency
-    assert manager.post(_url("membership_end", membership.pk), {"on": "2019-01-31"}).status_code == 409
+    assert manager.post(_url("membership_end", membership.pk), {"on": "2019-01-31", "version": 3}).status_code == 409
 
 
 def test_a_person_is_shut_out_and_let_in_again(manager, coordinator):

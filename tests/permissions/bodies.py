@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from caicach.agencies.columns import AGENCY_HEADINGS
+from caicach.agencies.importing import plan_import
 from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, GroupMember
+from caicach.agencies.sheet import read_pasted
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.work.models import Assignment
@@ -95,6 +98,11 @@ def _upload(keys: dict[str, Any]) -> Body:
     return {"text": "KẾ HOẠCH\nCải cách hành chính", "agency": keys.get("?", "").removeprefix("?agency=")}
 
 
+def _previewed(keys: dict[str, Any]) -> Body:
+    plan = plan_import(read_pasted(AGENCIES, AGENCY_HEADINGS))
+    return {"text": AGENCIES, "seen": plan.fingerprint}
+
+
 def _arrow(keys: dict[str, Any]) -> Body:
     arrow = keys.get("arrow", "")
     return {"save": "1", f"{arrow}-is_there": "on", f"{arrow}-percent": "100"}
@@ -126,7 +134,7 @@ BODIES: dict[str, Maker] = {
     "people:demo_login": lambda keys: {"username": "demo-leader"},
     "agencies:agency_create": lambda keys: {"name": "Sở Mới", "kind": "department", "protocol_order": 5, "version": 0},
     "agencies:agency_import": lambda keys: {"text": AGENCIES},
-    "agencies:agency_import_apply": lambda keys: {"text": AGENCIES},
+    "agencies:agency_import_apply": _previewed,
     "agencies:agency_change": _agency,
     "agencies:agency_rename": lambda keys: {
         "name": "Sở Y tế và Dân số",

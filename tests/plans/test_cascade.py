@@ -123,17 +123,17 @@ def test_rows_of_an_own_document_are_linked_by_a_person(plan, agency):
     (choice,) = link_choices(own, plan)
     assert (choice.linked, choice.likely[0]) == (None, asked)
     by = focal_point(agency)
-    assert link_rows(plan=own, parent=plan, pairs={item.pk: asked.pk}, by=by) == 1
+    assert link_rows(plan=own, parent=plan, pairs={item.pk: asked.pk}, version=1, by=by) == 1
     assert link_choices(own, plan)[0].linked == asked.pk
     assert lines(plan)[agency].covered == 1
-    assert link_rows(plan=own, parent=plan, pairs={item.pk: None}, by=by) == 1
+    assert link_rows(plan=own, parent=plan, pairs={item.pk: None}, version=2, by=by) == 1
     assert not ItemLink.objects.exists()
 
 
 def test_a_row_is_linked_only_to_rows_of_that_plan(plan, agency):
     own = PlanFactory(owner=agency, kind=PlanKind.AGENCY)
     item, stranger = PlanItemFactory(plan=own), PlanItemFactory(plan__issued=True)
-    assert link_rows(plan=own, parent=plan, pairs={item.pk: stranger.pk}, by=focal_point(agency)) == 0
+    assert link_rows(plan=own, parent=plan, pairs={item.pk: stranger.pk}, version=1, by=focal_point(agency)) == 0
 
 
 def test_links_hold_when_the_plan_of_the_province_gets_a_new_version(plan, agency):
@@ -154,7 +154,11 @@ def test_links_are_typed_on_their_page(client, plan, agency):
     address = reverse("plans:plan_links", args=[own.pk])
     Plan.objects.filter(pk=plan.pk).update(year=own.year)
     assert client.get(address).status_code == 200
-    client.post(address, {str(item.pk): str(plan.items.get(outline_code="1").pk), "csrfmiddlewaretoken": "x"})
+    typed = {str(item.pk): str(plan.items.get(outline_code="1").pk), "csrfmiddlewaretoken": "x"}
+    client.post(address, typed | {"version": 1})
     assert ItemLink.objects.get().item == item
+    answer = client.post(address, {str(item.pk): "", "version": 1})
+    assert (answer.status_code, ItemLink.objects.count()) == (409, 1)
+    assert "Đang lưu (người khác vừa ghi)" in answer.content.decode()
     client.force_login(focal_point())
     assert client.get(address).status_code == 404

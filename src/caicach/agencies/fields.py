@@ -1,6 +1,6 @@
 """Form fields that the pages of the register share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,10 @@ from django import forms
 
 from caicach.agencies.matching import AgencyFinder
 from caicach.agencies.models import Agency
-from caicach.ui.errors import CaicachError, NotAllowed
+from caicach.ui.conflicts import show_conflict
+from caicach.ui.errors import CaicachError, NotAllowed, RowMovedOn
+
+Now = Callable[[], Mapping[str, Any]]
 
 
 class AgencyField(forms.CharField):
@@ -60,12 +63,28 @@ def agency_options(day: date | None = None) -> list[str]:
     return [option_text(agency) for agency in agencies.only("name", "code")]
 
 
-def refused(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Do it; where a rule of the house forbids it, the form says so and keeps what was typed."""
+def version_of(row: Any) -> Now:
+    """What of a row every form about it carries: its version, as it is now; the row itself is read again."""
+
+    def now() -> Mapping[str, Any]:
+        row.refresh_from_db()
+        return {"version": row.version}
+
+    return now
+
+
+def refused(form: forms.Form, act: Callable[[], object], *, now: Now | None = None) -> bool:
+    """Do it; where a rule of the house forbids it, the form says so and keeps what was typed.
+
+    now: what the form would show today. Where a colleague was faster it stands beside what was typed.
+    """
     try:
         act()
     except NotAllowed:
         raise
+    except RowMovedOn as error:
+        show_conflict(form, error, now=now() if now else {})
+        return True
     except CaicachError as error:
         form.add_error(None, str(error))
         return True

@@ -63,6 +63,12 @@ class AgencyForm(forms.Form):
         fields = fields_of(agency)
         return {key: getattr(fields, key) for key in cls.base_fields if key != "version"} | {"version": agency.version}
 
+    @classmethod
+    def initial_now(cls, agency: Agency) -> dict[str, Any]:
+        """What the form would show today; the row is read again."""
+        agency.refresh_from_db()
+        return cls.initial_of(agency)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         first, last = cleaned.get("valid_from"), cleaned.get("valid_to")
@@ -87,6 +93,12 @@ class RenameForm(forms.Form):
     legal_basis = forms.CharField(label=_("Căn cứ"), max_length=300, help_text=_("Số, ký hiệu, ngày của văn bản."))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    @classmethod
+    def initial_now(cls, agency: Agency) -> dict[str, Any]:
+        """The names of today, to compare; the row is read again."""
+        agency.refresh_from_db()
+        return {"name": agency.name, "short_name": agency.short_name, "version": agency.version}
+
 
 class NameForm(forms.Form):
     """One more name of an agency."""
@@ -108,4 +120,4 @@ class EndForm(forms.Form):
     """The last day of something."""
 
     on = DayField(label=_("Ngày cuối cùng"))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -37,6 +37,12 @@ class GroupForm(forms.Form):
     def initial_of(cls, group: AgencyGroup) -> dict[str, Any]:
         return {key: getattr(group, key) for key in cls.base_fields}
 
+    @classmethod
+    def initial_now(cls, group: AgencyGroup) -> dict[str, Any]:
+        """What the form would show today; the row is read again."""
+        group.refresh_from_db()
+        return cls.initial_of(group)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("is_open") and cleaned.get("rule_kinds"):
@@ -72,6 +78,12 @@ class DomainForm(forms.Form):
     @classmethod
     def initial_of(cls, domain: Domain) -> dict[str, Any]:
         return {key: getattr(domain, key) for key in cls.base_fields}
+
+    @classmethod
+    def initial_now(cls, domain: Domain) -> dict[str, Any]:
+        """What the form would show today; the row is read again."""
+        domain.refresh_from_db()
+        return cls.initial_of(domain)
 
     def fields_given(self) -> DomainFields:
         given = {key: value for key, value in self.cleaned_data.items() if key != "version"}

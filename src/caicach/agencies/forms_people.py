@@ -48,6 +48,7 @@ class MembershipForm(forms.Form):
     role = forms.ChoiceField(label=_("Vai trò"), choices=[("", "—"), *Role.choices])
     valid_from = DayField(label=_("Từ ngày"), required=False)
     valid_to = DayField(label=_("Đến hết ngày"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class VersionForm(forms.Form):

@@ -1,5 +1,6 @@
 """What an agency file would do to the register: row by row, with every problem and how to repair it."""
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -70,6 +71,12 @@ class AgencyImport:
 
     def count(self, state: str) -> int:
         return sum(row.state == state for row in self.rows)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same as long as the file would do the same to the same register."""
+        lines = (f"{row.given.get('code')} {row.state} {row.agency.version if row.agency else 0}" for row in self.rows)
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
 def plan_import(table: Sequence[TableRow]) -> AgencyImport:

@@ -36,6 +36,8 @@ def succeed(
 ) -> list[Succession]:
     """From a day on others carry on. Those that hand over all end the day before; open duties follow."""
     require_or_machine(by, Permission.AGENCY_MANAGE)
+    givers = {handover.from_agency.pk for handover in handovers}
+    list(Agency.objects.select_for_update(of=("self",)).filter(pk__in=givers).order_by("pk"))  # a double click waits
     refuse_unsound(kind=kind, on=on, handovers=handovers)
     successions = []
     for handover in handovers:

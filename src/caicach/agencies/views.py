@@ -1,6 +1,7 @@
 """Pages of agencies: the list and one agency, as they are now or were on a day; entering and changing them."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caicach.agencies.exporting import CSV_TYPE, XLSX_TYPE, agencies_as_csv, agencies_as_xlsx
-from caicach.agencies.fields import agency_options, refused
+from caicach.agencies.fields import agency_options, refused, version_of
 from caicach.agencies.forms import AgencyFilter, AgencyForm, EndForm, NameForm, RenameForm
 from caicach.agencies.models import Agency, AgencyGroup, AgencyKind, AgencyName, DomainLead
 from caicach.agencies.notes import notes_on
@@ -101,7 +102,8 @@ def agency_change(request: Request, agency_id: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "agencies/agency_form.html", context, status=422 if form.is_bound else 200)
     given = {"fields": form.fields_given(), "version": form.cleaned_data["version"]}
-    if refused(form, lambda: change_agency(agency=agency, by=request.user, **given)):
+    now = partial(AgencyForm.initial_now, agency)
+    if refused(form, lambda: change_agency(agency=agency, by=request.user, **given), now=now):
         return render(request, "agencies/agency_form.html", context, status=409)
     messages.success(request, _("Đã lưu."))
     return redirect("agencies:agency_detail", agency.pk)
@@ -116,7 +118,8 @@ def agency_rename(request: Request, agency_id: int) -> HttpResponse:
     context = {"form": form, "agency": agency}
     if not form.is_valid():
         return render(request, "agencies/agency_rename.html", context, status=422 if form.is_bound else 200)
-    if refused(form, lambda: rename_agency(agency=agency, by=request.user, **form.cleaned_data)):
+    now = partial(RenameForm.initial_now, agency)
+    if refused(form, lambda: rename_agency(agency=agency, by=request.user, **form.cleaned_data), now=now):
         return render(request, "agencies/agency_rename.html", context, status=409)
     messages.success(request, _("Đã ghi tên mới. Tên cũ vẫn đúng cho những ngày trước đó."))
     return redirect("agencies:agency_detail", agency.pk)
@@ -130,7 +133,8 @@ def name_add(request: Request, agency_id: int) -> HttpResponse:
     form = NameForm(request.POST)
     status = 422
     if form.is_valid():
-        if not refused(form, lambda: add_name(agency=agency, by=request.user, **form.cleaned_data)):
+        given = form.cleaned_data
+        if not refused(form, lambda: add_name(agency=agency, by=request.user, **given), now=version_of(agency)):
             return redirect("agencies:agency_detail", agency.pk)
         status = 409
     return render(request, "agencies/agency_detail.html", _about(request, agency, name_form=form), status=status)
@@ -146,7 +150,8 @@ def name_end(request: Request, name_id: int) -> HttpResponse:
     context = {"form": form, "what": name.text, "back": agency, "crumb": agency.name}
     if not form.is_valid():
         return render(request, "agencies/end_form.html", context, status=422 if form.is_bound else 200)
-    if refused(form, lambda: end_name(name=name, by=request.user, **form.cleaned_data)):
+    given = form.cleaned_data
+    if refused(form, lambda: end_name(name=name, by=request.user, **given), now=version_of(agency)):
         return render(request, "agencies/end_form.html", context, status=409)
     return redirect("agencies:agency_detail", agency.pk)
 

@@ -1,6 +1,7 @@
 """Pages of domains and who is in charge of them."""
 
 from collections import defaultdict
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -9,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from caicach.agencies.fields import agency_options, refused
+from caicach.agencies.fields import agency_options, refused, version_of
 from caicach.agencies.forms import EndForm
 from caicach.agencies.forms_groups import DomainForm, LeadForm
 from caicach.agencies.models import Domain, DomainLead
@@ -60,7 +61,8 @@ def domain_change(request: Request, domain_id: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "agencies/domain_form.html", context, status=422 if form.is_bound else 200)
     given = {"fields": form.fields_given(), "version": form.cleaned_data["version"]}
-    if refused(form, lambda: change_domain(domain=domain, by=request.user, **given)):
+    now = partial(DomainForm.initial_now, domain)
+    if refused(form, lambda: change_domain(domain=domain, by=request.user, **given), now=now):
         return render(request, "agencies/domain_form.html", context, status=409)
     return redirect("agencies:domain_detail", domain.pk)
 
@@ -73,7 +75,8 @@ def lead_set(request: Request, domain_id: int) -> HttpResponse:
     form = LeadForm(request.POST)
     status = 422
     if form.is_valid():
-        if not refused(form, lambda: set_lead(domain=domain, by=request.user, **form.cleaned_data)):
+        given = form.cleaned_data
+        if not refused(form, lambda: set_lead(domain=domain, by=request.user, **given), now=version_of(domain)):
             return redirect("agencies:domain_detail", domain.pk)
         status = 409
     return render(request, "agencies/domain_detail.html", _about(request, domain, lead_form=form), status=status)
@@ -89,7 +92,8 @@ def lead_end(request: Request, lead_id: int) -> HttpResponse:
     context = {"form": form, "what": lead.agency.name, "crumb": domain.name}
     if not form.is_valid():
         return render(request, "agencies/end_form.html", context, status=422 if form.is_bound else 200)
-    if refused(form, lambda: end_lead(lead=lead, by=request.user, **form.cleaned_data)):
+    given = form.cleaned_data
+    if refused(form, lambda: end_lead(lead=lead, by=request.user, **given), now=version_of(domain)):
         return render(request, "agencies/end_form.html", context, status=409)
     return redirect("agencies:domain_detail", domain.pk)
 

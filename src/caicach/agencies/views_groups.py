@@ -1,5 +1,6 @@
 """Pages of groups: what each stands for on a day."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -8,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from caicach.agencies.fields import agency_options, refused
+from caicach.agencies.fields import agency_options, refused, version_of
 from caicach.agencies.forms import AgencyFilter, EndForm
 from caicach.agencies.forms_groups import GroupForm, MemberForm
 from caicach.agencies.groups import ended_members_on, members_on
@@ -60,7 +61,8 @@ def group_change(request: Request, group_id: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "agencies/group_form.html", context, status=422 if form.is_bound else 200)
     given = {"fields": form.fields_given(), "version": form.cleaned_data["version"]}
-    if refused(form, lambda: change_group(group=group, by=request.user, **given)):
+    now = partial(GroupForm.initial_now, group)
+    if refused(form, lambda: change_group(group=group, by=request.user, **given), now=now):
         return render(request, "agencies/group_form.html", context, status=409)
     return redirect("agencies:group_detail", group.pk)
 
@@ -73,7 +75,8 @@ def member_add(request: Request, group_id: int) -> HttpResponse:
     form = MemberForm(request.POST)
     status = 422
     if form.is_valid():
-        if not refused(form, lambda: add_member(group=group, by=request.user, **form.cleaned_data)):
+        given = form.cleaned_data
+        if not refused(form, lambda: add_member(group=group, by=request.user, **given), now=version_of(group)):
             return redirect("agencies:group_detail", group.pk)
         status = 409
     return render(request, "agencies/group_detail.html", _about(request, group, member_form=form), status=status)
@@ -89,7 +92,8 @@ def member_end(request: Request, member_id: int) -> HttpResponse:
     context = {"form": form, "what": member.agency.name, "crumb": group.name}
     if not form.is_valid():
         return render(request, "agencies/end_form.html", context, status=422 if form.is_bound else 200)
-    if refused(form, lambda: end_member(member=member, by=request.user, **form.cleaned_data)):
+    given = form.cleaned_data
+    if refused(form, lambda: end_member(member=member, by=request.user, **given), now=version_of(group)):
         return render(request, "agencies/end_form.html", context, status=409)
     return redirect("agencies:group_detail", group.pk)
 

@@ -34,6 +34,7 @@ class TableForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # what the preview was made of
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -80,15 +81,19 @@ def agency_import_apply(request: Request) -> HttpResponse:
     plan = plan_import(table)
     if plan.problems:
         return _preview(request, table)
+    if form.cleaned_data["seen"] != plan.fingerprint:
+        return _preview(request, table, has_moved_on=True)
     result = apply_import(plan=plan, by=request.user)
     told = {"created": result.created, "changed": result.changed, "same": result.same}
     messages.success(request, _("Đã thêm %(created)s, sửa %(changed)s, giữ nguyên %(same)s cơ quan.") % told)
     return redirect("agencies:agency_list")
 
 
-def _preview(request: Request, table: list[TableRow]) -> HttpResponse:
+def _preview(request: Request, table: list[TableRow], *, has_moved_on: bool = False) -> HttpResponse:
+    """What the table would do today. `has_moved_on`: the register is no longer as it was when this was shown before."""
     plan = plan_import(table)
     context = {
+        "has_moved_on": has_moved_on,
         "plan": plan,
         "new": plan.count("new"),
         "changed": plan.count("changed"),
@@ -96,4 +101,5 @@ def _preview(request: Request, table: list[TableRow]) -> HttpResponse:
         "text": as_pasted(table, AGENCY_HEADINGS),
         "problem_rows": {problem.row for problem in plan.problems},
     }
-    return render(request, "agencies/agency_import_preview.html", context, status=422 if plan.problems else 200)
+    status = 422 if plan.problems else 409 if has_moved_on else 200
+    return render(request, "agencies/agency_import_preview.html", context, status=status)

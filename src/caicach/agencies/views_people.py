@@ -1,6 +1,7 @@
 """Pages of people: who works where in which role; invitations, links, ending and beginning again."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caicach.agencies.columns import PERSON_HEADINGS
-from caicach.agencies.fields import agency_options, refused
+from caicach.agencies.fields import agency_options, refused, version_of
 from caicach.agencies.forms import EndForm
 from caicach.agencies.forms_people import InviteForm, MembershipForm, PersonFilter, VersionForm
 from caicach.agencies.importing_people import plan_people, username_from
@@ -124,7 +125,8 @@ def membership_add(request: Request, user_id: int) -> HttpResponse:
     form = MembershipForm(request.POST)
     status = 422
     if form.is_valid():
-        if not refused(form, lambda: add_membership(user=person, by=request.user, **form.cleaned_data)):
+        given = form.cleaned_data
+        if not refused(form, lambda: add_membership(user=person, by=request.user, **given), now=version_of(person)):
             return redirect("agencies:person_detail", person.pk)
         status = 409
     return render(request, "agencies/person_detail.html", _about(person, form=form), status=status)
@@ -135,12 +137,14 @@ def membership_add(request: Request, user_id: int) -> HttpResponse:
 def membership_end(request: Request, membership_id: int) -> HttpResponse:
     require(request.user, Permission.PERSON_MANAGE)
     membership = get_object_or_404(Membership.objects.select_related("user", "agency"), pk=membership_id)
-    form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
+    person = membership.user
+    form = EndForm(request.POST or None, initial={"on": timezone.localdate(), "version": person.version})
     context = {"form": form, "what": f"{membership.get_role_display()}, {membership.agency}", "crumb": membership.user}
     if not form.is_valid():
         return render(request, "agencies/end_form.html", context, status=422 if form.is_bound else 200)
-    given = {"membership": membership, "on": form.cleaned_data["on"]}
-    if refused(form, lambda: end_membership(by=request.user, **given)):
+    given = form.cleaned_data
+    end = partial(end_membership, membership=membership, by=request.user, **given)
+    if refused(form, end, now=version_of(person)):
         return render(request, "agencies/end_form.html", context, status=409)
     return redirect("agencies:person_detail", membership.user_id)
 
@@ -218,7 +222,7 @@ def _about(person: User, *, form: MembershipForm | None = None) -> dict[str, Any
         "person": person,
         "memberships": person.memberships.select_related("agency").order_by("-valid_from", "pk"),
         "today": timezone.localdate(),
-        "form": form or MembershipForm(initial={"valid_from": timezone.localdate()}),
+        "form": form or MembershipForm(initial={"valid_from": timezone.localdate(), "version": person.version}),
         "options": agency_options(timezone.localdate()),
         "has_open_link": person.invitations.filter(used_at=None, expires_at__gt=timezone.now()).exists(),
     }

@@ -48,11 +48,14 @@ def begin_run(
     return BegunRun(run, is_new=True)
 
 
+@transaction.atomic
 def read_again(*, run: ImportRun, by: User) -> ImportRun:
-    """Read the file of a run once more, as a new run; the earlier one stays as it is."""
-    begun = begin_run(
-        importer=run.importer, file=run.file, file_name=run.file_name, params=run.params, by=by, again=True
-    )
+    """Read the file of a run once more, as a new run; the earlier one stays as it is. A double click reads once."""
+    file = StoredFile.objects.select_for_update(of=("self",)).get(pk=run.file_id)
+    later = ImportRun.objects.visible_to(by).filter(importer=run.importer, file=file, begun_at__gt=run.begun_at)
+    if already := next((one for one in later.filter(state=RunState.READING) if one.params == run.params), None):
+        return already
+    begun = begin_run(importer=run.importer, file=file, file_name=run.file_name, params=run.params, by=by, again=True)
     return begun.run
 
 

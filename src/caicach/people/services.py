@@ -17,6 +17,8 @@ __all__ = [
     "create_invited_user",
     "deactivate",
     "reactivate",
+    "keep",
+    "locked",
     "redeem",
     "renew_invitation",
     "withdraw_invitation",
@@ -53,7 +55,7 @@ def change_profile(
     user.email, user.phone = email.strip(), squeeze(phone)
     user.search_text = user.search_key()
     user.full_clean(exclude=["password"])
-    _keep(user, "full_name", "position", "email", "phone", "search_text")
+    keep(user, "full_name", "position", "email", "phone", "search_text")
     record("people.profile_changed", actor=by, target=user)
     return user
 
@@ -84,7 +86,7 @@ def deactivate(*, user: User, by: User | None, version: int) -> User:
     withdraw_invitation(user=user, by=by)
     user.is_active = False
     user.set_unusable_password()  # sessions carry a hash of the password: reactivation must not revive them
-    _keep(user, "is_active", "password")
+    keep(user, "is_active", "password")
     record("people.person_deactivated", actor=by, target=user)
     return user
 
@@ -97,19 +99,23 @@ def reactivate(*, user: User, by: User | None, version: int) -> str:
     if user.is_active:
         raise AlreadyInThatState(user=user)
     user.is_active = True
-    _keep(user, "is_active")
+    keep(user, "is_active")
     record("people.person_reactivated", actor=by, target=user)
     return renew_invitation(user=user, by=by)
 
 
-def locked(user: User, version: int) -> User:
-    """The row as it is now, held until the end of the transaction; refused when it has moved on."""
+def locked(user: User, version: int | None) -> User:
+    """The row as it is now, held until the end of the transaction; refused when it has moved on.
+
+    version: as it was seen; none where nobody looked.
+    """
     row = User.objects.select_for_update().get(pk=user.pk)
-    if row.version != version:
+    if version is not None and row.version != version:
         raise RowMovedOn(row=row)
     return row
 
 
-def _keep(user: User, *fields: str) -> None:
+def keep(user: User, *fields: str) -> None:
+    """Save what was changed, as the next version of the row."""
     user.version += 1
     user.save(update_fields=[*fields, "version"])

@@ -1,5 +1,7 @@
 """One's own profile, the one-time link, the demonstration's cards, the language."""
 
+from typing import Any
+
 from allauth.account.adapter import get_adapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
@@ -18,6 +20,8 @@ from caicach.people.languages import keep_language
 from caicach.people.models import User
 from caicach.people.requests import Request
 from caicach.people.services import change_language, change_profile
+from caicach.ui.conflicts import show_conflict
+from caicach.ui.errors import RowMovedOn
 from caicach.ui.navigation import user_notes
 from caicach.ui.pages import came_from
 
@@ -29,13 +33,23 @@ PROFILE_FIELDS = ("version", "full_name", "position", "phone", "email")
 def profile(request: Request) -> HttpResponse:
     """What is known of the user, to look at and to correct."""
     user = request.user
-    form = ProfileForm(request.POST or None, initial={field: getattr(user, field) for field in PROFILE_FIELDS})
+    form = ProfileForm(request.POST or None, initial=_known_of(user))
+    status = 422
     if request.method == "POST" and form.is_valid():
-        change_profile(user=user, by=user, **form.cleaned_data)
-        messages.success(request, _("Đã lưu hồ sơ."))
-        return redirect("people:profile")
+        try:
+            change_profile(user=user, by=user, **form.cleaned_data)
+        except RowMovedOn as error:
+            status = 409
+            show_conflict(form, error, now=_known_of(user), newest=request.path)
+        else:
+            messages.success(request, _("Đã lưu hồ sơ."))
+            return redirect("people:profile")
     context = {"form": form, "notes": user_notes(user), "has_second_factor": is_mfa_enabled(user)}
-    return render(request, "people/profile.html", context, status=422 if form.errors else 200)
+    return render(request, "people/profile.html", context, status=status if form.errors else 200)
+
+
+def _known_of(user: User) -> dict[str, Any]:
+    return {field: getattr(user, field) for field in PROFILE_FIELDS}
 
 
 @never_cache

@@ -21,12 +21,14 @@ from caicach.plans.listing import duties_naming
 from caicach.plans.models import DutyRole, ItemDuty, ItemLink, Plan, PlanItem, PlanKind, PlanState
 from caicach.plans.permissions import drafting_permission
 from caicach.plans.rows import lay_out
+from caicach.ui.errors import RowMovedOn
 
 
 @transaction.atomic
 def cascade_plan(*, plan: Plan, agency: Agency, with_coordinating: bool, title: str, by: User) -> Plan:
     """Begin an agency's own plan with the provincial rows that name it, each linked to the row it carries out."""
     require(by, drafting_permission(PlanKind.AGENCY), agency)
+    plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)  # a double click waits here
     if plan.state != PlanState.ISSUED or not plan.is_of_province:
         raise PlanNotIssued(plan=plan)
     own = Plan.objects.filter(parent__series=plan.series, owner=agency, state__in=[PlanState.DRAFT, PlanState.ISSUED])
@@ -59,21 +61,27 @@ def _give_to(agency: Agency, copies: dict[UUID, PlanItem]) -> None:
 
 
 @transaction.atomic
-def link_rows(*, plan: Plan, parent: Plan, pairs: Mapping[UUID, UUID | None], by: User) -> int:
-    """Say which provincial row each row of an agency's draft carries out; None takes the link away."""
+def link_rows(*, plan: Plan, parent: Plan, pairs: Mapping[UUID, UUID | None], version: int, by: User) -> int:
+    """Say which provincial row each row of an agency's draft carries out; None takes the link away.
+
+    version: that of the plan.
+    """
     plan = Plan.objects.select_for_update(of=("self",)).select_related("owner").get(pk=plan.pk)
     require(by, drafting_permission(plan.kind), plan.owner)
     if not plan.is_draft:
         raise PlanNotDraft(plan=plan)
+    if plan.version != version:
+        raise RowMovedOn(row=plan)
     own = {item.pk: item for item in plan.items.leaves().prefetch_related("carries_out")}
     leaves = set(parent.items.leaves().values_list("pk", flat=True))
     changed = 0
     for key, carried in pairs.items():
         if key in own and (carried is None or carried in leaves):
             changed += _link(own[key], carried, by)
-    if changed and plan.parent_id is None:
-        plan.parent = parent
-        plan.save(update_fields=["parent"])
+    if changed:
+        plan.parent = plan.parent or parent
+        plan.version += 1
+        plan.save(update_fields=["parent", "version"])
     return changed
 
 

@@ -14,6 +14,11 @@ class PlanNotDraft(CaicachError):
     )
 
 
+class PlanAlreadyIssued(PlanNotDraft):
+    code = "plans.already_issued"
+    sentence = _("“{plan}” đã ban hành rồi. Hãy mở kế hoạch để xem; việc giao cho các cơ quan là bước tiếp theo.")
+
+
 class PlanNotIssued(CaicachError):
     """Only a version in force is corrected, withdrawn or followed by a new one."""
 

@@ -14,6 +14,7 @@ from caicach.plans.copying import copy_rows, copy_targets, next_version_of
 from caicach.plans.drafting import PlanHead, refuse_second_draft, refuse_taken_number, set_head
 from caicach.plans.errors import (
     NothingCorrected,
+    PlanAlreadyIssued,
     PlanIsEmpty,
     PlanNotDraft,
     PlanNotIssued,
@@ -33,9 +34,15 @@ UNDO_WITHIN = timedelta(hours=24)
 def locked_plan(plan: Plan, version: int | None = None) -> Plan:
     """The plan as it is now, held until the transaction ends; refused when it has moved on."""
     row = Plan.objects.select_for_update(of=("self",)).select_related("owner").get(pk=plan.pk)
-    if version is not None and row.version != version:
-        raise RowMovedOn(row=row)
+    if version is not None:
+        refuse_moved(row, version)
     return row
+
+
+def refuse_moved(plan: Plan, version: int) -> None:
+    """Raise unless the plan is as it was seen."""
+    if plan.version != version:
+        raise RowMovedOn(row=plan)
 
 
 @transaction.atomic
@@ -57,10 +64,11 @@ def change_head(*, plan: Plan, head: PlanHead, version: int, by: User) -> Plan:
 @transaction.atomic
 def issue_plan(*, plan: Plan, number: str, issued_on: date, version: int, by: User, at: datetime) -> Plan:
     """Put a draft into force under its number and date. The version before it is from now on an amended one."""
-    plan = locked_plan(plan, version)
+    plan = locked_plan(plan)
     require(by, issuing_permission(plan.kind), plan.owner)
-    if not plan.is_draft:
-        raise PlanNotDraft(plan=plan)
+    if not plan.is_draft:  # a second click is told that it is done, not that somebody else was faster
+        raise PlanAlreadyIssued(plan=plan)
+    refuse_moved(plan, version)
     if not plan.items.exists():
         raise PlanIsEmpty(plan=plan)
     plan.number, plan.issued_on = number, issued_on
@@ -73,10 +81,11 @@ def issue_plan(*, plan: Plan, number: str, issued_on: date, version: int, by: Us
 @transaction.atomic
 def withdraw_issue(*, plan: Plan, version: int, by: User, at: datetime) -> Plan:
     """Take a whole issue back: within 24 hours, and only while no agency has entered anything."""
-    plan = locked_plan(plan, version)
+    plan = locked_plan(plan)
     require(by, issuing_permission(plan.kind), plan.owner)
     if plan.state != PlanState.ISSUED:
         raise PlanNotIssued(plan=plan)
+    refuse_moved(plan, version)
     if plan.issued_at is None or at > plan.issued_at + UNDO_WITHIN:
         raise UndoTooLate(at=_shown(plan.issued_at))
     if has_entries(plan):

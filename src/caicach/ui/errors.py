@@ -27,6 +27,13 @@ class RowMovedOn(CaicachError):
     sentence = _("{row} đã được người khác sửa. Nội dung bạn nhập vẫn còn; hãy xem lại rồi chọn giá trị cần giữ.")
 
 
+class WrittenAtTheSameTime(CaicachError):
+    """Two have written what there may be only once, at the same moment; the database took the first."""
+
+    code = "caicach.written_at_the_same_time"
+    sentence = _("Cùng lúc đó đã có người ghi nội dung này. Hãy mở lại trang mới nhất để xem rồi làm tiếp.")
+
+
 class NotAllowed(CaicachError):
     """The user sees the row but may not do this with it: 403."""
 

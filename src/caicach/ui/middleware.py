@@ -1,6 +1,7 @@
 """What holds for every answer: the language of the page, and how a broken rule or an ended session is told."""
 
 import logging
+import re
 import secrets
 from collections.abc import Callable
 from typing import Any
@@ -9,16 +10,18 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from caicach.ui.errors import CaicachError, NotAllowed
+from caicach.ui.errors import CaicachError, NotAllowed, WrittenAtTheSameTime
 from caicach.ui.pages import came_from
 
 logger = logging.getLogger("caicach.errors")
+KEYS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(:\d+)?|on|true|false", re.IGNORECASE)  # nobody typed them
 NOT_OUR_FAULT = (Http404, PermissionDenied, BadRequest, SuspiciousOperation)
 NEVER_SHOWN_AGAIN = ("csrfmiddlewaretoken", "password", "code", "secret", "version")
 
@@ -53,6 +56,9 @@ class ErrorPagesMiddleware:
             return told(request, exception)
         if isinstance(exception, NOT_OUR_FAULT):
             return None
+        if isinstance(exception, IntegrityError) and "unique" in str(exception).lower():
+            logger.warning("written twice at the same time: %s", request.path)
+            return told(request, WrittenAtTheSameTime())
         # The reference is on the page of 500 and in the log, so that what a user reads out can be found.
         request.error_reference = new_reference()  # type: ignore[attr-defined]
         logger.error("failed: %s %s", request.error_reference, request.path)  # type: ignore[attr-defined]
@@ -81,7 +87,7 @@ def typed_texts(request: HttpRequest) -> list[str]:
         for name, texts in request.POST.lists()
         if not any(secret in name for secret in NEVER_SHOWN_AGAIN)
         for text in map(str, texts)
-        if len(text.strip()) > 12
+        if len(text.strip()) > 1 and not KEYS.fullmatch(text.strip())
     ]
 
 

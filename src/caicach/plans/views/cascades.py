@@ -1,5 +1,7 @@
 """Pages of the cascade: beginning an agency's plan, and who covers what."""
 
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,13 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from caicach.agencies.permissions import agencies_where
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
-from caicach.plans.cascade import cascade_plan, coverage, link_choices, link_rows, provincial_plan_for
-from caicach.plans.forms import CascadeForm
+from caicach.plans.cascade import LinkChoice, cascade_plan, coverage, link_choices, link_rows, provincial_plan_for
+from caicach.plans.forms import CascadeForm, VersionForm
 from caicach.plans.listing import duties_naming
 from caicach.plans.models import Plan
 from caicach.plans.permissions import may_draft
 from caicach.plans.views.plans import cascade_owners, get_plan
-from caicach.ui.errors import NotAllowed
+from caicach.ui.conflicts import Conflict, Difference
+from caicach.ui.errors import NotAllowed, RowMovedOn
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,13 +50,34 @@ def plan_links(request: Request, plan_id: UUID) -> HttpResponse:
     if plan.is_of_province or not may_draft(request.user, plan):
         raise NotAllowed()
     parent = provincial_plan_for(plan)
-    if request.method == "POST" and parent is not None:
-        count = link_rows(plan=plan, parent=parent, pairs=_pairs(request), by=request.user)
-        messages.success(request, _("Đã đổi mối nối của %(count)d dòng.") % {"count": count})
-        return redirect("plans:plan_links", plan.pk)
+    form = VersionForm(request.POST or None, initial={"version": plan.version})
+    typed: dict[UUID, UUID | None] = {}
+    told = ""
+    if form.is_valid() and parent is not None:
+        typed, version = _pairs(request), form.cleaned_data["version"]
+        try:
+            count = link_rows(plan=plan, parent=parent, pairs=typed, version=version, by=request.user)
+        except RowMovedOn as error:
+            told, plan = str(error), get_plan(request, plan_id)
+        else:
+            messages.success(request, _("Đã đổi mối nối của %(count)d dòng.") % {"count": count})
+            return redirect("plans:plan_links", plan.pk)
     choices = link_choices(plan, parent) if parent else []
-    context = {"plan": plan, "parent": parent, "choices": choices}
-    return render(request, "plans/plan_links.html", context)
+    shown = [replace(one, linked=typed.get(one.item.pk, one.linked)) for one in choices]
+    context: dict[str, Any] = {"plan": plan, "parent": parent, "choices": shown}
+    context |= {"told": told, "conflict": _conflict(choices, typed, request.path)}
+    return render(request, "plans/plan_links.html", context, status=409 if told else 200)
+
+
+def _conflict(choices: list[LinkChoice], typed: dict[UUID, UUID | None], newest: str) -> Conflict:
+    """The rows that somebody else has linked otherwise than this person."""
+    found = []
+    for one in choices:
+        names: dict[UUID | None, str] = {None: _("không nối"), **{row.pk: str(row) for row in one.likely}}
+        yours = typed.get(one.item.pk, one.linked)
+        if yours != one.linked:
+            found.append(Difference(str(one.item), names.get(one.linked, "—"), names.get(yours, "—")))
+    return Conflict(found, newest)
 
 
 def _pairs(request: Request) -> dict[UUID, UUID | None]:

@@ -1,18 +1,20 @@
 """Steps that put a plan into force, take it back, correct it or begin its next version; each is confirmed first."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from caicach.people.requests import Request
-from caicach.plans.forms import CorrectionForm, IssueForm, VersionForm
-from caicach.plans.models import ItemDuty, Plan
+from caicach.plans.forms import CorrectionForm, IssueForm, VersionForm, row_initial
+from caicach.plans.models import ItemDuty, Plan, PlanItem, PlanState
 from caicach.plans.permissions import may_draft, may_draft_next, may_issue
 from caicach.plans.row_edits import EDITABLE
 from caicach.plans.services import (
@@ -24,7 +26,8 @@ from caicach.plans.services import (
     withdraw_issue,
 )
 from caicach.plans.views.plans import get_item, get_plan
-from caicach.ui.errors import NotAllowed
+from caicach.ui.conflicts import show_conflict
+from caicach.ui.errors import NotAllowed, RowMovedOn
 
 
 def _plan_to_issue(request: Request, plan_id: UUID) -> Plan:
@@ -38,12 +41,17 @@ def _plan_to_issue(request: Request, plan_id: UUID) -> Plan:
 @login_required
 def plan_issue(request: Request, plan_id: UUID) -> HttpResponse:
     plan = _plan_to_issue(request, plan_id)
-    initial = {"number": plan.number, "issued_on": plan.issued_on, "version": plan.version}
-    form = IssueForm(request.POST or None, initial=initial)
+    form = IssueForm(request.POST or None, initial=_issue_initial(plan))
+    status = 422
     if request.method == "POST" and form.is_valid():
-        plan = issue_plan(plan=plan, by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Đã ban hành “%(plan)s”. Có thể thu hồi trong 24 giờ.") % {"plan": plan})
-        return redirect("plans:plan_detail", plan.pk)
+        try:
+            plan = issue_plan(plan=plan, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except RowMovedOn as error:
+            plan, status = _plan_to_issue(request, plan_id), 409
+            show_conflict(form, error, now=_issue_initial(plan), newest=request.path)
+        else:
+            messages.success(request, _("Đã ban hành “%(plan)s”. Có thể thu hồi trong 24 giờ.") % {"plan": plan})
+            return redirect("plans:plan_detail", plan.pk)
     leaves = plan.items.filter(is_leaf=True)
     with_lead = ItemDuty.objects.filter(item__plan=plan, role="lead").values("item")
     context = {
@@ -52,7 +60,11 @@ def plan_issue(request: Request, plan_id: UUID) -> HttpResponse:
         "leaf_count": leaves.count(),
         "without_lead": leaves.exclude(pk__in=with_lead).count(),
     }
-    return render(request, "plans/plan_issue.html", context, status=422 if form.errors else 200)
+    return render(request, "plans/plan_issue.html", context, status=status if form.errors else 200)
+
+
+def _issue_initial(plan: Plan) -> dict[str, Any]:
+    return {"number": plan.number, "issued_on": plan.issued_on, "version": plan.version}
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,18 +115,30 @@ def item_correct(request: Request, item_id: UUID) -> HttpResponse:
     wanted = request.GET.get("o", "")
     chosen = wanted if wanted in EDITABLE else ""
     form = CorrectionForm(request.POST or None, initial={"version": item.plan.version}, item=item, chosen=chosen)
+    status = 422
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        row = correct_item(
-            item=item,
-            edit=form.edit(),
-            reason=data["reason"],
-            version=data["version"],
-            by=request.user,
-            at=timezone.now(),
-        )
-        messages.success(request, _("Đã đính chính; phiên bản trước vẫn xem được."))
-        return redirect("plans:item_detail", row.pk)
+        given = {"reason": form.cleaned_data["reason"], "version": form.cleaned_data["version"]}
+        try:
+            row = correct_item(item=item, edit=form.edit(), by=request.user, at=timezone.now(), **given)
+        except RowMovedOn as error:
+            # A correction makes a new version of the plan: what was typed goes to the same row there.
+            item, status = _row_in_force(request, item), 409
+            now = {"version": item.plan.version, "value": _shown_cell(item, form.edit().field)}
+            show_conflict(form, error, now=now, newest=reverse("plans:item_detail", args=[item.pk]))
+        else:
+            messages.success(request, _("Đã đính chính; phiên bản trước vẫn xem được."))
+            return redirect("plans:item_detail", row.pk)
     context = {"item": item, "plan": item.plan, "form": form, "chosen": chosen}
     context["present"] = getattr(item, chosen) if chosen else ""
-    return render(request, "plans/item_correct.html", context, status=422 if form.errors else 200)
+    return render(request, "plans/item_correct.html", context, status=status if form.errors else 200)
+
+
+def _shown_cell(item: PlanItem, field: str) -> str:
+    shown = row_initial(item)
+    return str(shown["start_text" if field == "time_frame_text" else field])
+
+
+def _row_in_force(request: Request, item: PlanItem) -> PlanItem:
+    """The same row in the version of its plan that holds now; the row itself where no version does."""
+    same = PlanItem.objects.visible_to(request.user).filter(lineage=item.lineage, plan__state=PlanState.ISSUED)
+    return same.select_related("plan__owner").first() or get_item(request, item.pk)

@@ -43,6 +43,7 @@ from caicach.plans.permissions import drafting_agencies, may_begin, may_draft, m
 from caicach.plans.row_edits import CellReader, unknown_names
 from caicach.plans.services import change_head
 from caicach.plans.views.plans import get_item, get_plan
+from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.ui.pages import page_or_part
 
@@ -69,14 +70,24 @@ def draft_new(request: Request) -> HttpResponse:
 @login_required
 def draft_head(request: Request, plan_id: UUID) -> HttpResponse:
     plan = get_draft(request, plan_id)
-    initial = {name: getattr(plan, name) for name in HeadForm.base_fields if name not in ("kind", "owner")}
-    form = HeadForm(request.POST or None, owners=[plan.owner], fixed=True, initial=initial)
+    form = HeadForm(request.POST or None, owners=[plan.owner], fixed=True, initial=head_initial(plan))
     confirm = VersionForm(request.POST or None, initial={"version": plan.version})
+    status = 422
     if request.method == "POST" and form.is_valid() and confirm.is_valid():
-        change_head(plan=plan, head=form.head(), version=confirm.cleaned_data["version"], by=request.user)
-        return redirect("plans:draft_grid", plan.pk)
+        try:
+            change_head(plan=plan, head=form.head(), version=confirm.cleaned_data["version"], by=request.user)
+            return redirect("plans:draft_grid", plan.pk)
+        except RowMovedOn as error:
+            plan, status = get_draft(request, plan_id), 409
+            show_conflict(form, error, now=head_initial(plan), newest=request.path)
+            confirm = VersionForm(initial={"version": plan.version})
     context = {"plan": plan, "form": form, "confirm": confirm}
-    return render(request, "plans/draft_head.html", context, status=422 if form.errors else 200)
+    return render(request, "plans/draft_head.html", context, status=status if form.errors else 200)
+
+
+def head_initial(plan: Plan) -> dict[str, Any]:
+    """What the form of the head shows for a draft."""
+    return {name: getattr(plan, name) for name in HeadForm.base_fields if name not in ("kind", "owner")}
 
 
 @require_GET

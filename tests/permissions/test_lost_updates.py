@@ -1,0 +1,263 @@
+"""Whatever changes a row is opened twice and saved twice: the second is told, keeps its words and can go on.
+
+Every address that takes a form stands in one of the tables below; a new one fails the first test until it does.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+import lxml.html
+import pytest
+from django.db import transaction
+
+from caicach.agencies.models import Agency
+from caicach.audit.models import AuditEvent
+from caicach.people.models import User
+from caicach.plans.models import Plan, PlanItem
+from caicach.work.models import Assignment
+from tests.permissions.table import cases
+
+pytestmark = pytest.mark.django_db
+
+HEAD, COORDINATOR, SYSADMIN = "agency_head", "coordinator", "sysadmin"
+CARRIES_A_VERSION = re.compile(r"(^|-)(version|seen|tokens|duty)$")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A form with words in it: who fills it in, about what, on which page, and what the two of them write.
+
+    theirs: what of the first one's words the second must be shown; by default all of them.
+    """
+
+    role: str
+    thing: str
+    first: dict[str, str]
+    second: dict[str, str]
+    page: str = ""
+    theirs: tuple[str, ...] | None = None
+    also: dict[str, str] = field(default_factory=dict)
+
+
+EDITS = {
+    "people:profile": Edit("staff", "", {"full_name": "Lê Thị Trước"}, {"full_name": "Lê Thị Sau", "position": "Phó"}),
+    "agencies:agency_change": Edit(SYSADMIN, "own agency's entry", {"name": "Sở Một"}, {"name": "Sở Hai"}),
+    "agencies:agency_rename": Edit(
+        SYSADMIN,
+        "own agency's entry",
+        {"name": "Sở Một", "on": "01/02/2026", "legal_basis": "Nghị quyết 1"},
+        {"name": "Sở Hai", "on": "01/03/2026", "legal_basis": "Nghị quyết 2"},
+        theirs=("Sở Một",),
+    ),
+    "agencies:name_add": Edit(
+        SYSADMIN, "own agency's entry", {"text": "Tên một"}, {"text": "Tên hai"}, page="agencies:agency_detail"
+    ),
+    "agencies:name_end": Edit(SYSADMIN, "the register", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()),
+    "agencies:group_change": Edit(SYSADMIN, "the register", {"name": "Nhóm một"}, {"name": "Nhóm hai"}),
+    "agencies:member_add": Edit(
+        SYSADMIN, "the register", {"agency": "so-y-te"}, {"agency": "so-ct"}, "agencies:group_detail", ("Sở Y tế",)
+    ),
+    "agencies:member_end": Edit(SYSADMIN, "the register", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()),
+    "agencies:domain_change": Edit(SYSADMIN, "the register", {"name": "Lĩnh vực một"}, {"name": "Lĩnh vực hai"}),
+    "agencies:lead_set": Edit(
+        SYSADMIN,
+        "the register",
+        {"agency": "so-ct", "valid_from": "01/02/2027", "source": "Quyết định 1"},
+        {"agency": "so-y-te", "valid_from": "01/03/2027", "source": "Quyết định 2"},
+        "agencies:domain_detail",
+        ("Quyết định 1",),
+    ),
+    "agencies:lead_end": Edit(SYSADMIN, "the register", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()),
+    "agencies:membership_add": Edit(
+        SYSADMIN,
+        "own agency's person",
+        {"agency": "so-ct", "role": "inspector"},
+        {"agency": "so-y-te", "role": "auditor"},
+        "agencies:person_detail",
+        ("Sở Công Thương",),
+    ),
+    "agencies:membership_end": Edit(
+        SYSADMIN, "own agency's person", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()
+    ),
+    "plans:draft_head": Edit(
+        HEAD, "own agency's draft", {"title": "Tên thứ nhất"}, {"title": "Tên thứ hai", "signer": "Trần Văn Ký"}
+    ),
+    "plans:item_edit": Edit(
+        HEAD, "own agency's draft", {"title": "Nội dung một"}, {"title": "Nội dung hai", "deliverable": "Báo cáo hai"}
+    ),
+    "plans:item_correct": Edit(
+        COORDINATOR,
+        "the province's plan in force",
+        {"field": "note", "value": "Ghi chú một", "reason": "Đọc nhầm trang 1"},
+        {"field": "note", "value": "Ghi chú hai", "reason": "Đọc nhầm trang 2"},
+        theirs=("Ghi chú một",),
+    ),
+    "plans:wizard_structure": Edit(
+        HEAD,
+        "own agency's import",
+        {"title": "Tên thứ nhất", "number": "1/KH"},
+        {"title": "Tên thứ hai"},
+        theirs=("1/KH",),
+    ),
+    "work:assignment_report": Edit(
+        HEAD,
+        "own agency's duty",
+        {"text": "Đã gửi công văn số 1", "progress_percent": "50"},
+        {"text": "Đã gửi công văn số 2", "progress_percent": "60"},
+        "work:assignment_detail",
+        ("Đã gửi công văn số 1",),
+    ),
+    "work:assignment_hand_out": Edit(
+        HEAD,
+        "own agency's duty",
+        {"from_on": "01/02/2026", "person": "nguoi-so-y-te"},
+        {"from_on": "01/03/2026", "person": "staff"},
+        "work:assignment_detail",
+        (),
+    ),
+}
+"""Forms in which people write; the second of two is answered with its own words and those of the first."""
+
+BUTTONS = {
+    "agencies:person_deactivate": (SYSADMIN, "own agency's person", "agencies:person_detail"),
+    "agencies:person_reactivate": (SYSADMIN, "somebody who was shut out", "agencies:person_detail"),
+    "plans:plan_issue": (HEAD, "own agency's draft", ""),
+    "plans:plan_withdraw": (HEAD, "own agency's plan in force", ""),
+    "plans:draft_discard": (HEAD, "own agency's draft", ""),
+    "plans:plan_links": (HEAD, "own agency's draft", ""),
+    "plans:item_move": (HEAD, "own agency's draft", "plans:item_edit"),
+    "plans:item_remove": (HEAD, "own agency's draft", "plans:item_edit"),
+    "work:assignment_submit": (HEAD, "own agency's duty", "work:assignment_check"),
+    "work:assignment_take_back": (HEAD, "own agency's duty, handed in", "work:assignment_detail"),
+    "work:assignment_confirm": (COORDINATOR, "own agency's duty, handed in", "work:assignment_detail"),
+    "work:assignment_return": (COORDINATOR, "own agency's duty, handed in", "work:assignment_detail"),
+    "work:assignment_move": (COORDINATOR, "a duty whose agency has gone", "work:assignment_detail"),
+}
+"""Acts on a row as it was seen: refused when the row has moved on since the page was opened."""
+
+NOTHING_TO_LOSE = {
+    "adds something, overwrites nothing": {
+        "agencies:agency_create", "agencies:group_create", "agencies:domain_create", "agencies:person_invite",
+        "agencies:person_import_apply", "plans:draft_new", "plans:item_add", "plans:rows_paste", "plans:cascade",
+        "plans:plan_new_version", "intake:upload", "intake:run_read_again",
+    },
+    "reads what was sent and shows it, writes nothing": {
+        "agencies:agency_import", "agencies:person_import", "work:hand_out_preview", "work:confirm_preview",
+        "dashboards:audit_check",
+    },
+    "is possible in one state only and ends that state": {
+        "intake:run_abandon", "plans:wizard_finish", "plans:rows_restore", "plans:rows_unpaste", "work:assign_confirm",
+        "work:assign_withdraw", "work:assignment_look", "work:item_event", "agencies:succession_arrows",
+        "jobs:job_cancel", "jobs:job_run",
+    },
+    "carries the version of each ticked row; tested in the rooms": {
+        "work:hand_out_apply", "work:confirm_apply", "plans:wizard_review", "plans:wizard_keep", "plans:wizard_undo",
+    },
+    "carries a fingerprint of what was previewed; tested in the room": {"agencies:agency_import_apply"},
+    "makes a new secret, the older ones end": {"agencies:person_link"},
+    "is one's own account or browser": {
+        "account_login", "account_logout", "account_change_password", "account_reauthenticate", "mfa_authenticate",
+        "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes",
+        "people:redeem_invitation", "people:demo_login", "set_language", "ui:set_theme",
+    },
+}  # fmt: skip
+"""Why an address that takes a form needs no version."""
+
+ROWS = {"plan_id": Plan, "item_id": PlanItem, "assignment_id": Assignment, "user_id": User, "agency_id": Agency}
+
+
+def test_every_address_that_takes_a_form_says_how_it_loses_nothing():
+    told = [*EDITS, *BUTTONS, *(name for names in NOTHING_TO_LOSE.values() for name in names)]
+    assert len(told) == len(set(told))
+    assert set(told) == {case.name for case in cases() if case.method == "POST"}
+
+
+def form_on(answer, url):
+    """The values of the form of a page that is sent to an address, and its fields."""
+    page = lxml.html.fromstring(answer.content.decode())
+    forms = [form for form in page.forms if form.method == "POST" and is_sent_to(form, url, answer)]
+    assert forms, f"no form for {url}"
+    values = {}
+    for form in forms[:1]:
+        values = {name: value.removeprefix("\n") for name, value in form.form_values()}  # as a browser reads textareas
+        for loose in page.xpath(f"//*[@form='{form.get('id')}']"):  # fields that stand elsewhere in the page
+            if loose.get("name") and loose.tag == "input":
+                values[loose.get("name")] = loose.get("value", "")
+    return values
+
+
+def is_sent_to(form, url, answer):
+    action = form.get("action") or answer.request["PATH_INFO"]
+    return action.partition("?")[0] == url.partition("?")[0]
+
+
+def written(values, words):
+    """The values with somebody's words in them; fields of a row of a draft bear its key before their name."""
+    typed = dict(values)
+    for name, word in words.items():
+        full = next((key for key in values if key == name or key.endswith(f"-{name}")), name)
+        typed[full] = str(User.objects.get(username=word).pk) if name == "person" else word
+    return typed
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_the_second_of_two_is_told_keeps_the_words_and_goes_on(world, name):
+    edit = EDITS[name]
+    with transaction.atomic():
+        url = world.address(name, edit.thing)
+        page = world.ask(edit.role, "GET", world.address(edit.page or name, edit.thing))
+        values = form_on(page, url)
+        assert any(CARRIES_A_VERSION.search(key) for key in values), f"{name}: the form carries no version"
+        assert world.ask(edit.role, "POST", url, written(values, edit.first)).status_code == 302
+        events = AuditEvent.objects.count()
+
+        answer = world.ask(edit.role, "POST", url, written(values, edit.second))
+        assert answer.status_code in (409, 422)
+        assert AuditEvent.objects.count() == events
+        kept = form_on(answer, next_address(name, url))
+        for key, word in written(kept, edit.second).items():
+            assert kept.get(key) == word, f"{name}: {key} was typed as {word!r} and is now {kept.get(key)!r}"
+        for word in edit.first.values() if edit.theirs is None else edit.theirs:
+            assert word in answer.content.decode(), f"{name}: nobody is shown that {word!r} is what is saved"
+
+        assert world.ask(edit.role, "POST", next_address(name, url), kept).status_code == 302
+        assert AuditEvent.objects.count() > events
+        transaction.set_rollback(True)
+
+
+def next_address(name, url):
+    """Where the words of the second one go on to: after a correction to the row of the new version."""
+    if name != "plans:item_correct":
+        return url
+    key = re.search(r"[0-9a-f-]{36}", url)[0]
+    lineage = PlanItem.objects.get(pk=key).lineage
+    return url.replace(key, str(PlanItem.objects.get(lineage=lineage, plan__state="issued").pk))
+
+
+@pytest.mark.parametrize("name", BUTTONS)
+def test_a_button_does_nothing_to_a_row_that_has_moved_on(world, name):
+    role, thing, page = BUTTONS[name]
+    with transaction.atomic():
+        url = world.address(name, thing)
+        values = form_on(world.ask(role, "GET", world.address(page or name, thing)), url)
+        assert any(CARRIES_A_VERSION.search(key) for key in values), f"{name}: the form carries no version"
+        move_on(world.things[thing])
+        before = AuditEvent.objects.count()
+        typed = values | {"reason": "Thiếu văn bản", "direction": "down"}
+        typed |= {"number": "77/KH", "issued_on": "02/01/2026"} if name == "plans:plan_issue" else {}
+        typed |= {"to_agency": Agency.objects.get(code="so-ct").pk} if name == "work:assignment_move" else {}
+        answer = world.ask(role, "POST", url, typed)
+        assert answer.status_code == 409
+        assert AuditEvent.objects.count() == before
+        assert 'href="' in answer.content.decode()
+        for word in ("Thiếu văn bản", "77/KH"):
+            assert word not in typed.values() or word in answer.content.decode() or "reason" not in values
+        transaction.set_rollback(True)
+
+
+def move_on(keys):
+    """A colleague has changed the row, and everything it is part of."""
+    for key, model in ROWS.items():
+        if key in keys:
+            row = model.objects.get(pk=keys[key])
+            model.objects.filter(pk=row.pk).update(version=row.version + 1)
