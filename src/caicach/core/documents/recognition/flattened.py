@@ -168,7 +168,7 @@ class _Sequence:
             return mark
         if mark is None or mark.kind in (MarkKind.DASH, MarkKind.ARTICLE):
             return None
-        if not self._may_follow(mark):
+        if not self._may_follow(mark) or (_is_quiet_letter(mark) and not self._goes_on(mark)):
             return None
         for style in [style for style in self.last if _is_below(style, mark.style)]:
             del self.last[style]
@@ -193,10 +193,18 @@ class _Sequence:
             number == 1 or (mark.kind in (MarkKind.UPPER, MarkKind.ROMAN) and mark.rest.isupper())
         )
 
+    def _goes_on(self, mark: Mark) -> bool:
+        """A letter before words in small letters is a number only as the very first one, or behind its neighbour."""
+        return mark.style in self.last or (mark.code == "A" and not self.ever)
+
     def _parent(self, mark: Mark) -> int:
         """The number above the open ones: "2." may follow "1.8" though no row bore "1."."""
         below = self.last.get((MarkKind.NUMBER, 2), "") if mark.style == (MarkKind.NUMBER, 1) else ""
         return int(below.partition(".")[0]) if below else 0
+
+
+def _is_quiet_letter(mark: Mark) -> bool:
+    return mark.kind is MarkKind.UPPER and bool(mark.rest) and not mark.rest.isupper()
 
 
 def _bare(text: str) -> Mark | None:
@@ -210,7 +218,7 @@ def _bare(text: str) -> Mark | None:
     if code[0].isdigit():
         return Mark(MarkKind.NUMBER, code, rest, code.count(".") + 1) if not rest[:1].isdigit() else None
     kind = MarkKind.ROMAN if re.fullmatch(r"[IVX]+", code) else MarkKind.UPPER
-    return Mark(kind, code, rest) if rest.isupper() or kind is MarkKind.ROMAN and rest[:1].isupper() else None
+    return Mark(kind, code, rest) if rest[:1].isupper() else None
 
 
 def _value(code: str) -> int:

@@ -68,6 +68,7 @@ _MOST_LINES = {
     Role.END: 5,
     Role.NOTE: 12,
 }
+_MOST_LINES_OF_A_ROW = 70
 _IMPOSSIBLE = -40.0
 
 
@@ -84,6 +85,8 @@ def cells_of(parts: Sequence[Sequence[str]], roles: Sequence[Role], widths: Widt
 
     parts: the lines on each page that the row stands on; on a new page every cell goes on from the first column.
     """
+    if sum(map(len, parts)) > _MOST_LINES_OF_A_ROW:  # the numbers of the rows below were not seen: nothing is sure
+        return {Role.TITLE: _joined([line for lines in parts for line in lines])}
     cells: dict[Role, str] = {}
     for number, lines in enumerate(parts):
         division = _Division(lines, tuple(roles), widths, before=cells, is_torn=number < len(parts) - 1)

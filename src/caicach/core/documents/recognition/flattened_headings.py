@@ -8,7 +8,7 @@ from caicach.core.documents.recognition.columns import Role
 from caicach.core.documents.recognition.outline import MarkKind, mark_of
 from caicach.core.text import fold
 
-_FIRST = re.compile(r"^(?:s ?t ?t|t ?t|so tt|so thu tu)\b|^so$|^st$|^s$")
+_FIRST = re.compile(r"^(?:s ?t ?t|t ?t|so tt|so thu tu)\b|^so$|^st$|^s$|^t$")
 _FIRST_CONTENT = re.compile(r"(?:noi dung|nhiem vu|cong viec|hoat dong)(?! (?:quan ly|cu the nhu|sau))\b")
 _LONGEST = 24  # lines that a heading may take
 _WORDS: tuple[tuple[Role, str], ...] = (
