@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from caicach.core.documents.recognition.columns import Role
-from caicach.core.documents.recognition.flattened_cells import Widths, cells_of
+from caicach.core.documents.recognition.flattened_cells import AGENCY, Widths, cells_of
 from caicach.core.documents.recognition.flattened_headings import FlatHeading, heading_at
 from caicach.core.documents.recognition.outline import Mark, MarkKind, mark_of
 from caicach.core.documents.recognition.plan_levels import DOMAIN_WORDS
@@ -97,10 +97,13 @@ def _without_headings(lines: Sequence[Paragraph], heading: FlatHeading) -> list[
 
 
 def _is_dashed(lines: Sequence[Paragraph], heading: FlatHeading) -> bool:
-    """Whether the rows of a table without a column of numbers open with dashes."""
+    """Whether dashes open rows: they are many, and what they open are not the agencies of a list."""
     marks = [mark for line in lines if (mark := mark_of(line.text))]
-    dashes = sum(mark.kind is MarkKind.DASH for mark in marks)
-    return not heading.is_numbered and dashes >= 3 and dashes * 2 > len(marks)
+    dashed = [mark for mark in marks if mark.kind is MarkKind.DASH]
+    listed = sum(bool(AGENCY.match(mark.rest)) for mark in dashed)
+    if len(dashed) < 3 or listed * 3 > len(dashed):
+        return False
+    return len(dashed) * 2 > len(marks) or (heading.is_numbered and len(dashed) * 3 > len(lines) / 4)
 
 
 def _rows(lines: Sequence[Paragraph], sequence: "_Sequence") -> Iterator[_Row]:
@@ -190,7 +193,7 @@ class _Sequence:
         if before is None and number > 1 and number == max(self.ever.get(mark.style, 0), self._parent(mark)) + 1:
             return True
         return before is None and (
-            number == 1 or (mark.kind in (MarkKind.UPPER, MarkKind.ROMAN) and mark.rest.isupper())
+            number == 1 or (mark.kind in (MarkKind.UPPER, MarkKind.ROMAN) and _is_capital_heading(mark.rest))
         )
 
     def _goes_on(self, mark: Mark) -> bool:
@@ -201,6 +204,11 @@ class _Sequence:
         """The number above the open ones: "2." may follow "1.8" though no row bore "1."."""
         below = self.last.get((MarkKind.NUMBER, 2), "") if mark.style == (MarkKind.NUMBER, 1) else ""
         return int(below.partition(".")[0]) if below else 0
+
+
+def _is_capital_heading(words: str) -> bool:
+    """A heading in capitals; "III/2026" is none."""
+    return words.isupper() and sum(letter.isalpha() for letter in words) > 5
 
 
 def _is_quiet_letter(mark: Mark) -> bool:

@@ -24,7 +24,7 @@ _BODY = (
     r"địa phương|"
     r"xã|phường|liên đoàn|khối|viện|tòa án|bệnh viện|công chức|lãnh đạo|thành viên|bộ|chi nhánh|doanh nghiệp)"
 )
-_AGENCY = re.compile(
+AGENCY = re.compile(
     rf"[-–+]?\s*(?:(?:đơn vị |cơ quan )?(?:chủ trì|phối hợp)\s*:)?\s*(?:giám đốc|thủ trưởng|chủ tịch|chánh|trưởng|"
     rf"phó|người đứng đầu)?"
     rf"\s*(?:các |những )?{_BODY}\b",
@@ -104,7 +104,7 @@ def _is_heading(lines: Sequence[str], widths: Widths) -> bool:
     widest = widths.longest.get(Role.TITLE)
     if not widest or len(lines) > 3:
         return False
-    return len(lines[0]) > widest * 1.8 and not any(_AGENCY.match(line) for line in lines[1:])
+    return len(lines[0]) > widest * 1.8 and not any(AGENCY.match(line) for line in lines[1:])
 
 
 class _Division:
@@ -297,7 +297,7 @@ def _run_together(text: str) -> int:
 
 
 def _agency_value(role: Role, text: str) -> float:
-    if not _AGENCY.match(text):
+    if not AGENCY.match(text):
         return -6.0
     key = fold(text)
     value = 2.0 - 2.5 * _run_together(text)

@@ -16,6 +16,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.PREVIOUS_SCORE, r"diem (?:so )?(?:dat|nam)(?: duoc)?(?: nam)?(?: \d{4})?|ket qua nam \d{4}"),
     (Role.TARGET_SCORE, r"muc tieu nam \d{4}|diem phan dau(?: nam \d{4})?|chi tieu nam \d{4}"),
     (Role.SOLUTIONS, r"(?:nhiem vu,? )?(?:va )?giai phap(?: thuc hien| cai thien| khac phuc)?"),
+    (Role.AGENCIES, r"(?:don vi |co quan )?chu tri ?(?:,|va|/|-) ?(?:don vi |co quan )?phoi hop(?: thuc hien)?"),
     (
         Role.LEAD,
         r"(?:co quan,? )?(?:don vi |co quan )?chu tri(?: thuc hien| tham muu)?|"
@@ -39,7 +40,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
         r"(?:,? (?:nhiem vu|cong viec|hoat dong|cu the|thuc hien|chu yeu))*|tieu chi",
     ),
 )
-_ANY = re.compile("|".join(f"(?P<{role.name}>{pattern})" for role, pattern in _WORDS))
+_ANY = re.compile("|".join(f"(?P<{role.name}_{place}>{pattern})" for place, (role, pattern) in enumerate(_WORDS)))
 _UNITS = {"trieu": "triệu đồng", "nghin": "nghìn đồng", "ngan": "nghìn đồng", "ty": "tỷ đồng", "dong": "đồng"}
 _MONEY_UNIT = re.compile(r"trieu|nghin|ngan|\bty\b|\bdong\b(?! hanh)")
 _LAST = {Role.TIME, Role.START, Role.END, Role.BUDGET, Role.NOTE}
@@ -129,7 +130,7 @@ def _roles(words: str) -> tuple[Role, ...]:
     names_leads = any("chu tri" in match[0] for match in matches)
     found: list[Role] = []
     for match in matches:
-        role = Role[str(match.lastgroup)]
+        role = Role[str(match.lastgroup).rpartition("_")[0]]
         if role is Role.LEAD and names_leads and "chu tri" not in match[0]:
             role = Role.AGENCIES  # "Cơ quan thực hiện" over "Chủ trì" and "Phối hợp"
         if role not in found:
