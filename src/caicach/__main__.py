@@ -1,5 +1,6 @@
 """The command `caicach`: what people do on pages, administrators can script."""
 
+import gc
 import os
 import sys
 
@@ -27,6 +28,7 @@ def main() -> None:
         sys.stdout.write(overview())
         return
     if name == "read":  # starts four times faster without Django
+        gc.set_threshold(50_000, 20, 20)  # ends soon: looking for garbage costs more than it finds
         from caicach.core.documents.command import read_command
 
         sys.exit(read_command(arguments))

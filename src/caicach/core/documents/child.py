@@ -3,6 +3,7 @@
 Started by `jail.py` only. The request comes as JSON on standard input. Libraries are imported behind the locks.
 """
 
+import gc
 import json
 import os
 import resource
@@ -10,13 +11,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from caicach.core.documents.locks import lock_in
+FEW_COLLECTIONS = 50_000, 20, 20
+"""Thresholds of the garbage collector in a process that ends soon: looking for garbage costs it a twentieth."""
 
 OUT_OF_MEMORY = 71  # the status with which a child ends that cannot even say so
 
 
 def main() -> None:
     """Read the request, read the file, answer."""
+    from caicach.core.documents.locks import lock_in
+
+    gc.set_threshold(*FEW_COLLECTIONS)
     request: dict[str, Any] = json.load(sys.stdin)
     answers = _own_answers()
     lock_in(request["limits"], parent=request["parent"])
