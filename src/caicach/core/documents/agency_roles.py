@@ -6,7 +6,7 @@ from typing import NamedTuple
 from caicach.core.documents.agency_words import HEAD, UPPER
 from caicach.core.documents.cell_lines import lines_as_list
 
-_BODY = r"(?:(?:[Cc]ơ quan|[Đđ]ơn vị)(?:, đơn vị)?\s)?"
+_BODY = r"(?:(?:[Cc]ơ quan|[Đđ]ơn vị|CQ|ĐV)(?:, đơn vị)?\s)?"
 _LABEL = re.compile(
     rf"[\s\-–+•*]*(?:(?P<lead>{_BODY}(?:[Cc]hủ trì|CHỦ TRÌ|CT)(?:\s(?:thực hiện|tham mưu))?\s*:)"
     rf"|(?P<side>{_BODY}(?:[Pp]hối hợp|PHỐI HỢP|PH)(?:\s(?:thực hiện|với))?\s*:))\s*"

@@ -19,7 +19,8 @@ _NAMED = (  # need a name of their own after them: "Sở Nội vụ"; a bare "Tr
 )
 _WHOLE = (  # may stand alone
     "UBND|HĐND|UBMTTQ|MTTQ|UBMT|Ủy ban|Uỷ ban|Văn phòng|VP|Công an|Thanh tra|Kho bạc|Thuế|Hải quan|Bưu điện|Điện lực"
-    "|Mặt trận|Tỉnh đoàn|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Huyện uỷ|Thành đoàn|Huyện đoàn|Tòa án|Toà án"
+    "|Mặt trận|Tỉnh đoàn|Tỉnh Đoàn|Tỉnh ủy|Tỉnh uỷ"
+    "|Thành ủy|Thành uỷ|Huyện ủy|Huyện uỷ|Thành đoàn|Huyện đoàn|Tòa án|Toà án"
     "|Viện kiểm sát|Viện Kiểm sát|Bảo hiểm xã hội|BHXH|KBNN|LĐLĐ|TAND|VKSND|BQL|BCH|CA|Bộ đội|Bộ CHQS"
     "|Quân sự|Thường trực|BĐBP|BCHQS|NHNN|NHCSXH|BQLDA|UBMTTQVN|MTTQVN|LHPN|VKSND|VNPT|Viettel|Vietcombank|Agribank"
     "|Bí thư|Chính phủ|Văn Phòng"

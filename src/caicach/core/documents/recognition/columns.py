@@ -63,8 +63,8 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.SOLUTIONS, r"nhiem vu,? (?:va )?giai phap|^giai phap|bien phap|nhiem vu.{0,12}cai thien"),
     (
         Role.ACCEPTANCE,
-        r"to chuc thuc hien|tieu chuan|yeu cau|tieu chi danh gia|cach thuc|muc tieu|chi tieu|noi dung thuc hien|"
-        r"dieu kien|chi so danh gia",
+        r"to chuc thuc hien|tieu chuan|yeu cau|tieu chi (?:danh gia|hoan thanh|nghiem thu)|muc do|chat luong|"
+        r"cach thuc|muc tieu|chi tieu|noi dung thuc hien|dieu kien|chi so danh gia",
     ),
     (Role.TITLE, r"noi dung|nhiem vu|cong viec|hoat dong|linh vuc|tieu chi|ten|chi so|dau viec|van de|^muc, "),
     (Role.LEAD, r"^(?:don vi|co quan|chu the)$|thuc hien chinh|^thuc hien$"),
@@ -219,6 +219,8 @@ def _roles(headings: Sequence[str], lowest: Sequence[str]) -> tuple[Role, ...]:
     counts: Mapping[Role, int] = {role: roles.count(role) for role in roles}
     if counts.get(Role.TIME, 0) and (Role.END in roles) and not counts.get(Role.START, 0):
         roles[roles.index(Role.TIME)] = Role.START
+    if counts.get(Role.TIME, 0) and Role.START in roles and Role.END not in roles:
+        roles[roles.index(Role.TIME)] = Role.END
     is_points = Role.MAX_SCORE in roles and (Role.PREVIOUS_SCORE in roles or Role.TARGET_SCORE in roles)
     if not is_points:
         scores = {Role.MAX_SCORE, Role.PREVIOUS_SCORE, Role.TARGET_SCORE}

@@ -52,6 +52,7 @@ _BEHIND_TITLE = re.compile(  # the first sentence, where it was printed right be
 )
 _YEAR = re.compile(r"năm\s+(20\d\d)(?!\s*[-–]\s*20)", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"\b(20\d\d)\b")
+_PLACELESS = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|xã|phường|đặc khu)$", re.IGNORECASE)
 _ISSUER_LINE = re.compile(
     r"^(?:chu tich|giam doc|uy ban nhan dan|ubnd|so |ban |hoi dong|bo truong|chanh|truong ban|cuc truong|tong)"
 )
@@ -159,7 +160,10 @@ def _with_letterhead(head: DocumentHead, lines: Sequence[_Line]) -> DocumentHead
     issued_on = next((day for text in dated if (day := _date(text))), None)
     below = [line.text for line in lines[first + 1 : first + 8] if head.kind in _ISSUER_BELOW and line.text.isupper()]
     named = [in_lower_case(text) for text in below if _ISSUER_LINE.match(fold(text))]
-    issuer = named[0] if named else _issuer(above)
+    letterhead = _issuer(above)
+    issuer = named[0] if named else letterhead
+    if _PLACELESS.search(issuer) and fold(letterhead).startswith(fold(issuer)):
+        issuer = letterhead  # "ỦY BAN NHÂN DÂN TỈNH" says below the title what the letterhead says in full
     return replace(
         head,
         number=re.sub(r"\s", "", number["number"]) if number else "",

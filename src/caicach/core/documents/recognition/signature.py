@@ -14,6 +14,10 @@ _POSITION = re.compile(
     r"bo truong|truong phong|thu truong|bi thu|tong)"
 )
 _NAME_WORD = re.compile(r"(?:[A-ZÀ-ỸĐ]['’])?[A-ZÀ-ỸĐ][a-zà-ỹđ]*(?:['’-][A-ZÀ-ỸĐ]?[a-zà-ỹđ]+)*\.?")  # H'Yim Niê
+_DEGREES = re.compile(
+    r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK\s?I{1,2}|BSCK[12]|CKI{1,2}|CN|KS|LS|DS|NGƯT|NSƯT|TTƯT|Đại tá|Thượng tá|"
+    r"Trung tá|Thiếu tá|Thiếu tướng)(?:\.\s*|\s+))+"
+)
 _NOT_A_NAME = re.compile(
     r"^(?:ke hoach|quyet dinh|phu luc|noi nhan|chu tich|giam doc|da ky|tinh|thanh pho|xa|phuong|so|ban|uy ban|"
     r"cong hoa)\b"
@@ -83,8 +87,9 @@ def _clean(name: str) -> str:
 def _signer(lines: Sequence[str]) -> tuple[str, str]:
     positions: list[str] = []
     for line in lines:
-        if positions and is_person(line):
-            return " ".join(positions), line
+        name = _DEGREES.sub("", line)
+        if positions and is_person(name):
+            return " ".join(positions), name
         if line.isupper() and (_POSITION.match(fold(line)) or positions):
             if re.match(r"(?:KẾ HOẠCH|PHỤ LỤC|QUYẾT ĐỊNH)\b", line):
                 break
