@@ -155,3 +155,10 @@ def test_a_form_sent_after_the_session_ended_leads_back_to_its_page_not_to_its_a
     assert "Phiên làm việc đã hết hạn" in text_of(
         Client(headers={"cookie": answer.cookies.output(header="")}).get(answer.url)
     )
+
+
+def test_pages_travel_compressed_to_browsers_that_can(visitor):
+    answer = visitor.get("/tro-giup/", headers={"accept-encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert len(answer.content) < 15_000
+    assert "Content-Encoding" not in visitor.get("/tro-giup/")

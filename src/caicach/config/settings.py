@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # a plan of 300 rows is 16 KB instead of 110 on a line of 1 Mbit/s
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "caicach.ui.middleware.LanguageMiddleware",
@@ -116,6 +117,10 @@ PROVINCE_NAME = os.environ.get("CAICACH_PROVINCE", "Tỉnh Lạc Xuyên" if MODE
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
 FILES_ROOT = VAR / "files"
 
 _SECURE = MODE == "production"
