@@ -33,6 +33,11 @@ class DemoPerson:
     icon: str
     duty: str
 
+    @property
+    def where(self) -> str:
+        """The agency alone, where the duty names role and agency: the role stands on the card already."""
+        return self.duty.removeprefix(f"{self.role.label}, ")
+
 
 def is_demonstration() -> bool:
     return bool(settings.MODE == "demo")
