@@ -21,7 +21,7 @@ def walks(chromium, live_server, settings, tmp_path):
     settings.FILES_ROOT = tmp_path / "files"
     contexts = []
 
-    def begin(user=None, *, size=PC, theme: str = "light", bypass_csp: bool = False) -> Walker:
+    def begin(user=None, *, session=None, size=PC, theme: str = "light", bypass_csp: bool = False) -> Walker:
         view = {"width": size[0], "height": size[1]}
         context = chromium.new_context(viewport=view, color_scheme=theme, bypass_csp=bypass_csp)
         contexts.append(context)
@@ -29,6 +29,7 @@ def walks(chromium, live_server, settings, tmp_path):
             client = Client()
             client.force_login(user)
             session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        if session is not None:
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
         walker = Walker(context.new_page(), live_server.url)
         walker.page.on("console", lambda line: walker.told.append(line.text) if line.type == "error" else None)

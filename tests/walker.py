@@ -35,7 +35,7 @@ class Walker:
 
     def sees(self, text: str) -> bool:
         """Whether a text is on the page."""
-        return self.page.get_by_text(text).first.is_visible()
+        return self.page.get_by_text(text).locator("visible=true").count() > 0
 
     def is_on_screen(self, what: str) -> bool:
         """Whether all of something is seen without scrolling."""

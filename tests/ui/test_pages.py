@@ -162,3 +162,10 @@ def test_pages_travel_compressed_to_browsers_that_can(visitor):
     assert answer["Content-Encoding"] == "gzip"
     assert len(answer.content) < 15_000
     assert "Content-Encoding" not in visitor.get("/tro-giup/")
+
+
+def test_an_address_that_only_takes_forms_says_so_instead_of_a_blank_page(visitor):
+    answer = visitor.get("/giao-dien/che-do/", headers={"referer": "http://testserver/viec/"})
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert 'href="http://testserver/viec/"' in text_of(answer)

@@ -44,6 +44,10 @@ class ErrorPagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET" and not is_from_htmx(request):
+            page = render(request, "405.html", {"back": came_from(request)}, status=405)
+            page.headers["Allow"] = response.headers.get("Allow", "")
+            return page
         if leads_to_login(response):
             if is_from_htmx(request):
                 return ended_session(request)

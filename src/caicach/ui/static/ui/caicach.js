@@ -307,6 +307,7 @@
     });
   }
   reachByKeys();
+  window.addEventListener("resize", reachByKeys);
 
   // htmx could not reach the server: say it, keep what was typed.
   function sayOffline() {

@@ -1,0 +1,74 @@
+"""Nobody is shut out of any page of the site, and nothing scrolls sideways on a phone but tables.
+
+The pages are those of the table of permissions: an address that is added there is looked at here.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.permissions import world as province
+from tests.permissions.table import Case, cases
+from tests.permissions.walking import patterns
+from tests.walker import PC, PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WEIGHTY = ("serious", "critical")
+FILES = {
+    "agencies:agency_export_csv",
+    "agencies:agency_export_xlsx",
+    "files:download",
+    "mfa_download_recovery_codes",
+    "operation:healthz",
+    "operation:readyz",
+    "plans:plan_docx",
+    "plans:plan_rows_xlsx",
+    "plans:plan_xlsx",
+    "work:assignment_export",
+    "work:my_work_export",
+}
+"""Addresses that answer with a file or a word instead of a page."""
+
+LOOKS_FIRST = ("focal_point", "coordinator", "leader", "sysadmin", "auditor", "staff", "visitor")
+ROOMS = sorted({name.partition(":")[0] if ":" in name else "people" for name in patterns() if name not in FILES})
+
+
+def pages_of(room: str) -> Iterator[tuple[Case, str]]:
+    """The pages of a room, each thing of the own agency once, with somebody who sees it."""
+    for case, expected in cases().items():
+        if (case.name.partition(":")[0] if ":" in case.name else "people") != room or case.name in FILES:
+            continue
+        who = next((role for role in LOOKS_FIRST if expected.get(role) == 200), None)
+        if case.method == "GET" and who and not case.thing.startswith("other agency's"):
+            yield case, who
+
+
+def faults_on(page, size, theme) -> list[str]:
+    """What a page of this size and theme does wrong."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # no colour is caught on its way
+    found = [
+        f"{fault['id']} {[node['target'] for node in fault['nodes']][:3]}"
+        for fault in Axe().run(page).response["violations"]
+        if fault["impact"] in WEIGHTY
+    ]
+    if not page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):
+        found.append("scrolls sideways")
+    return [f"{theme}, {size[0]} pixels: {fault}" for fault in found]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_nobody_is_shut_out_of_a_room(room, walks, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    world, walkers, wrong = province.build(), {}, []
+    for case, who in pages_of(room):
+        if who not in walkers:
+            # The checker brings its own script, so the policy is lifted here; tests/ui holds it.
+            walkers[who] = walks(session=world.sessions.get(who), bypass_csp=True)
+        page = walkers[who].page
+        answer = page.goto(walkers[who].site + world.address(case.name, case.thing, who))
+        faults = [] if answer.status == 200 else [f"answers {answer.status}"]
+        faults += faults_on(page, PC, "light") + faults_on(page, PHONE, "dark")
+        wrong += [f"{case.name} ({case.thing}) as {who}: {fault}" for fault in faults]
+    assert not wrong, "\n".join(wrong)
