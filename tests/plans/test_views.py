@@ -512,3 +512,13 @@ def test_staff_of_the_agency_see_its_draft_only_when_it_is_decided(client):
     plan = PlanFactory(owner=agency, kind=PlanKind.AGENCY)
     as_(client, focal_point(agency, Role.STAFF))
     assert client.get(reverse("plans:plan_detail", args=[plan.pk])).status_code == 404
+
+
+def test_an_empty_list_has_the_way_to_begin_and_a_filtered_one_the_way_back(client):
+    as_(client, coordinator())
+    first_year = client.get(reverse("plans:plan_list")).content.decode()
+    assert "Chưa có kế hoạch nào" in first_year
+    assert reverse("intake:upload", args=["ke-hoach"]) in first_year
+    assert "Bỏ bộ lọc" in client.get(reverse("plans:plan_list"), {"q": "xyz"}).content.decode()
+    as_(client, focal_point(role=Role.STAFF))
+    assert "Kế hoạch hiện ra khi được ban hành" in client.get(reverse("plans:plan_list")).content.decode()

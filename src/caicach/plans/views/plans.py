@@ -45,6 +45,7 @@ def plan_list(request: Request) -> HttpResponse:
             plans = plans.exclude(state__in=[PlanState.AMENDED, PlanState.WITHDRAWN])
     page = Paginator(plans, per_page=50).get_page(request.GET.get("page"))
     context = {"page": page, "form": form, "may_begin": may_begin(request.user)}
+    context["is_narrowed"] = any(getattr(form, "cleaned_data", {}).values())
     context["importers"] = [one for one in usable_importers(request.user) if one.code in CODES]
     return page_or_part(request, "plans/plan_list.html", "plans", context)
 

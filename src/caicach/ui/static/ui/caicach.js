@@ -149,6 +149,18 @@
     if (person) doc.querySelectorAll("form[data-keep]").forEach(giveBack);
   })();
 
+  // What a browser says of an empty field is in the browser's language: ours is that of the page.
+  doc.addEventListener("invalid", function (event) {
+    var field = event.target;
+    field.setCustomValidity("");
+    if (field.validity.valueMissing) field.setCustomValidity(doc.body.dataset.required || "");
+  }, true);
+  ["input", "change"].forEach(function (name) {
+    doc.addEventListener(name, function (event) {
+      if (event.target.setCustomValidity) event.target.setCustomValidity("");
+    });
+  });
+
   // Fields that send their form when they change, such as filters. The button stays for those without a script.
   doc.addEventListener("change", function (event) {
     var form = event.target.form;
