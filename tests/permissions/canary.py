@@ -52,7 +52,13 @@ NO_TEXT = {
 }
 """Fields that hold keys, marks and figures, never words of a person."""
 
-NOT_OF_AN_AGENCY = {"people.Invitation", "audit.AuditHead", "audit.AuditEvent", "agencies.Membership"}
+NOT_OF_AN_AGENCY = {
+    "people.Invitation",
+    "people.SentForm",
+    "audit.AuditHead",
+    "audit.AuditEvent",
+    "agencies.Membership",
+}
 
 
 def words(kind: str) -> str:

@@ -22,6 +22,7 @@ from caicach.agencies.notes import notes_on
 from caicach.agencies.permissions import can, require
 from caicach.agencies.services import add_name, change_agency, create_agency, end_name, rename_agency
 from caicach.agencies.succession import changes_of, history_of, is_valid_on, name_on, names_on, successors_on
+from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.pages import page_or_part
@@ -80,6 +81,7 @@ def agency_detail(request: Request, agency_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
+@sent_once
 def agency_create(request: Request) -> HttpResponse:
     require(request.user, Permission.AGENCY_MANAGE)
     form = AgencyForm(request.POST or None)

@@ -16,6 +16,7 @@ from caicach.agencies.forms_groups import DomainForm, LeadForm
 from caicach.agencies.models import Domain, DomainLead
 from caicach.agencies.permissions import can, require
 from caicach.agencies.services_domains import change_domain, create_domain, end_lead, set_lead
+from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 
@@ -41,6 +42,7 @@ def domain_detail(request: Request, domain_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
+@sent_once
 def domain_create(request: Request) -> HttpResponse:
     require(request.user, Permission.AGENCY_MANAGE)
     form = DomainForm(request.POST or None)

@@ -16,6 +16,7 @@ from caicach.agencies.groups import ended_members_on, members_on
 from caicach.agencies.models import AgencyGroup, AgencyKind, GroupMember
 from caicach.agencies.permissions import can, require
 from caicach.agencies.services_groups import add_group, add_member, change_group, end_member
+from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 
@@ -41,6 +42,7 @@ def group_detail(request: Request, group_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
+@sent_once
 def group_create(request: Request) -> HttpResponse:
     require(request.user, Permission.AGENCY_MANAGE)
     form = GroupForm(request.POST or None)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -33,6 +34,7 @@ from caicach.agencies.sheet import TableRow, as_pasted
 from caicach.agencies.views_import import TableForm
 from caicach.people.invitations import VALID_FOR, invitation_url
 from caicach.people.models import User
+from caicach.people.once import led_to, sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.people.services import reactivate, renew_invitation
@@ -65,6 +67,7 @@ def person_list(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
+@sent_once
 def person_invite(request: Request) -> HttpResponse:
     require(request.user, Permission.PERSON_MANAGE)
     form = InviteForm(request.POST or None, initial={"valid_from": timezone.localdate()})
@@ -74,7 +77,8 @@ def person_invite(request: Request) -> HttpResponse:
     invited: list[InvitedPerson] = []
     if refused(form, lambda: invited.append(_invite(request, **form.cleaned_data))):
         return render(request, "agencies/person_invite.html", context, status=409)
-    return _show_links(request, invited)
+    page = reverse("agencies:person_detail", args=[invited[0].person.pk])
+    return led_to(_show_links(request, invited), page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,6 +96,7 @@ def person_import(request: Request) -> HttpResponse:
 
 @require_POST
 @login_required
+@sent_once
 def person_import_apply(request: Request) -> HttpResponse:
     """Invites everybody of the list that was previewed, or nobody."""
     require(request.user, Permission.PERSON_MANAGE)
@@ -109,7 +114,7 @@ def person_import_apply(request: Request) -> HttpResponse:
                 person=row.person, agency=row.agency, role=row.role, valid_from=row.valid_from, by=request.user
             )
             invited.append(InvitedPerson(user, invitation_url(request, secret)))
-    return _show_links(request, invited)
+    return led_to(_show_links(request, invited), reverse("agencies:person_list"))
 
 
 @require_GET

@@ -21,6 +21,16 @@ class InvitationNotUsable(CaicachError):
     )
 
 
+class SentOtherwise(CaicachError):
+    """The key of a form that has had its effect comes again with other words."""
+
+    code = "people.sent_otherwise"
+    sentence = _(
+        "Biểu mẫu này đã gửi một lần với nội dung khác, lần này chưa ghi gì. "
+        "Hãy mở lại trang mới nhất rồi nhập tiếp nếu bạn muốn gửi thêm."
+    )
+
+
 class OwnAccount(CaicachError):
     """Nobody shuts the own door."""
 

@@ -70,3 +70,19 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.expires_at:%d/%m/%Y}"
+
+
+class SentForm(models.Model):
+    """A form that had its effect: sent again with the same key it leads to the same place and does nothing."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    key = models.UUIDField()
+    fingerprint = models.CharField(max_length=64)
+    led_to = models.TextField(blank=True)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "key"], name="sent_form_once_for_each_key")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.key}"

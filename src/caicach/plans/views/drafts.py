@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from caicach.people.once import sent_once
 from caicach.people.requests import Request
 from caicach.plans.draft_services import (
     add_item,
@@ -54,6 +55,7 @@ _PASTED = "plans_pasted"
 
 @require_http_methods(["GET", "POST"])
 @login_required
+@sent_once
 def draft_new(request: Request) -> HttpResponse:
     owners = drafting_agencies(request.user)
     if not owners:
@@ -162,6 +164,7 @@ def row_page(request: Request, item: PlanItem, form: RowForm, status: int = 200,
 
 @require_http_methods(["GET", "POST"])
 @login_required
+@sent_once
 def item_add(request: Request, plan_id: UUID) -> HttpResponse:
     plan = get_draft(request, plan_id)
     under = row_of(plan, request.GET.get("duoi", ""))
@@ -177,6 +180,7 @@ def item_add(request: Request, plan_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
+@sent_once
 def rows_paste(request: Request, plan_id: UUID) -> HttpResponse:
     plan = get_draft(request, plan_id)
     under = row_of(plan, request.GET.get("duoi", ""))

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import template
 from django.core.paginator import Page
@@ -13,6 +13,7 @@ from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from caicach.ui import formats, icons
@@ -95,6 +96,12 @@ def button_link(url: str, text: str, kind: str = "plain", icon: str = "") -> Saf
     return render_to_string(
         "ui/button_link.html", {"url": url, "text": text, "classes": BUTTON_CLASSES[kind], "icon": icon}
     )
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """A key inside a form that adds something: sent twice, it counts once. The view bears `sent_once`."""
+    return format_html('<input type="hidden" name="once" value="{}">', uuid4())
 
 
 @register.simple_tag
