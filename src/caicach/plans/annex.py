@@ -71,6 +71,16 @@ class AnnexRow:
     cells: tuple[str, ...]
     is_heading: bool
 
+    @property
+    def is_bare(self) -> bool:
+        """Nothing but a number and a title: the title may have the whole width."""
+        return self.is_heading and not any(self.cells[2:])
+
+    @property
+    def rest(self) -> int:
+        """How many columns stand behind the number."""
+        return len(self.cells) - 1
+
 
 def columns_of(plan: Plan) -> tuple[AnnexColumn, ...]:
     """A plan of measures for an index has points, any other has times and money."""

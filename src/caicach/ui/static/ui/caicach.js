@@ -36,7 +36,7 @@
   doc.addEventListener("keydown", function (event) {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (isTyping(event.target) && event.target.type !== "checkbox" && event.target.type !== "radio") return;
-    if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+    if (["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Enter"].indexOf(event.key) >= 0) {
       if (event.target !== doc.body && event.target !== doc.getElementById("main")) return;
     }
     var found = Array.prototype.filter.call(doc.querySelectorAll("[data-hotkey]"), function (element) {
