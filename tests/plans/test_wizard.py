@@ -142,6 +142,19 @@ def test_a_time_that_is_not_understood_is_asked_again(signed_in, agency):
     assert open_count(run) == 3
 
 
+def test_a_doubtful_amount_is_settled_with_one_of_its_two_meanings(signed_in, agency):
+    only = row(("I",), "Tập huấn", lead=(name("Sở Tư pháp", agency.code),), end="Tháng 5", at=6)
+    doubt = Problem(
+        "documents.budget_unreadable", only.place, "I", "budget_million_vnd", "1.250", proposals=("1250", "1.25")
+    )
+    run = run_of(reading(only, problems=(doubt,)))
+    page = signed_in.get(url("review", run))
+    assert "1,25 triệu đồng" in page.content.decode()
+    answer(signed_in, run, 0, act="proposal:1.25")
+    run.refresh_from_db()
+    assert [str(one.budget_million_vnd) for one in Review(run).reading.rows] == ["1.25"]
+
+
 def test_what_is_only_to_be_known_is_kept_with_one_click(signed_in, agency):
     run = doubtful_run(agency)
     signed_in.post(url("keep", run))

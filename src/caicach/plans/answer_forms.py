@@ -24,6 +24,11 @@ PROPOSAL = "proposal:"
 _TOKEN = re.compile(r".+@\d{1,9}")
 
 
+def shown_million(amount: str) -> str:
+    """An amount in million đồng as an answer shows it: "1250 triệu đồng"."""
+    return gettext("{amount} triệu đồng").format(amount=plain_number(amount).replace(".", ","))
+
+
 class AgencyNames:
     """All agencies and groups by key and by name, for one page; loaded in two queries."""
 
@@ -89,6 +94,8 @@ class AnswerForm(forms.Form):
     def _proposal(self, key: str) -> dict[str, Any] | None:
         if key in self._names.names:
             return {"act": "agency", "key": key, "label": self._names.names[key]}
+        if re.fullmatch(r"\d{1,12}(?:\.\d{1,6})?", key):
+            return {"act": "budget", "value": key, "label": shown_million(key)}
         self.add_error("act", _("Cơ quan được gợi ý không còn trong danh mục. Hãy chọn cơ quan khác."))
         return None
 
@@ -127,8 +134,7 @@ class AnswerForm(forms.Form):
         except ValueError:
             amount = None
         if amount is not None:
-            shown = plain_number(amount).replace(".", ",")
-            return {"act": "budget", "value": str(amount), "label": shown}
+            return {"act": "budget", "value": str(amount), "label": shown_million(str(amount))}
         self.add_error("budget", _("Kinh phí phải là số triệu đồng, ví dụ 12,5 hoặc 1250."))
         return None
 

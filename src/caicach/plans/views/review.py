@@ -17,7 +17,7 @@ from caicach.intake.errors import DecisionMovedOn, DecisionWithdrawn
 from caicach.intake.models import ImportRun, RunState
 from caicach.intake.services import decide_many, undo_many
 from caicach.people.requests import Request
-from caicach.plans.answer_forms import AgencyNames, AnswerForm, keys_of_tokens
+from caicach.plans.answer_forms import AgencyNames, AnswerForm, keys_of_tokens, shown_million
 from caicach.plans.importer import Review
 from caicach.plans.questions import KEEP, QuestionGroup, grouped
 from caicach.plans.views.wizard import context_of, get_run, step_after
@@ -145,5 +145,7 @@ def _address(run: ImportRun, **query: str) -> str:
 
 def _proposals(group: QuestionGroup, names: AgencyNames) -> list[tuple[str, str, bool]]:
     """Key, name, and whether it is a group, of what a person may choose with one click."""
+    if group.kind == "budget":
+        return [(key, shown_million(key), False) for key in group.proposals]
     found = [(key, names.names[key], key in names.group_keys) for key in group.proposals if key in names.names]
     return found[:5]
