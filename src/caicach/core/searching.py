@@ -105,7 +105,18 @@ def search_terms(words: str) -> tuple[Term, ...]:
 
 def holds(text: str, terms: Iterable[Term]) -> bool:
     """Whether a folded text holds every term."""
-    return all(any(all(word in text for word in way) for way in term) for term in terms)
+    return all(holds_term(text, term) for term in terms)
+
+
+def holds_term(text: str, term: Term) -> bool:
+    """Whether a folded text holds one of the ways to write a term."""
+    for way in term:
+        for word in way:
+            if word not in text:
+                break
+        else:
+            return True
+    return False
 
 
 def closeness(words: str, texts: Iterable[str]) -> tuple[int, int]:

@@ -18,6 +18,9 @@ from caicach.work.searching import closest_first
 from caicach.work.selection import Desk, duty_rows
 
 PER_PAGE = 50
+FOUND_PER_PAGE = 25
+"""Of what was searched: the closest stand on top, so the first ones are those that are looked at."""
+
 _UNITS = ("unit", "service_unit")
 
 
@@ -69,7 +72,7 @@ def list_context(
     in_order = rows.those_of_nobody_first() if is_by_holder else ordered(rows, sort)
     if not sort:
         in_order = closest_first(in_order)
-    paginator = KeyPaginator(in_order, PER_PAGE, today=today)
+    paginator = KeyPaginator(in_order, FOUND_PER_PAGE if "q" in form.chosen else PER_PAGE, today=today)
     if count is not None:
         paginator.count = count
     page = paginator.get_page(request.GET.get("page"))

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from caicach.agencies.models import Agency
-from caicach.core.searching import Misprints, Term, holds, search_terms, whole_patterns
+from caicach.core.searching import Misprints, Term, holds_term, search_terms, whole_patterns
 from caicach.core.text import fold, nfc
-from caicach.plans.models import PlanItem
+from caicach.plans.models import Plan, PlanItem
 from caicach.ui.searching import condition
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _Key = TypeVar("_Key", UUID, int)
 _Places = frozenset[int]
 """Places of terms that a text does not hold."""
+
+_Pair = tuple[list[UUID] | None, list[int] | None]
+"""Rows and agencies that together hold what is searched; None: any, since the other holds it alone."""
 
 
 class DutySearch:
@@ -42,7 +45,9 @@ class DutySearch:
 
     def _likely_items(self) -> dict[UUID, str]:
         """The rows that hold all terms that no agency has: only terms of agencies may miss in a row."""
-        others = tuple(term for term in self.terms if not any(holds(text, [term]) for text in self._agencies.values()))
+        others = tuple(
+            term for term in self.terms if not any(holds_term(text, term) for text in self._agencies.values())
+        )
         likely = _owed().filter(condition(others, "search_text")) if others else _owed()
         return dict(likely.values_list("pk", "search_text"))
 
@@ -55,7 +60,8 @@ class DutySearch:
 
         First the words with their accents in row and agency, then agencies that the words name, then whole words.
         """
-        items = {key: self._items[key] for rows, _ in self._found for key in rows}
+        rows = [some for some, _ in self._found]
+        items = self._items if None in rows else {key: self._items[key] for some in rows for key in some or ()}
         return {
             "is_exact": _exact(items, self._names, self.words),
             "named": _counted("agency", self._agencies, self.terms),
@@ -65,7 +71,8 @@ class DutySearch:
 
 def _owed() -> QuerySet[PlanItem]:
     """The rows that agencies owe."""
-    return PlanItem.objects.order_by().filter(is_leaf=True, plan__assigned_at__isnull=False)
+    assigned = Plan.objects.order_by().filter(assigned_at__isnull=False)
+    return PlanItem.objects.order_by().filter(is_leaf=True, plan__in=assigned.values("pk"))
 
 
 def closest_first(rows: "AssignmentQuerySet") -> "AssignmentQuerySet":
@@ -104,36 +111,34 @@ def _by_missing_terms(texts: Mapping[_Key, str], terms: tuple[Term, ...]) -> dic
     """The keys of texts, by the terms that do not stand in them."""
     found: dict[_Places, list[_Key]] = defaultdict(list)
     for key, text in texts.items():
-        found[frozenset(place for place, term in enumerate(terms) if not holds(text, [term]))].append(key)
+        found[frozenset(place for place, term in enumerate(terms) if not holds_term(text, term))].append(key)
     return found
 
 
-def _pairs(
-    items: Mapping[_Places, list[UUID]], agencies: Mapping[_Places, list[int]]
-) -> list[tuple[list[UUID], list[int] | None]]:
-    """Rows and the agencies that hold what misses in them; None: any agency, since nothing misses."""
-    found: list[tuple[list[UUID], list[int] | None]] = []
+def _pairs(items: Mapping[_Places, list[UUID]], agencies: Mapping[_Places, list[int]]) -> list[_Pair]:
+    """Rows and the agencies that hold what misses in them."""
+    by_name = agencies.get(frozenset(), [])
+    found: list[_Pair] = [(None, by_name)] if by_name else []
     for missing, rows in items.items():
-        holding = [key for lacks, keys in agencies.items() if not lacks & missing for key in keys]
+        holding = [key for lacks, keys in agencies.items() if lacks and not lacks & missing for key in keys]
         if not missing or holding:
             found.append((rows, holding if missing else None))
     return found
 
 
-def _condition(pairs: Iterable[tuple[list[UUID], list[int] | None]]) -> Q:
+def _condition(pairs: Iterable[_Pair]) -> Q:
     found = Q(pk__in=[])
     for rows, agencies in pairs:
-        found |= Q(item__in=rows) if agencies is None else Q(item__in=rows, agency__in=agencies)
+        given = {"item__in": rows, "agency__in": agencies}
+        found |= Q(**{name: keys for name, keys in given.items() if keys is not None})
     return found
 
 
-def _nearly_holding(
-    items: Mapping[UUID, str], agencies: Mapping[int, str], terms: tuple[Term, ...]
-) -> list[tuple[list[UUID], list[int] | None]]:
+def _nearly_holding(items: Mapping[UUID, str], agencies: Mapping[int, str], terms: tuple[Term, ...]) -> list[_Pair]:
     """Rows and agencies that together hold all terms but for the fewest misprints."""
     misprints = Misprints(terms, [*items.values(), *agencies.values()])
     of_items, of_agencies = _by_errors(items, misprints), _by_errors(agencies, misprints)
-    found: dict[int, list[tuple[list[UUID], list[int] | None]]] = defaultdict(list)
+    found: dict[int, list[_Pair]] = defaultdict(list)
     for in_row, rows in of_items.items():
         for in_name, keys in of_agencies.items():
             fewest = [_fewer(one, other) for one, other in zip(in_row, in_name, strict=True)]
