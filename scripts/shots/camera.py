@@ -24,7 +24,7 @@ COLOURS = 128  # enough for pages; a picture is a quarter as large
 class Walk:
     """One person's way through the site, picture by picture.
 
-    Steps: go ADDRESS, click THING, wait ADDRESS, press KEY, fill FIELD TEXT, choose FIELD FILE, shot NAME.
+    Steps: go ADDRESS, click THING, wait ADDRESS, press KEY, fill FIELD TEXT, select LIST PLACE, choose FIELD FILE, shot NAME.
     """
 
     who: str
@@ -83,6 +83,10 @@ def _fill(page: Page, url: str, selector: str, text: str) -> None:
     page.locator(selector).first.fill(text)
 
 
+def _select(page: Page, url: str, selector: str, place: str) -> None:
+    page.locator(selector).first.select_option(index=int(place))
+
+
 def _choose(page: Page, url: str, selector: str, file: str) -> None:
     page.set_input_files(selector, ROOT / file)
 
@@ -98,7 +102,7 @@ def _shot(page: Page, url: str, name: str) -> None:
 
 
 ACTS = {
-    "go": _go, "click": _click, "wait": _wait, "press": _press, "fill": _fill, "choose": _choose, "shot": _shot,
+    "go": _go, "click": _click, "wait": _wait, "press": _press, "fill": _fill, "select": _select, "choose": _choose, "shot": _shot,
 }  # fmt: skip
 
 

@@ -306,6 +306,16 @@
   focusOnErrors(doc);
   doc.addEventListener("htmx:afterSettle", function (event) { focusOnErrors(event.target); reachByKeys(); prepareFolds(); });
 
+  // Tables that are folded away on the screen stand open on paper: <details data-print-open>.
+  ["beforeprint", "afterprint"].forEach(function (name) {
+    window.addEventListener(name, function () {
+      doc.querySelectorAll("details[data-print-open]").forEach(function (fold) {
+        if (name === "beforeprint") fold.dataset.wasOpen = fold.open ? "yes" : "";
+        fold.open = name === "beforeprint" || fold.dataset.wasOpen === "yes";
+      });
+    });
+  });
+
   // On the phone the rooms and the chips stand in one line: the current one is brought into sight.
   doc.querySelectorAll(".rooms [aria-current], nav.chips [aria-current]").forEach(function (here) {
     var line = here.closest("nav");
