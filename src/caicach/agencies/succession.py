@@ -90,7 +90,12 @@ def names_on(agencies: Iterable[Agency], day: date) -> dict[int, str]:
     kept: dict[int, list[AgencyName]] = defaultdict(list)
     for name in AgencyName.objects.filter(agency__in=wanted, kind=AgencyNameKind.OFFICIAL):
         kept[name.agency_id].append(name)
-    return {pk: _nearest(kept[pk], day) or agency.name for pk, agency in wanted.items()}
+    return {pk: name_among(kept[pk], agency, day) for pk, agency in wanted.items()}
+
+
+def name_among(names: Iterable[AgencyName], agency: Agency, day: date) -> str:
+    """The official name on a day, where all names of the agency are at hand."""
+    return _nearest([name for name in names if name.kind == AgencyNameKind.OFFICIAL], day) or agency.name
 
 
 def _nearest(names: list[AgencyName], day: date) -> str:

@@ -21,7 +21,7 @@ from caicach.agencies.models import Agency, AgencyGroup, AgencyKind, AgencyName,
 from caicach.agencies.notes import notes_on
 from caicach.agencies.permissions import can, require
 from caicach.agencies.services import add_name, change_agency, create_agency, end_name, rename_agency
-from caicach.agencies.succession import changes_of, history_of, is_valid_on, name_on, names_on, successors_on
+from caicach.agencies.succession import changes_of, history_of, is_valid_on, name_among, names_on, successors_on
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
@@ -217,7 +217,7 @@ def _about(request: Request, agency: Agency, *, name_form: NameForm | None = Non
     """Everything that the page of an agency shows, as of the day in the address or today."""
     asked = AgencyFilter(request.GET)
     day = (asked.is_valid() and asked.cleaned_data["on"]) or timezone.localdate()
-    history = history_of(agency)
+    history, names = history_of(agency), list(agency.names.order_by("-valid_from", "kind"))
     groups = AgencyGroup.objects.all()
     listed = set(agency.group_memberships.valid_on(day).values_list("group", flat=True))
     living = is_valid_on(agency, day)
@@ -227,9 +227,9 @@ def _about(request: Request, agency: Agency, *, name_form: NameForm | None = Non
         "day": day,
         "form": asked,
         "is_today": day == timezone.localdate(),
-        "name": name_on(agency, day),
+        "name": name_among(names, agency, day),
         "is_living": living,
-        "names": agency.names.order_by("-valid_from", "kind"),
+        "names": names,
         "units": agency.children.valid_on(day),
         "groups": [group for group in groups if group.pk in listed or (living and agency.kind in group.rule_kinds)],
         "leads": DomainLead.objects.filter(agency=agency).select_related("domain").order_by("domain__order"),
