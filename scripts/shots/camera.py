@@ -24,7 +24,8 @@ COLOURS = 128  # enough for pages; a picture is a quarter as large
 class Walk:
     """One person's way through the site, picture by picture.
 
-    Steps: go ADDRESS, click THING, wait ADDRESS, press KEY, fill FIELD TEXT, select LIST PLACE, choose FIELD FILE, shot NAME.
+    Steps: go ADDRESS, click THING, wait ADDRESS, press KEY, fill FIELD TEXT, select LIST PLACE, choose FIELD FILE,
+    shot NAME.
     """
 
     who: str
@@ -102,7 +103,8 @@ def _shot(page: Page, url: str, name: str) -> None:
 
 
 ACTS = {
-    "go": _go, "click": _click, "wait": _wait, "press": _press, "fill": _fill, "select": _select, "choose": _choose, "shot": _shot,
+    "go": _go, "click": _click, "wait": _wait, "press": _press, "fill": _fill, "select": _select,
+    "choose": _choose, "shot": _shot,
 }  # fmt: skip
 
 
