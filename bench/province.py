@@ -151,7 +151,7 @@ def _names(count: int) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def _user(number: int, name: str) -> User:
     user = User(username=f"nguoi-{number:04d}", full_name=name, position="Chuyên viên")
-    user.search_text = user.search_key()
+    user.refresh_keys()
     user.set_unusable_password()
     return user
 

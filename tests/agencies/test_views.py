@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from caicach.agencies.models import Agency, AgencyGroup, Domain, DomainLead, GroupMember, Membership, Succession
+from caicach.core.text import fold
 from caicach.people.models import User
 from caicach.people.permissions import Role
 from tests.factories.agencies import (
@@ -449,3 +450,28 @@ def test_page_of_an_agency_shows_its_three_numbers_to_who_sees_its_duties(db, cl
     assert [note.value for note in notes] == [1, 0, 0]
     client.force_login(person_in(AgencyFactory(), Role.SYSADMIN))
     assert client.get(_url("agency_detail", duty.agency_id)).context["notes"] == []
+
+
+def test_lists_of_names_keep_the_vietnamese_order(manager):
+    names = ["Sở Huế", "Sở Đắk", "Sở Hà", "Sở Da", "Sở Ăn", "Sở An 10", "Sở An 2", "Sở Ân"]
+    for order, name in enumerate(names):
+        AgencyFactory(name=name, protocol_order=order, search_text=f"danh sach {fold(name)}")
+    by_protocol, by_name = (
+        [row["agency"].name for row in manager.get(reverse("agencies:agency_list"), query).context["rows"]]
+        for query in ({"q": "danh sach"}, {"q": "danh sach", "sort": "name"})
+    )
+    assert by_protocol == names
+    assert by_name == ["Sở An 2", "Sở An 10", "Sở Ăn", "Sở Ân", "Sở Da", "Sở Đắk", "Sở Hà", "Sở Huế"]
+
+
+def test_people_are_listed_by_given_name(manager):
+    for name in ("Trần Văn Đạt", "Lê Thị An", "Bùi Dũng", "Đỗ Thị Ân"):
+        MembershipFactory(user__full_name=name, user__search_text="danh sach")
+    page = manager.get(reverse("agencies:person_list"), {"q": "danh sach"}).context["page"]
+    assert [person.full_name for person in page] == ["Lê Thị An", "Đỗ Thị Ân", "Bùi Dũng", "Trần Văn Đạt"]
+
+
+def test_groups_are_listed_in_the_vietnamese_order(manager):
+    for name in ("Nhóm đ", "Nhóm e", "Nhóm d"):
+        AgencyGroupFactory(name=name)
+    assert [group.name for group in AgencyGroup.objects.all()] == ["Nhóm d", "Nhóm đ", "Nhóm e"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caicach.core.text import collation_key, fold, nfc, squeeze
+from caicach.core.text import collation_key, fold, has_accents, nfc, person_key, squeeze
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,37 @@ def test_fold_is_stable_and_forgets_the_unicode_form(text):
 def test_squeeze_keeps_nothing_but_single_blanks(text):
     assert squeeze(squeeze(text)) == squeeze(text)
     assert "  " not in squeeze(text)
+
+
+def test_people_sort_by_their_given_names():
+    people = ["Trần Văn Đạt", "Nguyễn Thị An", "Đặng Văn Dũng", "Lê Thị Ân", "Nguyễn Văn Đạt", "Y Ban"]
+    assert sorted(people, key=person_key) == [
+        "Nguyễn Thị An", "Lê Thị Ân", "Y Ban", "Đặng Văn Dũng", "Nguyễn Văn Đạt", "Trần Văn Đạt",
+    ]  # fmt: skip
+
+
+def test_a_shorter_name_stands_before_the_longer_one_whatever_its_tones():
+    assert sorted(["Mạ 1", "Ma An", "Mạ", "Mab", "Ma"], key=collation_key) == ["Ma", "Mạ", "Mạ 1", "Ma An", "Mab"]
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_keys_sort_alike_by_bytes_and_by_language(one, other):
+    """Digits and small letters keep their order in every collation; a blank or a sign would not."""
+    for text in (one, other, f"{one} {other}"):
+        assert set(collation_key(text) + person_key(text)) <= set("0123456789abcdef")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đông Sơn", True),
+        ("dong son", False),
+        ("Dong Son", False),
+        ("SNV", False),
+        ("đ", True),
+        ("hoà", True),
+        ("", False),
+    ],
+)
+def test_accents_are_known_from_words_without_any(text, expected):
+    assert has_accents(text) is expected

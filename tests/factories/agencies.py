@@ -16,7 +16,7 @@ from caicach.agencies.models import (
     GroupMember,
     Membership,
 )
-from caicach.core.text import collation_key, fold
+from caicach.core.text import collation_key, fold, person_key
 from caicach.people.models import User
 from caicach.people.permissions import Role
 
@@ -61,6 +61,7 @@ class AgencyGroupFactory(DjangoModelFactory):
     code = factory.Sequence(lambda number: f"nhom-{number}")
     name = factory.Sequence(lambda number: f"Nhóm {number}")
     search_text = factory.LazyAttribute(lambda row: fold(row.name))
+    collation_key = factory.LazyAttribute(lambda row: collation_key(row.name))
 
 
 class GroupMemberFactory(DjangoModelFactory):
@@ -96,6 +97,7 @@ class _PersonFactory(DjangoModelFactory):
     username = factory.Sequence(lambda number: f"nguoi-{number}")
     full_name = factory.Sequence(lambda number: f"Nguyễn Văn {number}")
     search_text = factory.LazyAttribute(lambda row: fold(f"{row.full_name} {row.username}"))
+    collation_key = factory.LazyAttribute(lambda row: person_key(row.full_name))
 
 
 class MembershipFactory(DjangoModelFactory):

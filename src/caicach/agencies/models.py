@@ -159,10 +159,11 @@ class AgencyGroup(models.Model):
     rule_kinds = models.JSONField(_("gồm mọi cơ quan thuộc loại"), default=list, blank=True)
     is_open = models.BooleanField(_("nhóm chưa xác định"), default=False)  # "các cơ quan liên quan": nobody by itself
     search_text = models.TextField(editable=False, default="")
+    collation_key = models.CharField(max_length=1000, editable=False, default="")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["collation_key", "pk"]
 
     def __str__(self) -> str:
         return self.name

@@ -9,7 +9,7 @@ from caicach.agencies.errors import AlreadyListed, CodeTaken, EndsBeforeItBegins
 from caicach.agencies.models import Agency, AgencyGroup, GroupMember
 from caicach.agencies.permissions import require_or_machine
 from caicach.audit.trail import record
-from caicach.core.text import fold, squeeze
+from caicach.core.text import collation_key, fold, squeeze
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.ui.errors import RowMovedOn
@@ -111,6 +111,7 @@ def _take_over(group: AgencyGroup, fields: GroupFields) -> None:
     group.aliases = [squeeze(alias) for alias in fields.aliases if squeeze(alias)]
     group.is_open = fields.is_open
     group.rule_kinds = [] if fields.is_open else list(fields.rule_kinds)
+    group.collation_key = collation_key(group.name)[:1000]
     group.search_text = "\n".join(fold(text) for text in [group.name, *group.aliases, group.code])
     if AgencyGroup.objects.exclude(pk=group.pk).filter(code=group.code).exists():
         raise CodeTaken(code=group.code)

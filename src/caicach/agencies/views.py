@@ -236,7 +236,7 @@ def _about(request: Request, agency: Agency, *, name_form: NameForm | None = Non
         "changes": changes_of(history),
         "notes": notes_on(agency, request.user),
         "heirs": [] if living else successors_on(agency, day),
-        "memberships": agency.memberships.valid_on(day).select_related("user").order_by("role", "user__full_name"),
+        "memberships": agency.memberships.valid_on(day).select_related("user").order_by("role", "user__collation_key"),
         "may_manage": can(request.user, Permission.AGENCY_MANAGE, agency),
         "may_manage_people": may_manage_people,
         "may_see_people": may_manage_people or can(request.user, Permission.ASSIGNMENT_VIEW, agency),

@@ -34,18 +34,27 @@ def has_accents(text: str) -> bool:
 
 
 def collation_key(text: str) -> str:
-    """The key to sort by as a plain string: Vietnamese alphabet first, tones next, numbers by their value."""
+    """The key to sort by as a plain string: Vietnamese alphabet first, tones next, numbers by their value.
+
+    It holds digits and a to f only, which every database sorts alike, whatever its language.
+    """
     words = squeeze(text).casefold()
     letters, tones = [], []
     for part in re.split(r"(\d+)", words):
         if _NUMBER.fullmatch(part):
-            letters.append(f"0{len(part.lstrip('0')):03d}{part.lstrip('0')}")
+            letters.append(f"02{len(part.lstrip('0')):03d}{part.lstrip('0')}")
             continue
         for letter in part:
             base, tone = _split_tone(letter)
-            letters.append(_LETTER_ORDER.get(base, "00" if base == " " else f"05{ord(base):06x}"))
+            letters.append(_LETTER_ORDER.get(base, "01" if base == " " else f"05{ord(base):06x}"))
             tones.append(_TONE_ORDER.get(tone, "0"))
-    return "".join(letters) + " " + "".join(tones)
+    return "".join(letters) + "00" + "".join(tones)
+
+
+def person_key(full_name: str) -> str:
+    """The key to sort people by: the given name, which stands last, then the whole name, as Vietnamese lists do."""
+    words = squeeze(full_name).split(" ")
+    return collation_key(words[-1]) + collation_key(full_name)
 
 
 def _split_tone(letter: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from caicach.agencies.permissions import can, require
 from caicach.audit.models import AuditEvent, AuditHead
 from caicach.audit.trail import broken_at
+from caicach.core.text import collation_key
 from caicach.dashboards.charts import bar_rows, column_chart
 from caicach.dashboards.figures import TalliedRow
 from caicach.dashboards.figures import overview as figures_of
@@ -56,7 +57,7 @@ def overview(request: Request) -> HttpResponse:
     require(request.user, Permission.DASHBOARD_VIEW)
     today = timezone.localdate()
     held = Plan.objects.filter(state__in=[PlanState.ISSUED, PlanState.CLOSED], assigned_at__isnull=False)
-    plans = list(held.only("pk", "year", "title").order_by("-year", "title"))
+    plans = sorted(held.only("pk", "year", "title"), key=lambda plan: (-plan.year, collation_key(plan.title)))
     form = OverviewFilter(request.GET, plans=plans)
     chosen = form.chosen
     plan = next((one for one in plans if str(one.pk) == chosen.get("plan")), None)

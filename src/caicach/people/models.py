@@ -6,14 +6,14 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from caicach.core.text import fold
+from caicach.core.text import fold, person_key
 
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, username: str, password: str | None = None, **fields: object) -> "User":
         """Make a person; without a password nobody can sign in until the one-time link was used."""
         user = self.model(username=username, **fields)
-        user.search_text = user.search_key()
+        user.refresh_keys()
         user.set_password(password)
         user.full_clean(exclude=["password"])
         user.save(using=self._db)
@@ -34,6 +34,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("đang hoạt động"), default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
     search_text = models.CharField(max_length=400, editable=False, default="")
+    collation_key = models.CharField(max_length=600, editable=False, default="")
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -43,14 +44,15 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 
     class Meta:
-        ordering = ["full_name", "pk"]
+        ordering = ["collation_key", "pk"]
 
     def __str__(self) -> str:
         return self.full_name or self.username
 
-    def search_key(self) -> str:
-        """What the person is found by, without diacritics; kept in `search_text`."""
-        return fold(f"{self.full_name} {self.username} {self.position}")[:400]
+    def refresh_keys(self) -> None:
+        """Set what the person is found by and sorted by; whoever saves names calls this first."""
+        self.search_text = fold(f"{self.full_name} {self.username} {self.position}")[:400]
+        self.collation_key = person_key(self.full_name)[:600]
 
     @property
     def is_staff(self) -> bool:

@@ -35,7 +35,7 @@ def create_invited_user(
     if User.objects.filter(username=username).exists():
         raise UsernameTaken(username=username)
     user = User(username=username, full_name=squeeze(full_name), position=squeeze(position), email=email, phone=phone)
-    user.search_text = user.search_key()
+    user.refresh_keys()
     user.set_unusable_password()
     user.full_clean(exclude=["password"])
     user.save(force_insert=True)
@@ -53,9 +53,9 @@ def change_profile(
         require_person_manager(by)
     user.full_name, user.position = squeeze(full_name), squeeze(position)
     user.email, user.phone = email.strip(), squeeze(phone)
-    user.search_text = user.search_key()
+    user.refresh_keys()
     user.full_clean(exclude=["password"])
-    keep(user, "full_name", "position", "email", "phone", "search_text")
+    keep(user, "full_name", "position", "email", "phone", "search_text", "collation_key")
     record("people.profile_changed", actor=by, target=user)
     return user
 

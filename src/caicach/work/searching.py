@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from caicach.work.models import AssignmentQuerySet
 
 _Key = TypeVar("_Key", UUID, int)
+RANKS = ("is_exact", "named", "said")
 _Places = frozenset[int]
 """Places of terms that a text does not hold."""
 
@@ -55,18 +56,19 @@ class DutySearch:
         """That each of the words stands in the row or in the agency, diacritics or not; else nearly, if any does."""
         return _condition(self._found)
 
-    def ranks(self) -> dict[str, Case | Value]:
-        """What brings the closest duties to the front.
+    def ranks(self) -> dict[str, Case]:
+        """What brings the closest duties to the front, where they are not all alike.
 
         First the words with their accents in row and agency, then agencies that the words name, then whole words.
         """
         rows = [some for some, _ in self._found]
         items = self._items if None in rows else {key: self._items[key] for some in rows for key in some or ()}
-        return {
+        found = {
             "is_exact": _exact(items, self._names, self.words),
             "named": _counted("agency", self._agencies, self.terms),
             "said": _counted("item", items, self.terms),
         }
+        return {name: rank for name, rank in found.items() if rank is not None}
 
 
 def _owed() -> QuerySet[PlanItem]:
@@ -77,34 +79,36 @@ def _owed() -> QuerySet[PlanItem]:
 
 def closest_first(rows: "AssignmentQuerySet") -> "AssignmentQuerySet":
     """The same duties in their order; where they were searched, the closest to what was typed first."""
-    if "is_exact" not in rows.query.annotations:
-        return rows
-    return rows.order_by("-is_exact", "-named", "-said", *rows.query.order_by)
+    ranks = [f"-{name}" for name in RANKS if name in rows.query.annotations]
+    return rows.order_by(*ranks, *rows.query.order_by) if ranks else rows
 
 
-def _exact(items: Iterable[UUID], names: Mapping[int, str], words: str) -> Case | Value:
+def _exact(items: Iterable[UUID], names: Mapping[int, str], words: str) -> Case | None:
     """1 where each word stands in the row or the agency with the accents that were typed, if any were."""
     typed = nfc(words).casefold()
     if typed == fold(words):
-        return Value(0)
+        return None
     terms = tuple(((word,),) for word in typed.split())
     texts = PlanItem.objects.order_by().filter(pk__in=items).values_list("pk", "title", "deliverable", "lead_text")
     titles = {key: nfc(" ".join(some)).casefold() for key, *some in texts}
     in_names = _by_missing_terms({key: nfc(name).casefold() for key, name in names.items()}, terms)
-    exact = _condition(_pairs(_by_missing_terms(titles, terms), in_names))
-    return Case(When(exact, then=Value(1)), default=Value(0))
+    pairs = _pairs(_by_missing_terms(titles, terms), in_names)
+    return Case(When(_condition(pairs), then=Value(1)), default=Value(0)) if pairs else None
 
 
-def _counted(field: str, texts: Mapping[_Key, str], terms: tuple[Term, ...]) -> Case | Value:
-    """How many of the terms stand in a text as whole words."""
-    patterns, groups = whole_patterns(terms), defaultdict[int, list[_Key]](list)
+def _counted(field: str, texts: Mapping[_Key, str], terms: tuple[Term, ...]) -> Case | None:
+    """How much of what was typed stands in a text as whole words, by its letters."""
+    patterns = [(pattern, len(" ".join(term[0]))) for pattern, term in zip(whole_patterns(terms), terms, strict=True)]
+    groups: dict[int, list[_Key]] = defaultdict(list)
     for key, folded in texts.items():
-        groups[sum(bool(pattern.search(folded)) for pattern in patterns)].append(key)
+        groups[sum(letters for pattern, letters in patterns if pattern.search(folded))].append(key)
     if len(groups) < 2:
-        return Value(0)
-    least = max(groups, key=lambda count: len(groups[count]))  # the largest group needs no list of its keys
-    whens = [When(**{f"{field}__in": keys}, then=Value(count)) for count, keys in groups.items() if count != least]
-    return Case(*whens, default=Value(least), output_field=IntegerField())
+        return None
+    usual = max(groups, key=lambda letters: len(groups[letters]))  # the largest group needs no list of its keys
+    whens = [
+        When(**{f"{field}__in": keys}, then=Value(letters)) for letters, keys in groups.items() if letters != usual
+    ]
+    return Case(*whens, default=Value(usual), output_field=IntegerField())
 
 
 def _by_missing_terms(texts: Mapping[_Key, str], terms: tuple[Term, ...]) -> dict[_Places, list[_Key]]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from caicach.core.text import collation_key
 from caicach.intake.errors import DecisionMovedOn, DecisionWithdrawn
 from caicach.intake.models import ImportRun, RunState
 from caicach.intake.services import decide_many, undo_many
@@ -120,7 +121,11 @@ def _page(
     names, groups = AgencyNames(), grouped(state.questions)
     answered = len(state.questions) - state.open_count
     context: dict[str, Any] = context_of(state, 3) | {"groups": groups, "group": group, "form": form}
-    context |= {"conflict": conflict, "answered_count": answered, "names": sorted(names.names.values())}
+    context |= {
+        "conflict": conflict,
+        "answered_count": answered,
+        "names": sorted(names.names.values(), key=collation_key),
+    }
     context["only_seen"] = sum(len(one.questions) for one in groups if one.is_notice and one.is_open)
     context["just_now"] = next((one for one in groups if one.key == request.GET.get("vua") and one.newest), None)
     if group is not None:
