@@ -114,7 +114,7 @@ def test_a_failed_run_says_what_where_and_how_to_repair(signed_in):
     failure = {"code": "documents.nobody_knows", "params": {"where": "trang 3"}}
     page = text_of(signed_in.get(page_of(ImportRunFactory(state=RunState.FAILED, reading=None, failure=failure))))
     assert "trang 3" in page
-    assert "Cách khắc phục" in page
+    assert "Cách sửa" in page
     assert "Lưu thành" in page
 
 

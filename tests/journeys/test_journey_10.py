@@ -43,7 +43,7 @@ def test_a_link_of_one_person_is_copied_as_a_message_and_opens_the_choice_of_a_p
     walker.click("button:has-text('Xem trước')")
     walker.click("button:has-text('Mời')")
     walker.page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text }")
-    walker.click("td button:has-text('Chép')")
+    walker.click("td button:has-text('Sao chép')")
     message = walker.page.evaluate("window.copied")
     assert message.startswith("Kính gửi Lê Thị Mới")
     newcomer = walks()

@@ -33,7 +33,7 @@ KIND_SPELLINGS: dict[str, tuple[str, ...]] = {
     "province": ("UBND tỉnh", "tỉnh", "cấp tỉnh"),
     "department": ("sở, ban, ngành", "sở", "ban", "ngành", "sở ban ngành", "cơ quan chuyên môn cấp tỉnh"),
     "central": ("cơ quan trung ương trên địa bàn", "cơ quan ngành dọc", "ngành dọc", "trung ương"),
-    "district": ("UBND cấp huyện (đến 30/6/2025)", "UBND cấp huyện", "UBND huyện", "huyện", "thị xã", "thành phố"),
+    "district": ("UBND cấp huyện (đến 30/06/2025)", "UBND cấp huyện", "UBND huyện", "huyện", "thị xã", "thành phố"),
     "commune": ("UBND cấp xã", "UBND xã", "UBND phường", "xã", "phường", "thị trấn", "đặc khu", "cấp xã"),
     "service_unit": ("đơn vị sự nghiệp công lập", "đơn vị sự nghiệp", "SNCL"),
     "unit": ("phòng, đơn vị trực thuộc", "phòng", "đơn vị trực thuộc", "phòng chuyên môn"),

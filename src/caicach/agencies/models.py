@@ -44,7 +44,7 @@ class AgencyKind(models.TextChoices):
     PROVINCE = "province", _("UBND tỉnh")
     DEPARTMENT = "department", _("sở, ban, ngành")
     CENTRAL = "central", _("cơ quan trung ương trên địa bàn")
-    DISTRICT = "district", _("UBND cấp huyện (đến 30/6/2025)")
+    DISTRICT = "district", _("UBND cấp huyện (đến 30/06/2025)")
     COMMUNE = "commune", _("UBND cấp xã")
     SERVICE_UNIT = "service_unit", _("đơn vị sự nghiệp công lập")
     UNIT = "unit", _("phòng, đơn vị trực thuộc")

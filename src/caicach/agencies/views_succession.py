@@ -60,7 +60,7 @@ def succession_arrows(request: Request) -> HttpResponse:
         except CaicachError as error:
             problem = str(error)
         else:
-            messages.success(request, _("Đã ghi. Nhiệm vụ đang mở chuyển theo cơ quan tiếp nhận."))
+            messages.success(request, _("Đã ghi. Việc đang mở chuyển theo cơ quan tiếp nhận."))
             return redirect("agencies:agency_detail", handovers[0].from_agency.pk)
     context |= {"problem": problem, "sentences": [] if problem else sentences(handovers, kind=kind, on=on)}
     return render(request, "agencies/succession_arrows.html", context, status=422 if problem else 200)
@@ -82,7 +82,7 @@ def sentences(handovers: Sequence[Handover], *, kind: str, on: date) -> list[str
             % {"agency": agency.name, "last": last}
         )
     if any(handover.to_agency for handover in handovers):
-        told.append(_("Nhiệm vụ đang mở chuyển sang cơ quan tiếp nhận từ ngày %(on)s.") % {"on": shown_day(on)})
+        told.append(_("Việc đang mở chuyển sang cơ quan tiếp nhận từ ngày %(on)s.") % {"on": shown_day(on)})
     return told
 
 

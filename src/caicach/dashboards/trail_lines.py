@@ -34,7 +34,7 @@ LABELS: dict[str, str | Promise] = {
     "new": gettext_lazy("sau"),
     "agency": gettext_lazy("cơ quan"),
     "to": gettext_lazy("sang"),
-    "heir": gettext_lazy("cơ quan kế thừa"),
+    "heir": gettext_lazy("cơ quan tiếp nhận"),
     "role": gettext_lazy("vai trò"),
     "person": gettext_lazy("người làm"),
     "unit": gettext_lazy("phòng, đơn vị"),

@@ -14,36 +14,36 @@ class FileRefused(CaicachError):
     """A file that may not be stored here."""
 
     code = "files.refused"
-    sentence: ClassVar[str | Promise] = _("Tệp «{name}» không được nhận.")
+    sentence: ClassVar[str | Promise] = _("Tệp “{name}” không được nhận.")
 
 
 class EmptyFile(FileRefused):
     code = "files.empty"
-    sentence = _("Tệp «{name}» trống (0 byte). Hãy mở tệp trên máy để kiểm tra rồi chọn lại.")
+    sentence = _("Tệp “{name}” trống (0 byte). Hãy mở tệp trên máy để kiểm tra rồi chọn lại.")
 
 
 class FileTooLarge(FileRefused):
     code = "files.too_large"
-    sentence = _("Tệp «{name}» lớn hơn {most_mb} MB. Hãy giảm dung lượng ảnh trong tệp hoặc tách tệp rồi chọn lại.")
+    sentence = _("Tệp “{name}” lớn hơn {most_mb} MB. Hãy giảm dung lượng ảnh trong tệp hoặc tách tệp rồi chọn lại.")
 
 
 class TypeNotTaken(FileRefused):
     code = "files.type_not_taken"
-    sentence = _("Tệp «{name}» không thuộc loại được nhận ({types}). Hãy lưu lại thành một trong các loại này.")
+    sentence = _("Tệp “{name}” không thuộc loại được nhận ({types}). Hãy lưu lại thành một trong các loại này.")
 
 
 class TypeDiffers(FileRefused):
     code = "files.type_differs"
     sentence = _(
-        "Tệp «{name}» có đuôi «{extension}» nhưng nội dung không phải loại đó. "
-        "Hãy mở bằng phần mềm đã tạo ra tệp, chọn «Lưu thành» đúng loại rồi gửi lại."
+        "Tệp “{name}” có đuôi “{extension}” nhưng nội dung không phải loại đó. "
+        "Hãy mở bằng phần mềm đã tạo ra tệp, chọn “Lưu thành” đúng loại rồi gửi lại."
     )
 
 
 class OldOfficeFile(FileRefused):
     code = "files.old_office"
     sentence = _(
-        "Tệp «{name}» là tệp Office đời cũ hoặc có mật khẩu. Hãy mở tệp, bỏ mật khẩu nếu có, "
+        "Tệp “{name}” là tệp Office đời cũ hoặc có mật khẩu. Hãy mở tệp, bỏ mật khẩu nếu có, "
         "lưu thành .docx hoặc .xlsx rồi gửi lại."
     )
 
@@ -52,7 +52,7 @@ class DocumentRefused(FileRefused):
     """A document with something in it that may not be there; the reason comes from the check of the content."""
 
     code = "files.document_refused"
-    sentence = _("Tệp «{name}»: {what} {repair}")
+    sentence = _("Tệp “{name}”: {what} {repair}")
 
     def __init__(self, refused: UnreadableDocument, *, name: str) -> None:
         what, repair = reason_of(refused.code).filled({"where": refused.where, **refused.params})
@@ -74,11 +74,11 @@ class StoredFileBroken(CaicachError):
 
     code = "files.stored_file_broken"
     sentence = _(
-        "Tệp «{name}» trên máy chủ không còn nguyên vẹn nên không được tải về. "
+        "Tệp “{name}” trên máy chủ không còn nguyên vẹn nên không được tải về. "
         "Hãy báo quản trị hệ thống phục hồi từ bản sao lưu (mã tệp {sha256})."
     )
 
 
 class NotGivenOut(CaicachError):
     code = "files.not_given_out"
-    sentence = _("Tệp «{name}» chưa qua quét vi-rút nên chưa tải về được.")
+    sentence = _("Tệp “{name}” chưa qua quét vi-rút nên chưa tải về được.")

@@ -22,12 +22,12 @@ class Reason:
         return str(self.what).format_map(known), str(self.repair).format_map(known)
 
 
-_SAVE_AGAIN = _("Mở tệp trong Word hoặc Excel, chọn «Lưu thành» tệp .docx hoặc .xlsx mới, rồi nhập lại.")
+_SAVE_AGAIN = _("Mở tệp trong Word hoặc Excel, chọn “Lưu thành” tệp .docx hoặc .xlsx mới, rồi nhập lại.")
 _ORIGINAL = _("Xin lại tệp gốc từ nơi gửi, hoặc mở tệp rồi lưu lại đúng loại của nó.")
 _ONLY_PLAN = _("Chỉ giữ phần kế hoạch và phụ lục (tách hoặc xóa phần khác), rồi nhập lại.")
 _NO_MACRO = _("Lưu thành .docx hoặc .xlsx không có macro rồi nhập lại.")
-_PASTE = _("Lưu thành .docx, .xlsx hoặc .pdf, hoặc chép bảng rồi dán vào ô «Dán nội dung».")
-_SMALLER = _("Tách văn bản thành các phần nhỏ hơn, hoặc chép phần bảng rồi dán vào ô «Dán nội dung».")
+_PASTE = _("Lưu thành .docx, .xlsx hoặc .pdf, hoặc chép bảng rồi dán vào ô “Dán nội dung”.")
+_SMALLER = _("Tách văn bản thành các phần nhỏ hơn, hoặc chép phần bảng rồi dán vào ô “Dán nội dung”.")
 
 REASONS: dict[str, Reason] = {
     "empty_file": Reason(_("Tệp trống."), _("Chọn lại tệp; nếu dung lượng là 0 thì sao chép lại từ nơi lưu gốc.")),
@@ -51,7 +51,7 @@ REASONS: dict[str, Reason] = {
     "not_text": Reason(_("Tệp không chứa chữ đọc được."), _("Chọn đúng tệp, hoặc lưu thành .docx hay .pdf.")),
     "unknown_encoding": Reason(
         _("Không xác định chắc chắn được bảng mã chữ của tệp này."),
-        _("Lưu tệp với bảng mã «Unicode (UTF-8)» rồi nhập lại."),
+        _("Lưu tệp với bảng mã “Unicode (UTF-8)” rồi nhập lại."),
     ),
     "torn_quotes": Reason(
         _("Ở dòng {row} có dấu ngoặc kép mở mà không đóng."),

@@ -7,7 +7,7 @@ from caicach.ui.errors import CaicachError
 
 class RunIsOver(CaicachError):
     code = "intake.run_is_over"
-    sentence = _("Lượt nhập «{name}» đang ở trạng thái «{state}» nên không sửa được nữa. Hãy tải lại trang.")
+    sentence = _("Lượt nhập “{name}” đang ở trạng thái “{state}” nên không sửa được nữa. Hãy tải lại trang.")
 
 
 class DecisionMovedOn(CaicachError):
@@ -15,7 +15,7 @@ class DecisionMovedOn(CaicachError):
 
     code = "intake.decision_moved_on"
     sentence = _(
-        "{who} đã trả lời câu này trước bạn: «{theirs}». Câu trả lời của bạn là «{yours}», chưa được ghi. "
+        "{who} đã trả lời câu này trước bạn: “{theirs}”. Câu trả lời của bạn là “{yours}”, chưa được ghi. "
         "Hãy tải lại trang rồi chọn câu trả lời cần giữ."
     )
 
@@ -23,6 +23,6 @@ class DecisionMovedOn(CaicachError):
 class DecisionWithdrawn(CaicachError):
     code = "intake.decision_withdrawn"
     sentence = _(
-        "Câu trả lời này đã được người khác rút lại trong lúc bạn đang sửa. Câu trả lời của bạn là «{yours}», "
+        "Câu trả lời này đã được người khác rút lại trong lúc bạn đang sửa. Câu trả lời của bạn là “{yours}”, "
         "chưa được ghi. Hãy tải lại trang rồi trả lời lại."
     )

@@ -22,8 +22,8 @@ logger = logging.getLogger("caicach.security")
 SENTENCES = {
     "account/messages/logged_out.txt": _("Bạn đã đăng xuất."),
     "account/messages/password_changed.txt": _("Đã đổi mật khẩu. Các máy khác đã bị đăng xuất."),
-    "mfa/messages/totp_activated.txt": _("Đã bật xác thực hai bước."),
-    "mfa/messages/totp_deactivated.txt": _("Đã tắt xác thực hai bước."),
+    "mfa/messages/totp_activated.txt": _("Đã bật xác thực hai lớp."),
+    "mfa/messages/totp_deactivated.txt": _("Đã tắt xác thực hai lớp."),
     "mfa/messages/recovery_codes_generated.txt": _("Đã tạo bộ mã dự phòng mới. Bộ mã cũ không dùng được nữa."),
 }
 EVENTS = {
@@ -44,13 +44,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "incorrect_code": _("Mã chưa đúng. Hãy nhập mã đang hiện trên ứng dụng xác thực."),
         "username_password_mismatch": _(
             "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy xem lại bộ gõ tiếng Việt và phím Caps Lock rồi gõ lại; "
-            "nếu quên mật khẩu, nhờ người quản lý người dùng gửi đường dẫn đặt lại."
+            "nếu quên mật khẩu, nhờ người quản lý người dùng gửi liên kết đặt lại."
         ),
         "too_many_login_attempts": _(
-            "Đã sai quá nhiều lần nên tài khoản tạm khóa. Hãy thử lại sau 15 phút, "
-            "hoặc nhờ người quản lý người dùng gửi đường dẫn đặt lại mật khẩu."
+            "Có quá nhiều lần đăng nhập không thành công nên tài khoản tạm khóa. Hãy thử lại sau 15 phút, "
+            "hoặc nhờ người quản lý người dùng gửi liên kết đặt lại mật khẩu."
         ),
-        "rate_limited": _("Bạn thử quá nhanh. Hãy chờ một phút rồi thử lại."),
+        "rate_limited": _("Có quá nhiều lần thử liên tiếp. Hãy chờ một phút rồi thử lại."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -94,8 +94,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("Mã chưa đúng. Hãy nhập mã đang hiện trên ứng dụng xác thực, hoặc một mã dự phòng."),
-        "cannot_delete_authenticator": _("Vai trò của bạn bắt buộc có xác thực hai bước nên không tắt được."),
-        "cannot_generate_recovery_codes": _("Hãy bật xác thực hai bước trước khi tạo mã dự phòng."),
+        "cannot_delete_authenticator": _("Vai trò của bạn bắt buộc có xác thực hai lớp nên không tắt được."),
+        "cannot_generate_recovery_codes": _("Hãy bật xác thực hai lớp trước khi tạo mã dự phòng."),
     }
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:

@@ -17,7 +17,7 @@ class InvitationNotUsable(CaicachError):
 
     code = "people.invitation_not_usable"
     sentence = _(
-        "Đường dẫn này đã dùng rồi, đã quá hạn hoặc đã bị thu hồi. Hãy nhờ người quản lý người dùng gửi đường dẫn mới."
+        "Liên kết này đã dùng rồi, đã quá hạn hoặc đã bị thu hồi. Hãy nhờ người quản lý người dùng gửi liên kết mới."
     )
 
 

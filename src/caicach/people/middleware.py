@@ -47,7 +47,7 @@ class SecondFactorMiddleware:
             return None
         if not lacks_second_factor(request):
             return None
-        messages.warning(request, _("Vai trò của bạn cần xác thực hai bước. Hãy thiết lập trước khi làm việc."))
+        messages.warning(request, _("Vai trò của bạn cần xác thực hai lớp. Hãy thiết lập trước khi làm việc."))
         return redirect("mfa_activate_totp")
 
 

@@ -166,7 +166,7 @@ class PlanItem(models.Model):
     path = models.CharField(max_length=400)
     is_leaf = models.BooleanField(default=True)  # has no rows below it: only leaves are assigned
     title = models.TextField(_("nội dung"))
-    acceptance_note = models.TextField(_("tổ chức thực hiện"), blank=True)
+    acceptance_note = models.TextField(_("tiêu chuẩn hoàn thành"), blank=True)
     deliverable = models.TextField(_("sản phẩm"), blank=True)
     time_frame_text = models.CharField(_("thời gian thực hiện"), max_length=500, blank=True)
     schedule = models.JSONField(default=dict, blank=True)

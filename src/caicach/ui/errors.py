@@ -38,4 +38,4 @@ class NotAllowed(CaicachError):
     """The user sees the row but may not do this with it: 403."""
 
     code = "caicach.not_allowed"
-    sentence = _("Bạn chưa được giao việc này. Hãy liên hệ người điều phối của Sở Nội vụ.")
+    sentence = _("Bạn chưa được giao việc này. Hãy liên hệ điều phối viên Sở Nội vụ.")

@@ -18,7 +18,7 @@ STATUSES = [
     ("submitted", _("Đã gửi, chờ xác nhận")),
     ("returned", _("Trả lại, cần bổ sung")),
     ("completed_on_time", _("Hoàn thành đúng hạn")),
-    ("completed_late", _("Hoàn thành muộn")),
+    ("completed_late", _("Hoàn thành quá hạn")),
     ("ongoing", _("Thường xuyên")),
     ("waiting_for_event", _("Chờ văn bản cấp trên")),
 ]

@@ -37,7 +37,7 @@ class NotSubmitted(CaicachError):
 
 class AlreadySeen(CaicachError):
     code = "work.already_seen"
-    sentence = _("Người điều phối đã mở kết quả này nên không lấy lại được. Hãy đề nghị người điều phối trả lại.")
+    sentence = _("Điều phối viên đã mở kết quả này nên không lấy lại được. Hãy đề nghị điều phối viên trả lại.")
 
 
 class AlreadyConfirmed(CaicachError):

@@ -140,7 +140,7 @@ class EventForm(forms.Form):
 class MoveForm(VersionForm):
     """To which of the heirs a duty goes over."""
 
-    to_agency = forms.ModelChoiceField(Agency.objects.none(), label=_("Cơ quan kế thừa"))
+    to_agency = forms.ModelChoiceField(Agency.objects.none(), label=_("Cơ quan tiếp nhận"))
 
     def __init__(self, *args: Any, heirs: QuerySet[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -18,7 +18,7 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "work.confirmed": _("xác nhận hoàn thành"),
     "work.returned": _("trả lại kết quả"),
     "work.handed_out": _("giao việc trong cơ quan"),
-    "work.moved_to_heir": _("chuyển cho cơ quan kế thừa"),
+    "work.moved_to_heir": _("chuyển cho cơ quan tiếp nhận"),
     "work.event_named": _("ghi ngày xảy ra sự kiện"),
     "work.plan_assigned": _("giao việc theo kế hoạch"),
     "work.plan_assignment_withdrawn": _("thu hồi việc đã giao"),

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.SlugField(max_length=40, unique=True, verbose_name='mã')),
-                ('kind', models.CharField(choices=[('province', 'UBND tỉnh'), ('department', 'sở, ban, ngành'), ('central', 'cơ quan trung ương trên địa bàn'), ('district', 'UBND cấp huyện (đến 30/6/2025)'), ('commune', 'UBND cấp xã'), ('service_unit', 'đơn vị sự nghiệp công lập'), ('unit', 'phòng, đơn vị trực thuộc'), ('body', 'cơ quan, tổ chức khác')], max_length=20, verbose_name='loại')),
+                ('kind', models.CharField(choices=[('province', 'UBND tỉnh'), ('department', 'sở, ban, ngành'), ('central', 'cơ quan trung ương trên địa bàn'), ('district', 'UBND cấp huyện (đến 30/06/2025)'), ('commune', 'UBND cấp xã'), ('service_unit', 'đơn vị sự nghiệp công lập'), ('unit', 'phòng, đơn vị trực thuộc'), ('body', 'cơ quan, tổ chức khác')], max_length=20, verbose_name='loại')),
                 ('name', models.CharField(max_length=200, verbose_name='tên hiện nay')),
                 ('short_name', models.CharField(blank=True, max_length=100, verbose_name='tên ngắn')),
                 ('head_title', models.CharField(blank=True, max_length=100, verbose_name='chức danh người đứng đầu')),

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('path', models.CharField(max_length=400)),
                 ('is_leaf', models.BooleanField(default=True)),
                 ('title', models.TextField(verbose_name='nội dung')),
-                ('acceptance_note', models.TextField(blank=True, verbose_name='tổ chức thực hiện')),
+                ('acceptance_note', models.TextField(blank=True, verbose_name='tiêu chuẩn hoàn thành')),
                 ('deliverable', models.TextField(blank=True, verbose_name='sản phẩm')),
                 ('time_frame_text', models.CharField(blank=True, max_length=500, verbose_name='thời gian thực hiện')),
                 ('schedule', models.JSONField(blank=True, default=dict)),
