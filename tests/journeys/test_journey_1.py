@@ -60,7 +60,7 @@ def test_from_the_signed_annex_to_running_tasks(province, sign_in, live_server):
     hand = sign_in("demo-coordinator")
     hand.click("nav.rooms a:has-text('Kế hoạch')")
     hand.look()
-    hand.click("main a:has-text('Nhập kế hoạch')")
+    hand.click("main a:has-text('Nhập kế hoạch') >> nth=0")
     hand.look()
     hand.choose("input[type=file]", PAPER)
     hand.click("main form .button-primary")
