@@ -261,7 +261,7 @@ class CorrectionForm(VersionForm):
             self.fields["field"].widget = forms.HiddenInput()
             if is_time:
                 self.fields["value"].label = _("Bắt đầu")
-                self.fields["value"].widget.attrs["rows"] = 1
+                self.fields["value"].widget = forms.TextInput()
             else:
                 del self.fields["end"]
         else:
