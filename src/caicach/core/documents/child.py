@@ -56,11 +56,12 @@ def _reading(request: dict[str, Any]) -> dict[str, Any]:
     from caicach.core.documents.readers.opening import open_source
 
     source = open_source(Path(request["path"]), request["name"], with_ocr=request["with_ocr"])
+    from caicach.core.documents.accounting import account_for
     from caicach.core.documents.recognition import recognise
     from caicach.core.documents.transfer import directory_from_plain, reading_to_plain
 
     directory = directory_from_plain(request["directory"]) if request["directory"] else None
-    return reading_to_plain(recognise(source, directory))
+    return reading_to_plain(account_for(source, recognise(source, directory)))
 
 
 def _package(request: dict[str, Any]) -> str:

@@ -85,10 +85,12 @@ def check_package(path: Path) -> str:
 
 def read_file_here(path: Path, *, name: str = "", directory: AgencyDirectory | None = None) -> Reading:
     """The same without a child, for files that one has written oneself."""
+    from caicach.core.documents.accounting import account_for
     from caicach.core.documents.readers.opening import open_source
     from caicach.core.documents.recognition import recognise
 
-    return recognise(open_source(path, name), directory)
+    source = open_source(path, name)
+    return account_for(source, recognise(source, directory))
 
 
 @dataclass(frozen=True, slots=True)

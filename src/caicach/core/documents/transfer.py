@@ -17,7 +17,7 @@ _Maker = Callable[[Any], Any]
 
 def reading_to_plain(reading: Reading) -> dict[str, Any]:
     """A reading as JSON values; fields that hold their default are left out."""
-    plain: dict[str, Any] = _to_plain(reading)
+    plain: dict[str, Any] = to_plain(reading)
     return plain
 
 
@@ -29,7 +29,7 @@ def reading_from_plain(plain: dict[str, Any]) -> Reading:
 
 def directory_to_plain(directory: AgencyDirectory) -> dict[str, Any]:
     """A directory of agencies as JSON values."""
-    plain: dict[str, Any] = _to_plain(directory)
+    plain: dict[str, Any] = to_plain(directory)
     return plain
 
 
@@ -39,7 +39,8 @@ def directory_from_plain(plain: dict[str, Any]) -> AgencyDirectory:
     return directory
 
 
-def _to_plain(value: Any) -> Any:
+def to_plain(value: Any) -> Any:
+    """Any part of a reading as JSON values."""
     if isinstance(value, Enum):
         return value.value
     if value is None or isinstance(value, (str, int, float)):
@@ -49,11 +50,11 @@ def _to_plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, (tuple, list)):
-        return [_to_plain(item) for item in value]
+        return [to_plain(item) for item in value]
     if isinstance(value, dict):
-        return {str(key): _to_plain(item) for key, item in value.items()}
+        return {str(key): to_plain(item) for key, item in value.items()}
     return {
-        field.name: _to_plain(held)
+        field.name: to_plain(held)
         for field in dataclasses.fields(value)
         if not _is_default(field, held := getattr(value, field.name))
     }
