@@ -156,6 +156,12 @@ def test_a_paste_names_every_cell_that_it_did_not_understand():
     assert not pasted.rows
 
 
+def test_a_quotation_mark_in_a_pasted_cell_swallows_no_further_rows():
+    text = 'STT\tNội dung\n1\t"Đô thị" văn minh\n2\t"Mở mà không đóng\n3\tTập huấn\n'
+    pasted = contents_of_paste(text, CellReader(PlanFactory()))
+    assert [row.title for row in pasted.rows] == ['"Đô thị" văn minh', '"Mở mà không đóng', "Tập huấn"]
+
+
 @pytest.mark.parametrize(("typed", "value"), [("12,5", "12.5"), ("12.5", "12.5"), ("1.234.567,25", "1234567.25")])
 def test_money_is_read_as_vietnamese_write_it(typed, value):
     assert read_budget(typed) == Decimal(value)

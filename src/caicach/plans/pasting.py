@@ -1,11 +1,11 @@
 """A table copied from a sheet, and one typed row, as contents of rows. Every pasted cell is used or named."""
 
-import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from caicach.core.documents.clipboard import tab_rows
 from caicach.core.documents.reading import Level
 from caicach.core.text import fold, nfc, squeeze
 from caicach.plans.contents import RowContent
@@ -75,7 +75,7 @@ def content_of_form(typed: Mapping[str, Any], reader: CellReader) -> RowContent:
 
 def contents_of_paste(text: str, reader: CellReader) -> Pasted:
     """Rows of a clipboard table. A heading row, where there is one, says which column is which."""
-    table = [[squeeze(cell) for cell in row] for row in csv.reader(nfc(text).splitlines(True), delimiter="\t")]
+    table = [[squeeze(cell) for cell in row] for row in tab_rows(nfc(text))]
     columns = _columns_of(table[0]) if table else None
     first = 1 if columns else 0
     columns = columns or dict(enumerate(COLUMNS))

@@ -19,7 +19,7 @@ _MODERN = re.compile(r"[đăơưĐĂƠƯ\u1ea0-\u1ef9]")
 _VIETNAMESE = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơư\u1ea0-\u1ef9]", re.IGNORECASE)
 _FEWEST_SIGNS = 8
 _LEAST_SHARE = 0.03
-_LEAST_SYLLABLES = 0.9
+_SURE_SYLLABLES, _LIKELY_SYLLABLES = 0.9, 0.5
 
 _TONES = "\u0300\u0301\u0309\u0303\u0323"  # huyền, sắc, hỏi, ngã, nặng
 _CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
@@ -109,12 +109,13 @@ def legacy_encoding_of(text: str) -> str:
 
 
 def sure_encoding_of(texts: Iterable[str]) -> str:
-    """The old encoding of whole texts, nothing for Unicode. UnreadableDocument where it is not certain."""
+    """The old encoding of whole texts, nothing for all others. UnreadableDocument where it is not certain."""
     whole = "\n".join(texts)
     encoding = legacy_encoding_of(whole)
-    if not encoding:
+    share = _share_of_syllables(converted(whole, encoding)) if encoding else 0.0
+    if share < _LIKELY_SYLLABLES:  # German and Spanish use the same signs
         return ""
-    if _MODERN.search(whole) or _share_of_syllables(converted(whole, encoding)) < _LEAST_SYLLABLES:
+    if share < _SURE_SYLLABLES or _MODERN.search(whole):
         raise UnreadableDocument("legacy_font", encoding=encoding)
     return encoding
 
@@ -145,7 +146,7 @@ def decode_text(content: bytes) -> str:
 def _decode_one_byte_letters(content: bytes) -> str:
     """Windows-1258; or the bytes of an old font as Western letters, for whoever converts them."""
     western = content.decode("cp1252", "replace")
-    if legacy_encoding_of(western):
+    if sure_encoding_of([western]):
         return western
     text = nfc(content.decode("cp1258", "replace"))
     signs = len(_VIETNAMESE.findall(text))

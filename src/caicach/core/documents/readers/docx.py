@@ -18,7 +18,7 @@ from lxml import etree
 
 from caicach.core.documents.errors import UnreadableDocument
 from caicach.core.documents.legacy_text import encoding_of_font, shown_by
-from caicach.core.documents.readers.docx_aside import notes_of
+from caicach.core.documents.readers.docx_aside import notes_of, xml_of
 from caicach.core.documents.readers.docx_fonts import Fonts, fonts_of
 from caicach.core.documents.readers.docx_numbering import Numbering, W, numbering_of, whole_number
 from caicach.core.documents.source import Block, Cell, Paragraph, Place, SourceDocument, SourceFormat, Table
@@ -60,9 +60,11 @@ def read_docx(path: Path) -> SourceDocument:
 
 def _root(document: Any, kind: str) -> Any | None:
     try:
-        return document.part.part_related_by(kind).element
-    except (KeyError, AttributeError):
+        part = document.part.part_related_by(kind)
+    except KeyError:
         return None
+    # A part whose type the package does not tell has only its bytes.
+    return part.element if hasattr(part, "element") else xml_of(part.blob)
 
 
 class _Reader:

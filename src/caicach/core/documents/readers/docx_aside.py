@@ -31,5 +31,9 @@ def _codes(main_part: Any) -> Iterator[str]:
 
 
 def _words(blob: bytes) -> str:
-    root = etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-    return "".join(text.text or "" for text in root.iter(f"{W}t"))
+    return "".join(text.text or "" for text in xml_of(blob).iter(f"{W}t"))
+
+
+def xml_of(blob: bytes) -> Any:
+    """The bytes of a part as an element."""
+    return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))

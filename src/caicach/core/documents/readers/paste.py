@@ -12,6 +12,7 @@ from typing import Any
 import lxml.html
 from lxml import etree
 
+from caicach.core.documents.clipboard import tab_rows
 from caicach.core.documents.errors import UnreadableDocument
 from caicach.core.documents.source import Block, Cell, Paragraph, Place, SourceDocument, SourceFormat, Table
 from caicach.core.text import nfc, squeeze
@@ -22,10 +23,8 @@ _SIGNS = ";,\t"
 _TOLD_SIGN = re.compile(r"sep=([;,\t])\r?\n", re.IGNORECASE)
 _MOST_LETTERS = 10_000_000
 _SAMPLE_LETTERS, _SAMPLE_ROWS = 20_000, 50
-_QUOTED = re.compile(r'"((?:[^"\t]|"")*)"(?=\t|\r|\n|\Z)')
-_PLAIN = re.compile(r"[^\t\r\n]*")
-_LINE_BREAKERS = {"p", "div", "li", "tr"}
-_NOT_TEXT = {"script", "style", "head", "title"}
+_LINE_BREAKERS = {"p", "div", "li", "tr", "td", "th"}
+_NOT_TEXT = {"script", "style", "head", "title", "del"}
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 
 
@@ -40,7 +39,7 @@ def read_paste(text: str, html: str = "") -> SourceDocument:
         lines = text.splitlines()
         return SourceDocument(
             SourceFormat.PASTE,
-            tuple(Paragraph(line.strip(), Place(block=place)) for place, line in enumerate(lines, 1) if line.strip()),
+            tuple(Paragraph(line.strip(), Place(block=place)) for place, line in enumerate(lines, 1) if squeeze(line)),
         )
     return SourceDocument(SourceFormat.PASTE, (table_of_texts(tab_rows(text)),))
 
@@ -103,32 +102,6 @@ def table_of_texts(rows: Sequence[Sequence[str]]) -> Table:
 def _check_size(rows: int, columns: int) -> None:
     if rows > MAX_ROWS or columns > MAX_COLUMNS:
         raise UnreadableDocument("sheet_too_large", where="paste", max_rows=MAX_ROWS, max_columns=MAX_COLUMNS)
-
-
-def tab_rows(text: str) -> list[list[str]]:
-    """Rows of cells. Spreadsheets put a cell into quotes only where it holds a line end; other quotes are text.
-
-    One line end behind the last row is theirs and no further row.
-    """
-    text = re.sub(r"(?:\r\n|\n|\r)\Z", "", text, count=1)
-    rows: list[list[str]] = [[]]
-    place = 0
-    while True:
-        quoted = _QUOTED.match(text, place)
-        if quoted and ("\n" in quoted[1] or "\r" in quoted[1]):
-            rows[-1].append(quoted[1].replace('""', '"').replace("\r\n", "\n").replace("\r", "\n"))
-            place = quoted.end()
-        else:
-            plain = _PLAIN.match(text, place)
-            rows[-1].append(plain[0] if plain else "")
-            place = plain.end() if plain else place
-        if place >= len(text):
-            return rows
-        if text[place] != "\t":
-            rows.append([])
-            place += len("\r\n") if text.startswith("\r\n", place) else 1
-        else:
-            place += 1
 
 
 def _html_blocks(html: str) -> Iterator[Block]:

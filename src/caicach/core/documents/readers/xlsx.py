@@ -118,6 +118,8 @@ def _blocks(grid: Grid, sheet: int, *, tables_before: int) -> Iterator[Block]:
     """Lines of one or two cells above the first wide row are a head; all below is the table."""
     grid = _on_sheet(grid, sheet, tables_before + 1)
     first = next((place for place, row in enumerate(grid) if len(_filled(row)) > 2), 0)
+    while first > 0 and _goes_down(grid[first - 1], grid[first]):
+        first -= 1
     for row in grid[:first]:
         for cell in _filled(row):
             yield Paragraph(
@@ -130,6 +132,11 @@ def _blocks(grid: Grid, sheet: int, *, tables_before: int) -> Iterator[Block]:
         yield Table(
             tuple(map(tuple, grid[first:])), Place(page=sheet, table=tables_before + 1, row=grid[first][0].place.row)
         )
+
+
+def _goes_down(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Whether a merged cell joins two rows: then the upper one is the first row of headings and no title."""
+    return any(cell is below and cell.text for cell, below in zip(above, row, strict=True))
 
 
 def _filled(row: Sequence[Cell]) -> list[Cell]:

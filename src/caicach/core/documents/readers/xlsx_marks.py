@@ -104,7 +104,7 @@ def number_format(code: str) -> NumberFormat:
     if _DATE_SIGNS.search(section.replace("General", "")):
         signs = section.lower()
         return NumberFormat(is_month="m" in signs and "y" in signs and not re.search(r"[dhs]", signs))
-    decimals = re.search(r"\.(0+)(?![#?0])", section)
+    decimals = re.search(r"\.(0+)", section)
     return NumberFormat(len(decimals[1]) if decimals else 0, is_percent="%" in section)
 
 
