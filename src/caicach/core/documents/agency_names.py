@@ -37,15 +37,13 @@ _MANY = re.compile(
 _DEPARTMENT = re.compile(rf"(?P<head>(?:(?:{HEADS})\s)?(?:Sở|Phòng)\s)(?P<name>.+)")
 _LOCALITIES = re.compile(r"(?:các\s)?địa phương\b")
 _KIND_OF_BODY = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cán bộ)\b")
+_LONGEST_NAME = 400
 _BODIES = re.compile(r"\bngành(?:\scấp tỉnh|\stỉnh|\scủa tỉnh)?$")
 
 
 def split_agencies(text: str) -> tuple[AgencyName, ...]:
     """The agencies of a cell, each as printed; a word shared by a list ("Các Sở: …") is given to each of them."""
-    names: list[AgencyName] = []
-    for words in _named(lines_as_list(text)):
-        if words not in {name.printed for name in names}:
-            names.append(_agency(words))
+    names = [_agency(words) for words in dict.fromkeys(_named(lines_as_list(text)))]
     if len(names) == 1 and _ROOMS_OF_MANY.match(text):
         return (_agency(_tidy(lines_as_list(text))),)
     return tuple(names)
@@ -106,11 +104,13 @@ def _tidy(words: str) -> str:
 def _apart(text: str) -> Iterator[str]:
     """The cell cut where one agency ends and the next begins."""
     begin, lent = 0, ""
+    is_enclosed = _enclosed(text)
     for cut in _CUT.finditer(text):
-        if cut.start() < begin or _is_enclosed(text, cut.start()):
+        if cut.start() < begin or is_enclosed[cut.start()]:
             continue
-        left, right = BULLET.sub("", text[begin : cut.start()].strip()), text[cut.end() :]
-        opening = _opening_of_next(lent + left, BULLET.sub("", right.strip()), cut.group().strip()[:1])
+        left = BULLET.sub("", text[begin : cut.start()].strip())
+        right = BULLET.sub("", text[cut.end() : cut.end() + _LONGEST_NAME].strip())
+        opening = _opening_of_next(lent + left, right, cut.group().strip()[:1])
         if opening is None:
             continue
         yield lent + left
@@ -118,11 +118,15 @@ def _apart(text: str) -> Iterator[str]:
     yield lent + BULLET.sub("", text[begin:].strip())
 
 
-def _is_enclosed(text: str, at: int) -> bool:
-    """Whether the place lies in brackets or inside a name that has its own comma or "và"."""
-    if text.count("(", 0, at) > text.count(")", 0, at):
-        return True
-    return any(match.start() < at < match.end() for match in PROTECTED.finditer(text))
+def _enclosed(text: str) -> list[bool]:
+    """For each place, whether it lies in brackets or inside a name that has its own comma or "và"."""
+    depth, enclosed = 0, []
+    for letter in text:
+        enclosed.append(depth > 0)
+        depth += (letter == "(") - (letter == ")")
+    for match in PROTECTED.finditer(text):
+        enclosed[match.start() + 1 : match.end()] = [True] * (match.end() - match.start() - 1)
+    return enclosed
 
 
 def _opening_of_next(left: str, right: str, sign: str) -> str | None:
