@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from caicach.files.places import place_in_words
+
 Text = str | Promise
 
 
@@ -19,6 +21,8 @@ class Reason:
     def filled(self, params: Mapping[str, object]) -> tuple[str, str]:
         """Both sentences with their parameters; one that is not known is a dash."""
         known = _Known({name: value or "—" for name, value in params.items()})
+        if where := str(params.get("where") or ""):
+            known["where"] = place_in_words(where)
         return str(self.what).format_map(known), str(self.repair).format_map(known)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from caicach.files.places import place_in_words
 from caicach.files.refusals import REASONS, Reason, reason_of
 from caicach.jobs.errors import CRASHED, GAVE_UP, TOOK_TOO_LONG
 
@@ -37,4 +38,6 @@ def explain(failure: dict[str, Any] | None) -> Explanation:
     if sentence := failure.get("sentence"):
         return Explanation(what=sentence)
     what, repair = (MACHINE.get(code) or reason_of(code)).filled(params)
-    return Explanation(what, repair, where=str(params.get("where", "")), may_help=code in HELPED_BY_AGAIN)
+    return Explanation(
+        what, repair, where=place_in_words(str(params.get("where", ""))), may_help=code in HELPED_BY_AGAIN
+    )

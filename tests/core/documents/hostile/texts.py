@@ -78,7 +78,15 @@ def vni_text() -> bytes:
     return f"KEÁ HOAÏCH\nCaûi caùch haønh chính naêm 2026\n{SENTENCE_IN_VNI}".encode()
 
 
+def mixed_letters() -> bytes:
+    return f"{SENTENCE_IN_TCVN3 * 4}\nđược ưu đãi".encode()
+
+
 # Encodings
+
+
+def cyrillic() -> bytes:
+    return ("План реформы на 2026 год. " * 20).encode("cp1251")
 
 
 def csv() -> str:
