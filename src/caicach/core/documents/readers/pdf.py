@@ -73,11 +73,12 @@ def read_pdf(path: Path) -> SourceDocument:
 
 
 def _pages(path: Path, notes: list[str]) -> Iterator[_Page]:
-    try:
-        pdf = pdfplumber.open(path)
-    except _DAMAGE as damage:
-        raise _refusal(damage) from damage
-    with pdf:
+    """The pages one by one. The file is closed here: pdfplumber's own way to close it reads all pages once more."""
+    with path.open("rb") as file:
+        try:
+            pdf = pdfplumber.open(file)
+        except _DAMAGE as damage:
+            raise _refusal(damage) from damage
         for page in _checked(pdf, notes):
             yield _page(page)
             page.close()
