@@ -1,4 +1,7 @@
-"""The hostile corpus: what each file is called, how it is made, and what has to become of it."""
+"""The hostile corpus: what each file is called, how it is made, and what has to become of it.
+
+A file that grows while it is read is no matter of its bytes: `test_corpus` has it as a test of its own.
+"""
 
 import zipfile
 from collections.abc import Callable
