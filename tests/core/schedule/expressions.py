@@ -292,6 +292,10 @@ Tối thiểu 04 lần/năm | every year x4
 Mỗi năm 02 lần | every year x2
 Mỗi năm ít nhất 02 lần | every year x2
 Hằng tháng, quý, 6 tháng, năm | every month
+Định kỳ hàng quý và đột xuất | every quarter
+Hằng quý, đột xuất | every quarter
+Hằng tháng và khi có yêu cầu | every month
+Trước ngày 15/12 hằng năm và đột xuất | every year on 15/12
 Hàng tháng, hàng quý | every month
 Hằng quý/6 tháng/năm | every quarter
 Quý, 6 tháng, năm | every quarter
@@ -467,6 +471,21 @@ Trước tháng 12 hằng năm | ?
 Hằng năm, trước tháng 12 | ?
 Hằng quý, trước ngày 20 | ?
 Khi có yêu cầu, trước ngày 15/12 | ?
+1/3 - 3/2026 | ?
+Tháng 6 (tuần 2) | ?
+Trung tuần tháng 6 | ?
+Nửa đầu tháng 6 | ?
+Thứ Hai, ngày 15/3/2026 | ?
+Ngày 15, 16/3/2026 | ?
+02 lần/năm (tháng 6 và tháng 12) | ?
+01 lần/năm, trong quý IV | ?
+2-3 lần/năm | ?
+Chậm nhất 30 ngày | ?
+Chậm nhất đầu tháng 7 | ?
+Sau quý II/2026 | ?
+Tháng 6 (nếu có) | ?
+2026/2027 | ?
+Tháng 5/2026 trình; tháng 6/2026 ban hành | ?
 Đột xuất, hằng quý | ?
 Theo quy định, thường xuyên | ?
 Theo kế hoạch, hằng quý | ?

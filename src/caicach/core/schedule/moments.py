@@ -137,13 +137,14 @@ def _pairs(words: str) -> Iterator[tuple[Moment, Moment]]:
         first = moment_in(left) or (_lent(left, last) if last else None)
         if first and last is None:
             last = moment_in(_WORDS_OF_UNIT.get(first.unit, "?") + right)
-        if first and last and not (_is_year_of(first, last) and "-" in cut.group()):
+        if first and last and not (_is_doubtful(first, last) and "-" in cut.group()):
             yield first, last
 
 
-def _is_year_of(first: Moment, last: Moment) -> bool:
-    """Whether the last may be no end but the year of the first: "15/6-2026"."""
-    return last.unit == "year" and first.unit != "year"
+def _is_doubtful(first: Moment, last: Moment) -> bool:
+    """Whether the last may be no end but the year of the first: "15/6-2026"; or the first no day: "1/3-3/2026"."""
+    is_bare_day = first.unit == "day" and first.year is None and last.unit != "day"
+    return is_bare_day or (last.unit == "year" and first.unit != "year")
 
 
 def _lent(words: str, last: Moment) -> Moment | None:

@@ -38,6 +38,7 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?:theo |bao cao )?dinh ky(?:(?:,| va|/| hoac| -) ?dot xuat)?")
+_ON_CALL_TOO = re.compile(r"(?: ?[,;/] ?| và )(?:đột xuất|khi (?:có )?(?:yêu cầu|phát sinh))[ .;,]*$", re.IGNORECASE)
 _BY = r"(?:(?:hoan thanh |bao cao |gui )?(?P<by>truoc|cham nhat|muon nhat|vao|trong|khong qua)(?: vao| la| truoc)? )?"
 _DAY = r"(?:ngay )?(?P<day>[0-9]{1,2})"
 _DAY_OF_YEAR = rf"(?:{_DAY}(?:/| thang )|thang )(?P<month>[0-9]{{1,2}})"
@@ -73,6 +74,7 @@ class Recurrence:
 
 def recurrence_in(text: str) -> Recurrence | None:
     """The recurrence that the words say, or None."""
+    text = _ON_CALL_TOO.sub("", squeeze(text))
     words = plain(text)
     if _BARE.fullmatch(words):
         return Recurrence()
