@@ -15,9 +15,9 @@ from caicach.agencies.matching import AgencyFinder
 from caicach.agencies.models import Agency, AgencyName, AgencyNameKind
 from caicach.agencies.services import AgencyFields, FormerName, fields_of
 from caicach.agencies.sheet import TableRow
+from caicach.core.dates import read_date
 from caicach.core.text import fold
 
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})(?: 00:00:00)?")
 _FORMER = re.compile(r"(?P<text>.+?)\s*\((?P<first>[^()–]*)–(?P<last>[^()–]*)\)")
 _KINDS = {fold(word): kind for kind, words in KIND_SPELLINGS.items() for word in (*words, kind)}
 _YES = {"co": True, "x": True, "1": True, "true": True, "khong": False, "0": False, "false": False}
@@ -188,14 +188,8 @@ class _Reader:
 
 
 def parse_day(text: str) -> date | None:
-    """dd/mm/yyyy (also with . or -) or yyyy-mm-dd; None for all else."""
-    if not (found := _DAY.fullmatch(text.strip())):
-        return None
-    day, month, year, iso_year, iso_month, iso_day = (int(part) if part else 0 for part in found.groups())
-    try:
-        return date(year or iso_year, month or iso_month, day or iso_day)
-    except ValueError:
-        return None
+    """dd/mm/yyyy (also with . or -) or yyyy-mm-dd; None for all else, and for days that do not exist."""
+    return read_date(text)
 
 
 def code_from(name: str) -> str:
