@@ -11,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 from django.apps import apps
 from django.conf import settings
+from django.utils import translation
 from lxml import html
 
 import caicach
@@ -115,6 +116,13 @@ def _without(text, told):
         if known in text:
             text = text.replace(known, " ")
     return text
+
+
+@pytest.fixture(autouse=True)
+def _in_vietnamese_again():
+    """A page leaves its language behind; the next test begins in that of the site."""
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 def test_vietnamese_pages_hold_no_english_word(world):

@@ -277,10 +277,11 @@ def test_a_whole_number_of_thousands_is_not_cut():
 
 
 def test_a_day_without_a_date_in_the_calendar_is_told_from_words_without_a_day():
-    missing, unclear = (
-        IssueForm({"version": "1", "number": "1", "issued_on": typed}).errors["issued_on"][0]
-        for typed in ("31/02/2026", "5/3/25")
-    )
+    with translation.override("vi"):
+        missing, unclear = (
+            IssueForm({"version": "1", "number": "1", "issued_on": typed}).errors["issued_on"][0]
+            for typed in ("31/02/2026", "5/3/25")
+        )
     assert missing == "Ngày 31/02/2026 không có. Ghi theo dạng ngày/tháng/năm, ví dụ 28/02/2026."
     assert "bốn chữ số" in unclear
 
