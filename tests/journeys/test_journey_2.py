@@ -3,10 +3,10 @@
 import io
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from docx import Document
 
+from caicach.people.models import Session
 from caicach.people.permissions import Role
 from caicach.work.models import Assignment
 from tests.factories.agencies import AgencyFactory

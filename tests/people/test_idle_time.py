@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from caicach.people.middleware import RENEWED_AT
+from caicach.people.models import Session
 
 PAGE = "/tai-khoan/"
 

@@ -55,6 +55,7 @@ NO_TEXT = {
 NOT_OF_AN_AGENCY = {
     "people.Invitation",
     "people.SentForm",
+    "people.SignInFailure",
     "audit.AuditHead",
     "audit.AuditEvent",
     "agencies.Membership",

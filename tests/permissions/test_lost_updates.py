@@ -158,7 +158,8 @@ NOTHING_TO_LOSE = {
     "is one's own account or browser": {
         "account_login", "account_logout", "account_change_password", "account_reauthenticate", "mfa_authenticate",
         "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes",
-        "people:redeem_invitation", "people:demo_login", "set_language", "ui:set_theme",
+        "people:redeem_invitation", "people:demo_login", "people:session_end",
+        "people:session_end_others", "set_language", "ui:set_theme",
     },
 }  # fmt: skip
 """Why an address that takes a form needs no version."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
@@ -26,6 +28,7 @@ from caicach.jobs.models import Job
 from caicach.people.invitations import renew_invitation
 from caicach.people.models import User
 from caicach.people.permissions import Role
+from caicach.people.sessions import NAME, SessionStore
 from caicach.plans.drafting import head_of
 from caicach.plans.importer import AGENCY_CODE, PROVINCE_CODE, head_answer, reading_of
 from caicach.plans.models import ItemLink, Plan, PlanItem, PlanKind, RemovedRows
@@ -103,6 +106,7 @@ class World:
     jobs: dict[str, Job] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
+    elsewhere: dict[str, str] = field(default_factory=dict)  # a second session of each
 
     def address(self, name: str, thing: str, role: str = "") -> str:
         """The address of a name for a thing of the table; a thing may bring its own query."""
@@ -110,6 +114,10 @@ class World:
         wanted = {key: keys[key] for key in parameters_of(name)}
         if wanted.get("job_id", "") is None:  # one's own; who has not signed in asks for somebody's
             wanted["job_id"] = self.jobs.get(role, self.own.job).pk
+        if wanted.get("session_name", "") is None:
+            wanted["session_name"] = (
+                self.elsewhere.get(role) or self.things["a session of somebody else"]["session_name"]
+            )
         return reverse(name, kwargs=wanted) + keys.get("?", "")
 
     def ask(self, role: str, method: str, url: str, body: Keys | None = None, **more: Any) -> Any:
@@ -176,11 +184,14 @@ def build() -> World:
         "duties of the other agency": {"duty": _ticks(world.other.duty), "person": world.own.person.pk},
         "results of both agencies": {"duty": _ticks(world.own.handed_in, world.other.handed_in)},
         "a job of one's own": {"job_id": None},
+        "a session of one's own": {"session_name": None},
+        "a session of somebody else": {"session_name": _session(world.other.person)},
         "somebody who was shut out": {"user_id": UserFactory(is_active=False).pk},
     }
     _waiting_duty(world, held, domain)
     for role, person in people.items():
         world.jobs[role] = Job.objects.create(kind=READ, params={"run": str(begun.pk)}, asked_by=person)
+        world.elsewhere[role] = _session(person)
         world.clients[role] = Client(raise_request_exception=False)
         world.clients[role].force_login(person)
         world.sessions[role] = world.clients[role].cookies[settings.SESSION_COOKIE_NAME].value
@@ -311,6 +322,14 @@ def _register(agency: Agency, domain: Any) -> dict[str, Keys]:
     lead = DomainLeadFactory(domain=domain, agency=agency)
     keys = {"name_id": alias.pk, "group_id": group.pk, "member_id": member.pk}
     return {"the register": keys | {"domain_id": domain.pk, "lead_id": lead.pk}}
+
+
+def _session(person: User) -> str:
+    """Somebody has signed in on another machine; the name of that session."""
+    store = SessionStore()
+    store[SESSION_KEY], store[NAME] = str(person.pk), str(uuid4())
+    store.create()
+    return str(store[NAME])
 
 
 def _ticks(*duties: Assignment) -> list[str]:

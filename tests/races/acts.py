@@ -5,7 +5,6 @@ import sys
 from datetime import timedelta
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
 from caicach.agencies.models import Agency, Membership, Succession
@@ -15,6 +14,7 @@ from caicach.intake.models import ImportRun
 from caicach.jobs.models import Job
 from caicach.people.invitations import renew_invitation
 from caicach.people.models import User
+from caicach.people.sessions import SessionStore
 from caicach.plans.models import Plan, PlanItem
 from caicach.work.models import Assignment, ProgressReport
 from tests.permissions import world as province

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "caicach.people.middleware.SessionLimitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "caicach.ui.middleware.ErrorPagesMiddleware",
@@ -133,6 +134,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_NAME = "__Host-caicach" if _SECURE else "caicach"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = int(os.environ.get("CAICACH_SESSION_MINUTES", "60")) * 60
+SESSION_ENGINE = "caicach.people.sessions"
+SESSION_LIMIT = int(os.environ.get("CAICACH_SESSION_HOURS", "12")) * 3600  # whatever happens, one signs in again
+DEVICE_COOKIE_NAME = "__Host-caicach-device" if _SECURE else "caicach_device"
 SESSION_SAVE_EVERY_REQUEST = False  # IdleTimeMiddleware makes these idle minutes, with fewer writes
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY: dict[str, Any] = {

@@ -56,6 +56,7 @@ WORDS: dict[str, str | Promise] = {
     "people.person_entered": _("thêm người dùng"),
     "people.person_reactivated": _("mở lại tài khoản"),
     "people.profile_changed": _("sửa hồ sơ người dùng"),
+    "people.session_ended": _("đăng xuất một máy khác"),
     "people.signed_in": _("đăng nhập"),
     "plans.cascaded": _("lập kế hoạch của cơ quan từ kế hoạch tỉnh"),
     "plans.corrected": _("đính chính kế hoạch"),

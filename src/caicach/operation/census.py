@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
@@ -20,7 +21,8 @@ class TableCensus:
 def tables() -> list[type[models.Model]]:
     """Every table that the site keeps, relation tables too; sessions are not worth keeping."""
     found = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
-    return sorted((m for m in found if m._meta.app_label != "sessions"), key=lambda m: m._meta.db_table)
+    kept = (model for model in found if not issubclass(model, AbstractBaseSession))
+    return sorted(kept, key=lambda model: model._meta.db_table)
 
 
 def census(alias: str) -> dict[str, TableCensus]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from caicach.people import forms
 from caicach.people.demo_logins import demo_people
+from caicach.people.sessions import end_other_sessions
 
 
 class FormComesBack:
@@ -62,6 +63,7 @@ class ChangePasswordView(FormComesBack, account.PasswordChangeView):  # type: ig
     def form_valid(self, form: forms.ChangePasswordForm) -> HttpResponse:
         get_adapter().set_password(form.user, form.cleaned_data["password1"])
         finalize_password_change(self.request, form.user)
+        end_other_sessions(user=form.user, keep=self.request.session.session_key)
         return redirect(self.get_success_url())
 
 

@@ -8,14 +8,23 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from caicach.audit.trail import record
+from caicach.people.guessing import (
+    Attempt,
+    attempt_succeeded,
+    begin_attempt,
+    failures_to_tell,
+    remember_device,
+)
 from caicach.people.languages import keep_language
 from caicach.people.models import User
 from caicach.people.roles import is_privileged
 from caicach.people.services import change_password
+from caicach.people.sessions import begin, forget_expired
 
 logger = logging.getLogger("caicach.security")
 
@@ -26,6 +35,14 @@ SENTENCES = {
     "mfa/messages/totp_deactivated.txt": _("Đã tắt xác thực hai lớp."),
     "mfa/messages/recovery_codes_generated.txt": _("Đã tạo bộ mã dự phòng mới. Bộ mã cũ không dùng được nữa."),
 }
+TOO_MANY = _(
+    "Đã sai quá nhiều lần. Hãy thử lại sau %(minutes)s phút, "
+    "hoặc nhờ người quản lý người dùng gửi đường dẫn đặt lại mật khẩu."
+)
+FAILURES = _(
+    "Từ lần đăng nhập trước đã có %(count)s lần nhập sai mật khẩu của bạn. "
+    "Nếu không phải do bạn, hãy đổi mật khẩu và báo người quản lý người dùng."
+)
 EVENTS = {
     "mfa/email/totp_activated": "people.second_factor_activated",
     "mfa/email/totp_deactivated": "people.second_factor_deactivated",
@@ -36,6 +53,7 @@ EVENTS = {
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Signing in and out by the rules of this site."""
 
+    _attempt: Attempt
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("Tài khoản này đã ngừng hoạt động. Hãy liên hệ người quản lý người dùng."),
@@ -75,12 +93,31 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
+        begin(request)
+        forget_expired()
         record("people.signed_in", actor=user, target=user)
+        if count := failures_to_tell(user):
+            messages.warning(request, FAILURES % {"count": count})
+        remember_device(request, response, user)
         return keep_language(response, user.language)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse who has failed too often, before the password is looked at; the library counts by address only."""
+        self._attempt = begin_attempt(request, credentials.get("username", ""))
+        if self._attempt.wait:
+            minutes = max(1, round(self._attempt.wait.total_seconds() / 60))
+            raise ValidationError(TOO_MANY % {"minutes": minutes}, code="too_many_login_attempts")
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        user: User | None = super().authenticate(request, **credentials)
+        if user is not None:
+            attempt_succeeded(self._attempt)
+        return user
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        # To the log, not to the trail: a stranger must not be able to write there.
-        logger.warning("sign-in failed: %r from %s", credentials.get("username"), request.META.get("REMOTE_ADDR"))
+        # To the log, not to the trail: a stranger must not be able to write there. What was typed may be a password.
+        known = User.objects.filter(username=credentials.get("username")).values_list("pk", flat=True).first()
+        logger.warning("sign-in failed: person %s from %s", known or "unknown", request.META.get("REMOTE_ADDR"))
 
     def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
         """The library would write a mail; here the change goes to the trail."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from caicach.audit.trail import record
 from caicach.people.errors import InvitationNotUsable
+from caicach.people.guessing import forgive
 from caicach.people.models import Invitation, User
 from caicach.people.roles import require_person_manager
 
@@ -68,6 +69,8 @@ def redeem(*, secret: str, password: str, at: datetime | None = None) -> User:
     user.set_password(password)
     user.version += 1
     user.save(update_fields=["password", "version"])
+    user.sessions.all().delete()
+    forgive(user)
     record("people.invitation_redeemed", actor=user, target=user)
     return user
 

@@ -8,12 +8,14 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from caicach.people.models import User
 from caicach.people.roles import is_privileged
+from caicach.people.sessions import begin, begun_seconds_ago
 
 RENEWED_AT = "renewed_at"
 FREE_NAMES = frozenset(
@@ -57,6 +59,26 @@ def lacks_second_factor(request: HttpRequest) -> bool:
     if not isinstance(user, User) or any(r.get("method") == "mfa" for r in get_authentication_records(request, user)):
         return False
     return is_privileged(user) and not is_mfa_enabled(user)
+
+
+class SessionLimitMiddleware:
+    """Ends a session some hours after signing in, however busy it is; from then on the visitor is nobody."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if isinstance(request.user, User):
+            age = begun_seconds_ago(request.session)
+            if age is None:
+                begin(request)
+            elif age >= settings.SESSION_LIMIT:
+                logout(request)
+                hours = settings.SESSION_LIMIT // 3600
+                messages.info(
+                    request, _("Đã quá %(hours)s giờ từ lúc đăng nhập, mời bạn đăng nhập lại.") % {"hours": hours}
+                )
+        return self.get_response(request)
 
 
 class IdleTimeMiddleware:

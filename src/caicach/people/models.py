@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -88,3 +90,37 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.key}"
+
+
+class Session(AbstractBaseSession):
+    """A signed-in browser. Its key is the secret of the cookie; pages name it by `name`."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
+    name = models.UUIDField(null=True)  # not unique: a new key is written before the old one goes
+    device = models.CharField(_("thiết bị"), max_length=60, blank=True)
+    begun_at = models.DateTimeField(_("đăng nhập lúc"), null=True)
+    seen_at = models.DateTimeField(_("hoạt động gần nhất"), null=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from caicach.people.sessions import SessionStore
+
+        return SessionStore
+
+
+class SignInFailure(models.Model):
+    """How often signing in has failed for a name on a device; the name is kept as a hash, whether it exists or not."""
+
+    name = models.CharField(max_length=64)
+    device = models.CharField(max_length=64, blank=True)  # none: a device on which the person has never signed in
+    count = models.PositiveIntegerField(default=0)
+    untold = models.PositiveIntegerField(default=0)  # of which the person has not been told yet
+    last_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["name", "device"], name="sign_in_failure_once_for_name_and_device")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name[:8]}: {self.count}"

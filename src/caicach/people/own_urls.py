@@ -8,5 +8,7 @@ app_name = "people"
 urlpatterns = [
     path("", views.profile, name="profile"),
     path("moi/<str:secret>/", views.redeem_invitation, name="redeem_invitation"),
+    path("phien/<uuid:session_name>/dung/", views.session_end, name="session_end"),
+    path("phien/khac/dung/", views.session_end_others, name="session_end_others"),
     path("dung-thu/", views.demo_login, name="demo_login"),
 ]

@@ -87,6 +87,7 @@ def deactivate(*, user: User, by: User | None, version: int) -> User:
     user.is_active = False
     user.set_unusable_password()  # sessions carry a hash of the password: reactivation must not revive them
     keep(user, "is_active", "password")
+    user.sessions.all().delete()
     record("people.person_deactivated", actor=by, target=user)
     return user
 

@@ -1,13 +1,14 @@
 """One's own profile, the one-time link, the demonstration's cards, the language."""
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -20,6 +21,7 @@ from caicach.people.languages import keep_language
 from caicach.people.models import User
 from caicach.people.requests import Request
 from caicach.people.services import change_language, change_profile
+from caicach.people.sessions import end_other_sessions, end_session, open_sessions
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import RowMovedOn
 from caicach.ui.navigation import user_notes
@@ -45,7 +47,27 @@ def profile(request: Request) -> HttpResponse:
             messages.success(request, _("Đã lưu hồ sơ."))
             return redirect("people:profile")
     context = {"form": form, "notes": user_notes(user), "has_second_factor": is_mfa_enabled(user)}
+    context |= {"sessions": open_sessions(user), "this_session": request.session.session_key}
     return render(request, "people/profile.html", context, status=status if form.errors else 200)
+
+
+@require_POST
+@login_required
+def session_end(request: Request, session_name: UUID) -> HttpResponse:
+    """Sign the own account out on another machine."""
+    session = get_object_or_404(open_sessions(request.user), name=session_name)
+    end_session(session=session, by=request.user)
+    messages.success(request, _("Đã đăng xuất ở máy đó."))
+    return redirect("people:profile")
+
+
+@require_POST
+@login_required
+def session_end_others(request: Request) -> HttpResponse:
+    """Sign the own account out everywhere but here."""
+    count = end_other_sessions(user=request.user, keep=request.session.session_key)
+    messages.success(request, _("Đã đăng xuất ở %(count)s máy khác.") % {"count": count})
+    return redirect("people:profile")
 
 
 def _known_of(user: User) -> dict[str, Any]:
