@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 
 VISITOR = "visitor"
-HIDDEN, REFUSED, TO_SIGN_IN, NOT_ASKED = 404, 403, 302, 405
+HIDDEN, REFUSED, NOT_ASKED = 404, 403, 405
+TO_SIGN_IN = {"GET": 302, "POST": 401}
 _NOBODY = "–"
 
 
@@ -27,7 +28,7 @@ def cases() -> dict[Case, dict[str, int]]:
     for name, about, asked, may, refused in lines:
         for thing in _spread(about.split(" / "), things):
             for method, status in _answers(asked):
-                answers = expected.setdefault(Case(name, thing, method), _default(roles))
+                answers = expected.setdefault(Case(name, thing, method), _default(roles, method))
                 allowed = _spread(_names(may), roles)
                 for role in allowed:
                     assert (Case(name, thing, method), role) not in told, f"{name} says twice what {role} may"
@@ -45,8 +46,8 @@ def methods_of(name: str) -> set[str]:
     return {case.method for case in cases() if case.name == name}
 
 
-def _default(roles: dict[str, list[str]]) -> dict[str, int]:
-    return dict.fromkeys(_spread(["all"], roles), HIDDEN) | {VISITOR: TO_SIGN_IN}
+def _default(roles: dict[str, list[str]], method: str) -> dict[str, int]:
+    return dict.fromkeys(_spread(["all"], roles), HIDDEN) | {VISITOR: TO_SIGN_IN[method]}
 
 
 def _answers(asked: str) -> list[tuple[str, int]]:

@@ -143,7 +143,7 @@ NOTHING_TO_LOSE = {
     },
     "reads what was sent and shows it, writes nothing": {
         "agencies:agency_import", "agencies:person_import", "work:hand_out_preview", "work:confirm_preview",
-        "dashboards:audit_check",
+        "dashboards:audit_check", "operation:csp_report",
     },
     "is possible in one state only and ends that state": {
         "intake:run_abandon", "plans:wizard_finish", "plans:rows_restore", "plans:rows_unpaste", "work:assign_confirm",
@@ -158,7 +158,7 @@ NOTHING_TO_LOSE = {
     "is one's own account or browser": {
         "account_login", "account_logout", "account_change_password", "account_reauthenticate", "mfa_authenticate",
         "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes",
-        "people:redeem_invitation", "people:demo_login", "people:session_end",
+        "people:redeem_invitation", "people:demo_login", "people:session_end", "people:kept_words",
         "people:session_end_others", "set_language", "ui:set_theme",
     },
 }  # fmt: skip

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "caicach.ui.middleware.ErrorPagesMiddleware",
+    "caicach.people.middleware.KeptWordsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "caicach.people.middleware.IdleTimeMiddleware",
     "caicach.people.middleware.SecondFactorMiddleware",
@@ -138,6 +139,7 @@ SESSION_ENGINE = "caicach.people.sessions"
 SESSION_LIMIT = int(os.environ.get("CAICACH_SESSION_HOURS", "12")) * 3600  # whatever happens, one signs in again
 DEVICE_COOKIE_NAME = "__Host-caicach-device" if _SECURE else "caicach_device"
 SESSION_SAVE_EVERY_REQUEST = False  # IdleTimeMiddleware makes these idle minutes, with fewer writes
+CSRF_FAILURE_VIEW = "caicach.ui.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
@@ -152,6 +154,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
         "object-src": ["'none'"],
+        "report-uri": ["/bao-cao-csp"],
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024

@@ -5,5 +5,6 @@ from caicach.operation import views
 app_name = "operation"
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    path("bao-cao-csp", views.csp_report, name="csp_report"),
     path("readyz", views.readyz, name="readyz"),
 ]

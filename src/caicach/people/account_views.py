@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from caicach.people import forms
 from caicach.people.demo_logins import demo_people
+from caicach.people.kept_words import FIELD, unseal
 from caicach.people.sessions import end_other_sessions
 
 
@@ -35,7 +36,16 @@ class SignInView(FormComesBack, account.LoginView):  # type: ignore[misc]
     template_name = "people/sign_in.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "demo_people": demo_people()}
+        kept = self.request.POST.get(FIELD, "")
+        return {**super().get_context_data(**kwargs), "demo_people": demo_people(), "kept": kept}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """What was sent after the session had ended waits in the new one."""
+        response: HttpResponse = super().form_valid(form)
+        kept = self.request.POST.get(FIELD, "")
+        if unseal(kept):
+            self.request.session[FIELD] = kept
+        return response
 
 
 class SignOutView(account.LogoutView):  # type: ignore[misc]

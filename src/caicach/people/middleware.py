@@ -13,9 +13,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from caicach.people.kept_words import forget_what_arrived, sign_in_page
 from caicach.people.models import User
 from caicach.people.roles import is_privileged
 from caicach.people.sessions import begin, begun_seconds_ago
+from caicach.ui.middleware import is_from_htmx, leads_to_login
 
 RENEWED_AT = "renewed_at"
 FREE_NAMES = frozenset(
@@ -28,6 +30,7 @@ FREE_NAMES = frozenset(
         "mfa_download_recovery_codes",
         "set_language",
         "ui:set_theme",
+        "operation:csp_report",
         "operation:healthz",
         "operation:readyz",
     }
@@ -79,6 +82,21 @@ class SessionLimitMiddleware:
                     request, _("Đã quá %(hours)s giờ từ lúc đăng nhập, mời bạn đăng nhập lại.") % {"hours": hours}
                 )
         return self.get_response(request)
+
+
+class KeptWordsMiddleware:
+    """A form that is sent after the session has ended is answered with the login, and its words go through it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method == "POST" and leads_to_login(response):
+            asks_to_come_back = "next=" in response.headers["Location"]
+            return sign_in_page(request) if asks_to_come_back and not is_from_htmx(request) else response
+        forget_what_arrived(request, response)
+        return response
 
 
 class IdleTimeMiddleware:

@@ -10,5 +10,6 @@ urlpatterns = [
     path("moi/<str:secret>/", views.redeem_invitation, name="redeem_invitation"),
     path("phien/<uuid:session_name>/dung/", views.session_end, name="session_end"),
     path("phien/khac/dung/", views.session_end_others, name="session_end_others"),
+    path("chua-gui/", views.kept_words, name="kept_words"),
     path("dung-thu/", views.demo_login, name="demo_login"),
 ]

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from caicach.people.demo_logins import demo_person
 from caicach.people.forms import NewPasswordForm, ProfileForm
 from caicach.people.invitations import redeem, usable_invitation
+from caicach.people.kept_words import FIELD, waiting_for
 from caicach.people.languages import keep_language
 from caicach.people.models import User
 from caicach.people.requests import Request
@@ -49,6 +50,16 @@ def profile(request: Request) -> HttpResponse:
     context = {"form": form, "notes": user_notes(user), "has_second_factor": is_mfa_enabled(user)}
     context |= {"sessions": open_sessions(user), "this_session": request.session.session_key}
     return render(request, "people/profile.html", context, status=status if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def kept_words(request: Request) -> HttpResponse:
+    """What was sent after the session had ended: to look at and send again, or to drop."""
+    if request.method == "POST":
+        request.session.pop(FIELD, None)
+        return redirect("people:kept_words")
+    return render(request, "people/kept_words.html", {"kept": waiting_for(request)})
 
 
 @require_POST

@@ -8,14 +8,12 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import render, resolve_url
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from caicach.ui.errors import CaicachError, NotAllowed, WrittenAtTheSameTime
 from caicach.ui.pages import came_from
@@ -48,11 +46,8 @@ class ErrorPagesMiddleware:
             page = render(request, "405.html", {"back": came_from(request)}, status=405)
             page.headers["Allow"] = response.headers.get("Allow", "")
             return page
-        if leads_to_login(response):
-            if is_from_htmx(request):
-                return ended_session(request)
-            if request.method == "POST" and "next=" in response.headers["Location"]:
-                return ended_while_typing(request)
+        if is_from_htmx(request) and leads_to_login(response):
+            return ended_session(request)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -111,18 +106,14 @@ def leads_to_login(response: HttpResponseBase) -> bool:
     return urlsplit(response.headers.get("Location", "")).path == resolve_url(settings.LOGIN_URL)
 
 
-def ended_while_typing(request: HttpRequest) -> HttpResponse:
-    """A form was sent after the session had ended: to the login, then back to the page of the form."""
-    messages.warning(
-        request, _("Phiên làm việc đã hết hạn nên chưa gửi được. Đăng nhập lại; nội dung bạn nhập vẫn còn ở trang đó.")
-    )
-    here = urlsplit(came_from(request))
-    back = urlencode({"next": f"{here.path}?{here.query}" if here.query else here.path or "/"})
-    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{back}")
-
-
 def ended_session(request: HttpRequest) -> HttpResponse:
-    """Send the whole page to the login, and back to where the user was, instead of a login inside a table."""
+    """Send the whole page to the login instead of a login inside a table; but never away from what was just typed."""
+    if request.method == "POST":
+        context = {"login": resolve_url(settings.LOGIN_URL)}
+        response = render(request, "ui/ended_part.html", context, status=401)
+        response["HX-Retarget"] = "#messages"
+        response["HX-Reswap"] = "innerHTML show:top"
+        return response
     here = urlsplit(request.headers.get("HX-Current-URL", ""))
     back = urlencode({"next": f"{here.path}?{here.query}" if here.query else here.path or "/"})
     return HttpResponse(headers={"HX-Redirect": f"{resolve_url(settings.LOGIN_URL)}?{back}"})

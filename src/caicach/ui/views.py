@@ -1,5 +1,7 @@
 """The pages that belong to no room: the theme, the gallery, and what a visitor sees when something went wrong."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caicach.ui.gallery import sample_context
 from caicach.ui.handbook import handbook_in
+from caicach.ui.middleware import typed_texts
 from caicach.ui.pages import came_from
+from caicach.ui.sending_again import is_from_here, sent_fields
 from caicach.ui.themes import THEME_COOKIE, THEMES
 
 A_YEAR = 365 * 24 * 3600
@@ -37,6 +41,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def handbook(request: HttpRequest) -> HttpResponse:
     """How to use the site, open to everybody: who cannot sign in needs it too."""
     return render(request, "ui/handbook.html", {"handbook": handbook_in(get_language() or settings.LANGUAGE_CODE)})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The key of the page is no longer the browser's, as after a new login in another tab: sent again, it is taken.
+
+    Only a form that a page of this site has sent is offered again, so that nobody is lured into sending a foreign one.
+    """
+    is_ours = is_from_here(request)
+    context: dict[str, Any] = {"action": request.get_full_path(), "fields": sent_fields(request) if is_ours else []}
+    context["typed"] = typed_texts(request) if is_ours else []
+    return render(request, "403_csrf.html", context, status=403)
 
 
 @require_GET

@@ -34,6 +34,17 @@ def is_demonstration() -> bool:
 
 
 @register.simple_tag(takes_context=True)
+def kept_notice(context: Context) -> SafeString:
+    """That something waits which was sent after the session had ended."""
+    request = context.get("request")
+    session = getattr(request, "session", {})
+    match = getattr(request, "resolver_match", None)
+    if not session.get("kept") or (match and match.view_name == "people:kept_words"):
+        return SafeString("")
+    return render_to_string("ui/kept_notice.html", request=request)
+
+
+@register.simple_tag(takes_context=True)
 def page_head(context: Context) -> SafeString:
     """Product, province, the rooms that this user may enter, and the user's own menu."""
     request = context.get("request")

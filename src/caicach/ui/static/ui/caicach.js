@@ -227,6 +227,20 @@
       if (pair[1] === "") event.formData.delete(pair[0]);
     });
   });
+  // A login in another tab changes the key of this page's forms: the newest one goes along.
+  function newestKey() {
+    var found = doc.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    return found ? found[1] : "";
+  }
+  doc.addEventListener("submit", function (event) {
+    var field = event.target.elements.namedItem("csrfmiddlewaretoken");
+    if (field && newestKey()) field.value = newestKey();
+  });
+  doc.addEventListener("htmx:configRequest", function (event) {
+    if (!newestKey() || event.detail.verb === "get") return;
+    event.detail.headers["X-CSRFToken"] = newestKey();
+    if (event.detail.parameters.csrfmiddlewaretoken) event.detail.parameters.csrfmiddlewaretoken = newestKey();
+  });
   doc.addEventListener("htmx:configRequest", function (event) {
     if (event.detail.verb !== "get") return;
     Object.keys(event.detail.parameters).forEach(function (name) {
