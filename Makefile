@@ -30,6 +30,9 @@ test: .venv/ready ## all tests, on SQLite and on PostgreSQL
 test-quick: .venv/ready ## the tests without browser, on SQLite
 	scripts/test sqlite -m "not browser and not slow"
 
+fuzz: .venv/ready ## two hundred broken documents of each kind, where the tests take some
+	CAICACH_FUZZ=200 scripts/test sqlite tests/core/documents/fuzz
+
 bench: .venv/ready ## speed and memory as ratios against a peer in the same run
 	$(BIN)/python -m bench
 
@@ -39,4 +42,4 @@ shots: .venv/ready ## pictures of all pages, in both widths
 messages: .venv/ready ## collect the source strings into the English catalogue
 	$(BIN)/python scripts/check_translations.py --collect
 
-.PHONY: help demo check test test-quick bench shots messages
+.PHONY: help demo check test test-quick fuzz bench shots messages

@@ -5,7 +5,6 @@ import logging
 import re
 import time
 from collections import deque
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import OperationalError, connection
@@ -45,24 +44,25 @@ def csp_report(request: HttpRequest) -> HttpResponse:
 
     Anybody can write here, so nothing is believed or kept but the name of the rule, a host and the name of our page.
     """
-    if not 0 < int(request.headers.get("Content-Length") or 0) <= MOST_BYTES:
-        return HttpResponse(status=413)
-    try:
-        report = _report(json.loads(request.body))
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError):
-        return HttpResponse(status=400)
-    if _may_be_told(time.monotonic()):
+    report = _report(request)
+    if report and _may_be_told(time.monotonic()):
         logger.warning("content policy: %s blocked %s on the page %s", *report)
     return HttpResponse(status=204)
 
 
-def _report(sent: Any) -> tuple[str, str, str]:
-    """Rule, host and page of a report, in either of the two forms that browsers send."""
-    told = sent[0]["body"] if isinstance(sent, list) else sent["csp-report"]
-    rule = told.get("effective-directive") or told.get("violated-directive") or told.get("effectiveDirective") or ""
-    blocked = told.get("blocked-uri") or told.get("blockedURL") or ""
-    page = told.get("document-uri") or told.get("documentURL") or ""
-    return re.sub(r"[^a-z-]", "", rule.split(" ")[0])[:40], _host(blocked), _page(page)
+def _report(request: HttpRequest) -> tuple[str, str, str] | None:
+    """Rule, host and page of a report, in either of the two forms that browsers send; none where it is no report."""
+    if not 0 < int(request.headers.get("Content-Length") or 0) <= MOST_BYTES:
+        return None
+    try:
+        sent = json.loads(request.body)
+        told = sent[0]["body"] if isinstance(sent, list) else sent["csp-report"]
+        rule = told.get("effective-directive") or told.get("violated-directive") or told.get("effectiveDirective") or ""
+        blocked = told.get("blocked-uri") or told.get("blockedURL") or ""
+        page = told.get("document-uri") or told.get("documentURL") or ""
+        return re.sub(r"[^a-z-]", "", rule.split(" ")[0])[:40], _host(blocked), _page(page)
+    except (ValueError, TypeError, AttributeError, LookupError):
+        return None
 
 
 def _host(address: str) -> str:

@@ -1,9 +1,10 @@
 """Every parser, fed with broken documents: it ends in a result or in a refusal, and it ends.
 
-The seed is fixed, the examples are counted; `-m slow` runs two hundred of each, the quick run some.
+The seed is fixed, the examples are counted: some of each in the usual run, `make fuzz` takes two hundred of each.
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -37,8 +38,7 @@ from tests.generated.text_writer import write_flattened, write_tabbed
 from tests.shared_documents import FOLDER, needs_documents
 
 DEMO = Path(caicach.demo.__file__).parent / "content"
-QUICK, FULL = 15, 200
-REPORTED = ("zip() argument 2 is longer than argument 1 at plan_tree.py",)  # defects that are known and not mended yet
+EXAMPLES = int(os.environ.get("CAICACH_FUZZ", "15"))
 
 
 class Server:
@@ -73,8 +73,7 @@ class Server:
 
     def _check(self, end: str) -> None:
         self.ends[end] += 1
-        is_reported = any(words in end for words in REPORTED)
-        assert is_reported or end == "reading" or end.removeprefix("refused ") in REFUSALS, end
+        assert end == "reading" or end.removeprefix("refused ") in REFUSALS, end
 
     def stop(self) -> None:
         assert self._process.stdin is not None
@@ -175,19 +174,12 @@ FORMATS: dict[str, tuple[str, Callable[[Sequence[Blow]], bytes]]] = {
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_broken_file_ends_in_a_reading_or_a_refusal(name: str, server: Server) -> None:
-    ending, broken = FORMATS[name]
-    _run(QUICK, lambda blows: server.check_file(broken(blows), ending))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", FORMATS)
-def test_two_hundred_broken_files_end_in_a_reading_or_a_refusal(name: str, server: Server) -> None:
+def test_broken_files_end_in_a_reading_or_a_refusal(name: str, server: Server) -> None:
     ending, broken = FORMATS[name]
     before = Counter(server.ends)
-    _run(FULL, lambda blows: server.check_file(broken(blows), ending))
+    _run(EXAMPLES, lambda blows: server.check_file(broken(blows), ending))
     ends = server.ends - before
-    assert ends.total() >= FULL
+    assert ends.total() >= EXAMPLES
     assert ends["reading"] > 0, "what is broken beyond all reading tests little"
 
 
@@ -208,7 +200,7 @@ def test_a_broken_real_document_ends_in_a_reading_or_a_refusal(name: str, server
         else:
             server.check_file(_BREAKS[path.suffix](content, blows), path.suffix[1:])
 
-    _run(40 if path.suffix == ".docx" else 15, check)
+    _run(EXAMPLES // 4, check)
 
 
 # Words alone
@@ -263,13 +255,7 @@ SHORT_CALLS = sorted(set(CALLS) - {"text"})  # a whole document is read by the s
 
 @pytest.mark.parametrize("call", SHORT_CALLS)
 def test_words_end_in_a_result_or_a_refusal(call: str) -> None:
-    _words(100, call)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("call", SHORT_CALLS)
-def test_a_thousand_words_end_in_a_result_or_a_refusal(call: str) -> None:
-    _words(1000, call)
+    _words(7 * EXAMPLES, call)
 
 
 # Words that make careless patterns try everything

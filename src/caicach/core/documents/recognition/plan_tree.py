@@ -42,10 +42,9 @@ def draft_of(row: GridRow) -> Draft:
 
 def with_groups(drafts: Sequence[Draft]) -> list[Draft]:
     """Tell a heading "1. Cải cách thể chế" from its rows "1", "2", …, whose numbers begin anew right below it."""
-    following = [*drafts[1:], None]
     return [
         replace(draft, is_group=True) if _counts_anew(draft, below) else draft
-        for draft, below in zip(drafts, following, strict=True)
+        for draft, below in zip(drafts, [*drafts[1:], None], strict=False)
     ]
 
 
