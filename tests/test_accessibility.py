@@ -6,15 +6,13 @@ The pages are those of the table of permissions: an address that is added there 
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.faults import faults_in_both_sizes
 from tests.permissions import world as province
 from tests.permissions.table import Case, cases
 from tests.permissions.walking import patterns
-from tests.walker import PC, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-WEIGHTY = ("serious", "critical")
 FILES = {
     "agencies:agency_export_csv",
     "agencies:agency_export_xlsx",
@@ -44,20 +42,6 @@ def pages_of(room: str) -> Iterator[tuple[Case, str]]:
             yield case, who
 
 
-def faults_on(page, size, theme) -> list[str]:
-    """What a page of this size and theme does wrong."""
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # no colour is caught on its way
-    found = [
-        f"{fault['id']} {[node['target'] for node in fault['nodes']][:3]}"
-        for fault in Axe().run(page).response["violations"]
-        if fault["impact"] in WEIGHTY
-    ]
-    if not page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):
-        found.append("scrolls sideways")
-    return [f"{theme}, {size[0]} pixels: {fault}" for fault in found]
-
-
 @pytest.mark.parametrize("room", ROOMS)
 def test_nobody_is_shut_out_of_a_room(room, walks, settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -69,6 +53,6 @@ def test_nobody_is_shut_out_of_a_room(room, walks, settings):
         page = walkers[who].page
         answer = page.goto(walkers[who].site + world.address(case.name, case.thing, who))
         faults = [] if answer.status == 200 else [f"answers {answer.status}"]
-        faults += faults_on(page, PC, "light") + faults_on(page, PHONE, "dark")
+        faults += faults_in_both_sizes(page)
         wrong += [f"{case.name} ({case.thing}) as {who}: {fault}" for fault in faults]
     assert not wrong, "\n".join(wrong)

@@ -1,24 +1,11 @@
 """Valid plans of an invented province, always the same."""
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
 
 from caicach.agencies.models import Agency
-from caicach.core.documents.reading import (
-    AgencyName,
-    DocumentHead,
-    DutyReading,
-    Level,
-    Measure,
-    Reading,
-    RowReading,
-    TargetReading,
-)
-from caicach.core.documents.source import Place, SourceFormat
-from caicach.core.schedule.grammar import read_time_frame
 from caicach.core.text import fold
 from caicach.people.permissions import Role
 from caicach.plans.models import DutyRole, ItemDuty, ItemLevel, Plan, PlanItem, PlanState, Target
@@ -105,59 +92,3 @@ def coordinator():
 def focal_point(agency=None, role=Role.FOCAL_POINT):
     """Somebody who may draft the plan of one agency."""
     return MembershipFactory(role=role, agency=agency or AgencyFactory()).user
-
-
-def name(printed, key="", **more):
-    return AgencyName(printed=printed, name=printed, key=key, match="exact" if key else "unknown", **more)
-
-
-def row(path, title, *, level=Level.ACTIVITY, lead=(), coordinating=(), start="", end="", at=0, **more):
-    """One read row; times are read as they would be in a document."""
-    return RowReading(
-        path=path,
-        level=level,
-        title=title,
-        place=Place(page=1, table=1, row=at or len(path)),
-        lead=lead,
-        coordinating=coordinating,
-        lead_text="; ".join(one.printed for one in lead),
-        coordinating_text="; ".join(one.printed for one in coordinating),
-        start_text=start,
-        end_text=end,
-        schedule=read_time_frame(start, end, year=2026),
-        **more,
-    )
-
-
-def reading(*rows, problems=(), **head):
-    """A reading of an invented plan."""
-    values = {"kind": "Kế hoạch", "number": "15/KH-UBND", "issued_on": date(2026, 1, 10), "year": 2026}
-    values |= {"issuer": "UBND tỉnh Lạc Xuyên", "title": "Cải cách hành chính năm 2026"} | head
-    measure = Measure(value=Decimal("98.5"), unit="%", comparator=">=")
-    return Reading(
-        format=SourceFormat.DOCX,
-        head=DocumentHead(**values),
-        targets=(TargetReading(text="Hồ sơ đúng hạn từ 98,5%", place=Place(block=3), measures=(measure,)),),
-        rows=rows,
-        duties=(DutyReading(agency="Sở Nội vụ", items=("Theo dõi chung",), place=Place(block=90)),),
-        problems=problems,
-    )
-
-
-def usual_rows(agency):
-    """A domain, a task and two activities of it that one agency leads."""
-    lead = (name(agency.name, agency.code),)
-    return (
-        row(("I",), "CẢI CÁCH THỂ CHẾ", level=Level.DOMAIN, at=2),
-        row(("I", "1"), "Rà soát văn bản", level=Level.TASK, at=3),
-        row(("I", "1", "1.1"), "Lập danh mục văn bản cần rà soát", lead=lead, end="Tháng 3/2026", at=4),
-        row(
-            ("I", "1", "1.2"),
-            "Công bố kết quả rà soát",
-            lead=lead,
-            start="Tháng 4",
-            end="Tháng 6",
-            budget_million_vnd=Decimal("12.5"),
-            at=5,
-        ),
-    )

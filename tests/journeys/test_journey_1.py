@@ -9,8 +9,8 @@ from caicach.demo.cast import engage
 from caicach.demo.register import load_register
 from caicach.intake.models import ImportRun, RunState
 from caicach.jobs.worker import run_now
-from caicach.plans.importer import Review
 from caicach.plans.models import Plan, PlanState
+from caicach.wizard.review import Review
 from caicach.work.models import Assignment
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]

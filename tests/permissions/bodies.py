@@ -77,7 +77,7 @@ def _heir(keys: dict[str, Any]) -> Body:
 
 def _wizard_head(keys: dict[str, Any]) -> Body:
     from caicach.intake.models import ImportRun
-    from caicach.plans.importer import AGENCY_CODE
+    from caicach.wizard.importers import AGENCY_CODE
 
     run = ImportRun.objects.get(pk=keys["run_id"])
     is_agency = run.importer == AGENCY_CODE
@@ -186,7 +186,7 @@ BODIES: dict[str, Maker] = {
     "plans:item_move": lambda keys: {"direction": "down"} | _item(keys),
     "plans:item_remove": _item,
     "plans:item_correct": _correction,
-    "plans:wizard_structure": _wizard_head,
+    "wizard:structure": _wizard_head,
     "work:assignment_report": lambda keys: {"text": "Đã gửi công văn 12", "progress_percent": 60} | _duty(keys),
     "work:assignment_submit": _duty,
     "work:assignment_take_back": _duty,

@@ -92,7 +92,7 @@ EDITS = {
         {"field": "note", "value": "Ghi chú hai", "reason": "Đọc nhầm trang 2"},
         theirs=("Ghi chú một",),
     ),
-    "plans:wizard_structure": Edit(
+    "wizard:structure": Edit(
         HEAD,
         "own agency's import",
         {"title": "Tên thứ nhất", "number": "1/KH"},
@@ -146,12 +146,12 @@ NOTHING_TO_LOSE = {
         "dashboards:audit_check", "operation:csp_report",
     },
     "is possible in one state only and ends that state": {
-        "intake:run_abandon", "plans:wizard_finish", "plans:rows_restore", "plans:rows_unpaste", "work:assign_confirm",
+        "intake:run_abandon", "wizard:finish", "plans:rows_restore", "plans:rows_unpaste", "work:assign_confirm",
         "work:assign_withdraw", "work:assignment_look", "work:item_event", "agencies:succession_arrows",
         "jobs:job_cancel", "jobs:job_run",
     },
     "carries the version of each ticked row; tested in the rooms": {
-        "work:hand_out_apply", "work:confirm_apply", "plans:wizard_review", "plans:wizard_keep", "plans:wizard_undo",
+        "work:hand_out_apply", "work:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",
     },
     "carries a fingerprint of what was previewed; tested in the room": {"agencies:agency_import_apply"},
     "makes a new secret, the older ones end": {"agencies:person_link"},

@@ -109,7 +109,7 @@ def smuggled(world):
             "the province's plan, handed to agencies",
             {"agency": other.agency.pk},
         ),
-        "an import for the other agency": ("plans:wizard_structure", "own agency's import", {"owner": other.agency.pk}),
+        "an import for the other agency": ("wizard:structure", "own agency's import", {"owner": other.agency.pk}),
         "a document for the other agency": ("intake:upload", "the plan of the own agency", {"agency": other.agency.pk}),
         "a duty of the other agency among one's own": (
             "work:hand_out_apply",

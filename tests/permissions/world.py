@@ -29,10 +29,10 @@ from caicach.people.invitations import renew_invitation
 from caicach.people.models import User
 from caicach.people.permissions import Role
 from caicach.people.sessions import NAME, SessionStore
-from caicach.plans.drafting import head_of
-from caicach.plans.importer import AGENCY_CODE, PROVINCE_CODE, head_answer, reading_of
 from caicach.plans.models import ItemLink, Plan, PlanItem, PlanKind, RemovedRows
-from caicach.plans.questions import HEAD_KEY
+from caicach.wizard.heads import HEAD_KEY, head_answer, head_of
+from caicach.wizard.importers import AGENCY_CODE, PROVINCE_CODE
+from caicach.wizard.review import reading_of
 from caicach.work.models import Assignment, HandOut, ProgressReport
 from tests.factories.agencies import (
     AgencyFactory,
@@ -50,9 +50,8 @@ from tests.factories.plans import (
     PlanItemFactory,
     ProvinceFactory,
     TargetFactory,
-    reading,
-    usual_rows,
 )
+from tests.factories.readings import reading, usual_rows
 from tests.factories.work import AssignmentFactory
 
 Keys = dict[str, Any]

@@ -6,7 +6,8 @@ import pytest
 from caicach.audit.models import AuditEvent
 from caicach.people.permissions import Role
 from caicach.plans import guards
-from caicach.plans.drafting import create_draft, draft_from_reading, head_of
+from caicach.plans.contents import PlanHead
+from caicach.plans.drafting import create_draft
 from caicach.plans.errors import (
     DraftInTheWay,
     NothingCorrected,
@@ -35,21 +36,10 @@ from tests.factories.plans import (
     ProvinceFactory,
     coordinator,
     focal_point,
-    name,
-    reading,
-    row,
-    usual_rows,
 )
+from tests.factories.readings import draft_of, name, row, usual_rows
 
 pytestmark = pytest.mark.django_db
-
-
-def draft(*rows, by=None, **more):
-    read = reading(*rows)
-    owner = more.pop("owner", None) or ProvinceFactory()
-    return draft_from_reading(
-        reading=read, head=head_of(read), owner=owner, kind=PlanKind.ANNUAL, by=by or coordinator(), **more
-    )
 
 
 def issued(plan, by=None, at=AT):
@@ -65,7 +55,7 @@ def correct(item, edit, at=AT, by=None):
 
 def test_a_draft_holds_the_tree_the_times_the_targets_and_the_duties_of_a_reading():
     agency, domain = AgencyFactory(), DomainFactory(name="Cải cách thể chế")
-    plan = draft(*usual_rows(agency))
+    plan = draft_of(*usual_rows(agency))
     items = list(plan.items.all())
     assert [item.path for item in items] == ["I", "I/1", "I/1/1.1", "I/1/1.2"]
     assert [item.is_leaf for item in items] == [False, False, True, True]
@@ -80,7 +70,7 @@ def test_a_draft_holds_the_tree_the_times_the_targets_and_the_duties_of_a_readin
 
 
 def test_a_name_that_nobody_knows_stays_printed_and_is_not_assigned():
-    plan = draft(row(("1",), "Tập huấn", lead=(name("Ban Lạ"),)))
+    plan = draft_of(row(("1",), "Tập huấn", lead=(name("Ban Lạ"),)))
     item = plan.items.get()
     assert item.lead_text == "Ban Lạ"
     assert not item.duties.exists()
@@ -88,28 +78,28 @@ def test_a_name_that_nobody_knows_stays_printed_and_is_not_assigned():
 
 def test_a_group_is_kept_as_a_group():
     group = AgencyGroupFactory()
-    plan = draft(row(("1",), "Tập huấn", lead=(name("Các sở", f"group:{group.code}"),)))
+    plan = draft_of(row(("1",), "Tập huấn", lead=(name("Các sở", f"group:{group.code}"),)))
     assert plan.items.get().duties.get().group == group
 
 
 def test_a_code_that_is_printed_twice_gets_two_paths():
-    plan = draft(row(("1",), "Một"), row(("1",), "Hai"), row(("1", "1.1"), "Dưới hai"))
+    plan = draft_of(row(("1",), "Một"), row(("1",), "Hai"), row(("1", "1.1"), "Dưới hai"))
     assert [item.path for item in plan.items.all()] == ["1", "1~2", "1~2/1.1"]
 
 
 def test_somebody_of_an_agency_may_not_draft_for_the_province():
     with pytest.raises(NotAllowed):
-        draft(row(("1",), "Một"), by=focal_point())
+        draft_of(row(("1",), "Một"), by=focal_point())
 
 
 def test_the_number_of_a_document_is_taken_once_for_an_owner_and_a_year():
-    draft(row(("1",), "Một"))
+    draft_of(row(("1",), "Một"))
     with pytest.raises(NumberTaken):
-        draft(row(("1",), "Một"))
+        draft_of(row(("1",), "Một"))
 
 
 def test_issuing_puts_a_draft_into_force_and_tells_the_trail():
-    plan = issued(draft(*usual_rows(AgencyFactory())))
+    plan = issued(draft_of(*usual_rows(AgencyFactory())))
     assert plan.state == PlanState.ISSUED
     assert plan.issued_at == AT
     assert AuditEvent.objects.filter(code="plans.issued", target_key=str(plan.pk)).exists()
@@ -117,14 +107,14 @@ def test_issuing_puts_a_draft_into_force_and_tells_the_trail():
 
 def test_an_empty_draft_is_not_issued():
     by = coordinator()
-    read = reading()
-    plan = create_draft(head=head_of(read), owner=ProvinceFactory(), kind=PlanKind.ANNUAL, by=by)
+    head = PlanHead(year=2026, title="Cải cách hành chính năm 2026")
+    plan = create_draft(head=head, owner=ProvinceFactory(), kind=PlanKind.ANNUAL, by=by)
     with pytest.raises(PlanIsEmpty):
         issued(plan)
 
 
 def test_an_issued_plan_is_not_issued_again_and_not_discarded():
-    plan = issued(draft(*usual_rows(AgencyFactory())))
+    plan = issued(draft_of(*usual_rows(AgencyFactory())))
     with pytest.raises(PlanNotDraft):
         issued(plan)
     with pytest.raises(PlanNotDraft):
@@ -132,7 +122,7 @@ def test_an_issued_plan_is_not_issued_again_and_not_discarded():
 
 
 def test_issuing_with_a_version_that_has_moved_on_is_refused():
-    plan = draft(*usual_rows(AgencyFactory()))
+    plan = draft_of(*usual_rows(AgencyFactory()))
     Plan.objects.filter(pk=plan.pk).update(version=7)
     with pytest.raises(RowMovedOn):
         issued(plan)
@@ -148,27 +138,27 @@ def test_a_focal_point_may_not_issue_the_plan_of_the_agency_but_its_head_may():
 
 
 def test_an_issue_is_withdrawn_within_a_day():
-    plan = issued(draft(*usual_rows(AgencyFactory())))
+    plan = issued(draft_of(*usual_rows(AgencyFactory())))
     assert can_be_withdrawn(plan, AT + timedelta(hours=24))
     plan = withdraw_issue(plan=plan, version=plan.version, by=coordinator(), at=AT + timedelta(hours=24))
     assert plan.state == PlanState.WITHDRAWN
 
 
 def test_an_issue_is_not_withdrawn_after_a_day():
-    plan = issued(draft(*usual_rows(AgencyFactory())))
+    plan = issued(draft_of(*usual_rows(AgencyFactory())))
     with pytest.raises(UndoTooLate):
         withdraw_issue(plan=plan, version=plan.version, by=coordinator(), at=AT + timedelta(hours=24, seconds=1))
 
 
 def test_an_issue_is_not_withdrawn_once_an_agency_has_entered_something(monkeypatch):
     monkeypatch.setattr(guards, "_entry_checks", [lambda plan: True])
-    plan = issued(draft(*usual_rows(AgencyFactory())))
+    plan = issued(draft_of(*usual_rows(AgencyFactory())))
     with pytest.raises(SomethingEntered):
         withdraw_issue(plan=plan, version=plan.version, by=coordinator(), at=AT)
 
 
 def test_a_withdrawn_plan_frees_its_number_and_may_be_begun_anew():
-    plan = issued(draft(*usual_rows(AgencyFactory())))
+    plan = issued(draft_of(*usual_rows(AgencyFactory())))
     plan = withdraw_issue(plan=plan, version=plan.version, by=coordinator(), at=AT)
     again = draft_new_version(plan=plan, by=coordinator())
     assert again.items.count() == 4
@@ -176,7 +166,7 @@ def test_a_withdrawn_plan_frees_its_number_and_may_be_begun_anew():
 
 
 def test_a_correction_sets_one_cell_in_a_new_version_and_leaves_the_old_one_as_it_was():
-    plan = issued(draft(*usual_rows(AgencyFactory())))
+    plan = issued(draft_of(*usual_rows(AgencyFactory())))
     before = list(plan.items.values_list("lineage", "title", "time_frame_text", "due_on"))
     item = plan.items.get(outline_code="1.1")
     row = correct(item, RowEdit("time_frame_text", "", "Tháng 8/2026"))
@@ -195,13 +185,13 @@ def test_a_correction_sets_one_cell_in_a_new_version_and_leaves_the_old_one_as_i
 
 def test_a_corrected_agency_gets_the_duty():
     wrong, right = AgencyFactory(), AgencyFactory(name="Sở Tài chính")
-    plan = issued(draft(*usual_rows(wrong)))
+    plan = issued(draft_of(*usual_rows(wrong)))
     row = correct(plan.items.get(outline_code="1.1"), RowEdit("lead_text", "Sở Tài chính"))
     assert row.duties.get().agency == right
 
 
 def test_a_correction_that_changes_nothing_is_refused():
-    plan = issued(draft(*usual_rows(AgencyFactory())))
+    plan = issued(draft_of(*usual_rows(AgencyFactory())))
     item = plan.items.get(outline_code="1.1")
     with pytest.raises(NothingCorrected):
         correct(item, RowEdit("title", item.title))
@@ -210,13 +200,13 @@ def test_a_correction_that_changes_nothing_is_refused():
 def test_rooms_above_are_told_of_the_new_version(monkeypatch):
     told = []
     monkeypatch.setattr(guards, "_version_followers", [lambda old, new, by: told.append((old.pk, new.pk))])
-    plan = issued(draft(*usual_rows(AgencyFactory())))
+    plan = issued(draft_of(*usual_rows(AgencyFactory())))
     row = correct(plan.items.get(outline_code="1.1"), RowEdit("note", "xem lại"))
     assert told == [(plan.pk, row.plan_id)]
 
 
 def test_withdrawing_a_correction_revives_the_version_before():
-    plan = issued(draft(*usual_rows(AgencyFactory())))
+    plan = issued(draft_of(*usual_rows(AgencyFactory())))
     new = correct(plan.items.get(outline_code="1.1"), RowEdit("note", "xem lại")).plan
     withdraw_issue(plan=new, version=new.version, by=coordinator(), at=AT)
     plan.refresh_from_db()
@@ -224,7 +214,7 @@ def test_withdrawing_a_correction_revives_the_version_before():
 
 
 def test_a_series_has_one_draft_at_a_time():
-    plan = issued(draft(*usual_rows(AgencyFactory())))
+    plan = issued(draft_of(*usual_rows(AgencyFactory())))
     draft_new_version(plan=plan, by=coordinator())
     with pytest.raises(DraftInTheWay):
         draft_new_version(plan=plan, by=coordinator())
@@ -232,10 +222,10 @@ def test_a_series_has_one_draft_at_a_time():
 
 def test_a_changed_document_becomes_the_next_version_with_the_lineage_of_the_rows():
     agency = AgencyFactory()
-    plan = issued(draft(*usual_rows(agency)))
+    plan = issued(draft_of(*usual_rows(agency)))
     rows = usual_rows(agency)
     changed = (*rows[:2], row(("I", "1", "1.1"), "Lập danh mục các văn bản cần rà soát"), rows[3], row(("II",), "Mới"))
-    new = draft(*changed, follows=plan)
+    new = draft_of(*changed, follows=plan)
     lineages = {item.title: item.lineage for item in plan.items.all()}
     assert new.series == plan.series
     assert new.items.get(outline_code="1.1").lineage == lineages["Lập danh mục văn bản cần rà soát"]

@@ -53,7 +53,7 @@ def seed():
         "agency": form("agencies:agency_create", "", "sysadmin", once=KEY.format(3)),
         "agency of two people": form("agencies:agency_create", "", "sysadmin", code="so-hai", name="Sở Hai"),
         "role": form("agencies:membership_add", "other agency's person", "sysadmin"),
-        "draft of an import": form("plans:wizard_finish", "an import for the province, all answered", "coordinator"),
+        "draft of an import": form("wizard:finish", "an import for the province, all answered", "coordinator"),
         "merger": form("agencies:succession_arrows", "a merger", "sysadmin"),
     }
     sessions = {role: _session(person) for role, person in world.people.items()}

@@ -1,4 +1,4 @@
-"""Plans as they were decided, drafts, corrections, the cascade; the wizard stands in intake."""
+"""Plans as they were decided, drafts, corrections, the cascade."""
 
 from camera import Walk
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "caicach.files",
     "caicach.intake",
     "caicach.plans",
+    "caicach.wizard",
     "caicach.work",
     "caicach.dashboards",
     "caicach.demo",

@@ -16,11 +16,13 @@ from caicach.intake.models import ImportRun
 from caicach.intake.services import begin_run, decide
 from caicach.jobs.worker import run_now
 from caicach.people.models import User
-from caicach.plans.drafting import head_of
-from caicach.plans.importer import AGENCY_CODE, PROVINCE_CODE, Review, draft_from_run, head_answer
 from caicach.plans.models import Plan, PlanKind, PlanState
-from caicach.plans.questions import HEAD_KEY, KEEP
 from caicach.plans.services import issue_plan
+from caicach.wizard.heads import HEAD_KEY, head_answer, head_of
+from caicach.wizard.importers import AGENCY_CODE, PROVINCE_CODE
+from caicach.wizard.questions import KEEP
+from caicach.wizard.review import Review
+from caicach.wizard.services import draft_from_run
 from caicach.work.assigning import assign_plan
 
 

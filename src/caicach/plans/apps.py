@@ -9,19 +9,16 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        """Enter the room where others look: the importers, the head of the page, who may have the source of a plan."""
+        """Enter the room where others look: the head of the page, who may have the source of a plan."""
         from caicach.agencies.permissions import can
         from caicach.files import visibility
         from caicach.people.permissions import Permission
-        from caicach.plans.importer import register_importers
         from caicach.plans.models import Plan
         from caicach.ui import handbook, navigation
 
         def has_plan_from(user: Any, file: Any) -> bool:
             return Plan.objects.visible_to(user).filter(source_file=file).exists()
 
-        register_importers()
-        navigation.adopt("/ke-hoach/nhap/", "intake:run_list")
         visibility.register(has_plan_from)
         navigation.register(
             navigation.NavigationEntry(
@@ -35,11 +32,6 @@ class PlansConfig(AppConfig):
         handbook.register(
             {
                 "plans": "ke-hoach",
-                "plans:wizard_structure": "cau-truc",
-                "plans:wizard_review": "can-xem-lai",
-                "plans:wizard_check": "kiem-tra",
-                "plans:wizard_difference": "khac-biet",
-                "plans:wizard_finish": "ban-hanh",
                 "plans:plan_issue": "ban-hanh",
                 "plans:draft_new": "soan",
                 "plans:draft_head": "soan",

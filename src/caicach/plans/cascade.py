@@ -14,8 +14,9 @@ from caicach.agencies.permissions import require
 from caicach.audit.trail import record
 from caicach.core.text import fold
 from caicach.people.models import User
+from caicach.plans.contents import PlanHead
 from caicach.plans.copying import copied_rows
-from caicach.plans.drafting import PlanHead, set_head
+from caicach.plans.drafting import set_head
 from caicach.plans.errors import AgencyPlanThere, NothingToCascade, PlanNotDraft, PlanNotIssued
 from caicach.plans.listing import duties_naming
 from caicach.plans.models import DutyRole, ItemDuty, ItemLink, Plan, PlanItem, PlanKind, PlanState

@@ -1,4 +1,4 @@
-"""Pages of rooms above about the same plan or row: the pages here lead to them, and know nothing else of them."""
+"""Pages of rooms above about plans: the list, a plan and a row lead to them, and know nothing else of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,8 +29,20 @@ class ShownCompanion:
     is_next: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Beginning:
+    """One page with which a plan begins, such as the upload of a signed document; the list of plans leads to it."""
+
+    text: str | Promise
+    icon: str
+    url_name: str
+    url_args: tuple[str, ...] = ()
+    is_shown: Callable[[User], bool]
+
+
 _companions: dict[str, Companion] = {}
 _item_companions: dict[str, Companion] = {}
+_beginnings: dict[tuple[str, ...], Beginning] = {}
 
 
 def register(companion: Companion) -> None:
@@ -58,4 +70,18 @@ def item_companions_of(item: PlanItem, user: User) -> list[ShownCompanion]:
         ShownCompanion(str(one.text), one.icon, reverse(one.url_name, args=[item.pk]), is_next=False)
         for one in _item_companions.values()
         if item.is_leaf and one.is_shown(user, item.plan)
+    ]
+
+
+def register_beginning(beginning: Beginning) -> None:
+    """Enter a page with which plans begin; the same address again replaces it."""
+    _beginnings[(beginning.url_name, *beginning.url_args)] = beginning
+
+
+def beginnings_for(user: User) -> list[ShownCompanion]:
+    """The pages with which this person may begin a plan."""
+    return [
+        ShownCompanion(str(one.text), one.icon, reverse(one.url_name, args=one.url_args), is_next=False)
+        for one in _beginnings.values()
+        if one.is_shown(user)
     ]

@@ -73,13 +73,6 @@ class MoveImpossible(CaicachError):
     sentence = _("Không chuyển được dòng “{row}” theo hướng này. Hãy chọn hướng khác.")
 
 
-class QuestionsOpen(CaicachError):
-    """Every doubt of a reading is answered before a plan is made of it."""
-
-    code = "plans.questions_open"
-    sentence = _("Còn {count} chỗ cần xem lại. Hãy trả lời hết ở bước “Cần xem lại” rồi lập dự thảo.")
-
-
 class AgencyPlanThere(CaicachError):
     """An agency cascades a plan of the province once."""
 
@@ -92,13 +85,6 @@ class NothingToCascade(CaicachError):
     sentence = _(
         "Kế hoạch của tỉnh không có dòng nào giao cho {agency} theo lựa chọn này. Hãy chọn thêm dòng phối hợp."
     )
-
-
-class NothingNew(CaicachError):
-    """The document says what the system knows already."""
-
-    code = "plans.nothing_new"
-    sentence = _("Văn bản này giống hệt “{plan}” đã có trong hệ thống nên không lập thêm gì. Hãy mở kế hoạch đó.")
 
 
 class ProvinceMissing(CaicachError):

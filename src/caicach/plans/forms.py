@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from caicach.agencies.models import Agency, Domain
 from caicach.core.text import squeeze
 from caicach.plans.compare import plain_number
-from caicach.plans.drafting import PlanHead
+from caicach.plans.contents import PlanHead
 from caicach.plans.models import DutyRole, ItemLevel, Plan, PlanItem, PlanKind, PlanState
 from caicach.plans.row_edits import EDITABLE, DoubtfulNumber, RowEdit, read_budget
 from caicach.plans.schedules import printed_times

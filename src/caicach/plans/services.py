@@ -10,8 +10,9 @@ from caicach.agencies.permissions import require
 from caicach.audit.trail import record
 from caicach.people.models import User
 from caicach.plans.compare import plain_number
+from caicach.plans.contents import PlanHead
 from caicach.plans.copying import copy_rows, copy_targets, next_version_of
-from caicach.plans.drafting import PlanHead, refuse_second_draft, refuse_taken_number, set_head
+from caicach.plans.drafting import refuse_second_draft, refuse_taken_number, set_head
 from caicach.plans.errors import (
     NothingCorrected,
     PlanAlreadyIssued,

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from caicach.plans.views import cascades, decisions, drafts, exports, plans, review, wizard
+from caicach.plans.views import cascades, decisions, drafts, exports, plans
 
 app_name = "plans"
 urlpatterns: list[URLPattern] = [
@@ -24,13 +24,6 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:plan_id>/them/", drafts.item_add, name="item_add"),
     path("<uuid:plan_id>/dan/", drafts.rows_paste, name="rows_paste"),
     path("<uuid:plan_id>/dan/hoan-tac/", drafts.rows_unpaste, name="rows_unpaste"),
-    path("nhap/<uuid:run_id>/cau-truc/", wizard.structure, name="wizard_structure"),
-    path("nhap/<uuid:run_id>/can-xem/", review.review, name="wizard_review"),
-    path("nhap/<uuid:run_id>/hoan-tac/", review.undo_answers, name="wizard_undo"),
-    path("nhap/<uuid:run_id>/giu-nguyen/", review.keep_notices, name="wizard_keep"),
-    path("nhap/<uuid:run_id>/kiem-tra/", wizard.check, name="wizard_check"),
-    path("nhap/<uuid:run_id>/khac-biet/", wizard.difference, name="wizard_difference"),
-    path("nhap/<uuid:run_id>/ban-hanh/", wizard.finish, name="wizard_finish"),
     path("dong/<uuid:item_id>/", plans.item_detail, name="item_detail"),
     path("dong/<uuid:item_id>/sua/", drafts.item_edit, name="item_edit"),
     path("dong/<uuid:item_id>/chuyen/", drafts.item_move, name="item_move"),

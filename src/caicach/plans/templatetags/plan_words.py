@@ -1,6 +1,5 @@
 """Words for what the core tells as codes: cells, time frames, places in a source."""
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -12,11 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from caicach.core.documents.source import Place
 from caicach.core.schedule.schedule import Schedule, ScheduleKind
 from caicach.core.wordwise import word_changes
 from caicach.plans.clarity import ClarityMark
-from caicach.plans.contents import place_json
 from caicach.ui.formats import shown_day, shown_number
 
 register = template.Library()
@@ -132,49 +129,6 @@ def paste_problem(code: str) -> str:
     return str(PASTE_PROBLEMS[code])
 
 
-READING_FIELDS = {
-    "lead": gettext_lazy("cột chủ trì"),
-    "coordinating": gettext_lazy("cột phối hợp"),
-    "schedule": gettext_lazy("cột thời gian"),
-    "budget_million_vnd": gettext_lazy("cột kinh phí"),
-    "outline_code": gettext_lazy("cột số thứ tự"),
-    "title": gettext_lazy("cột nội dung"),
-    "acceptance_note": gettext_lazy("cột tiêu chuẩn"),
-    "deliverable": gettext_lazy("cột sản phẩm"),
-    "note": gettext_lazy("cột ghi chú"),
-}
-FATES = {
-    "field": gettext_lazy("ô đã vào kế hoạch"),
-    "heading": gettext_lazy("ô tiêu đề cột"),
-    "head": gettext_lazy("ô phần đầu văn bản"),
-    "ordinal_row": gettext_lazy("ô hàng đánh số cột"),
-    "repeated": gettext_lazy("ô tiêu đề lặp lại"),
-    "total": gettext_lazy("ô tổng số"),
-    "problem": gettext_lazy("ô cần xem lại"),
-    "skipped_mark": gettext_lazy("ô chỉ có dấu"),
-}
-
-
-@register.filter
-def reading_field(name: str) -> str:
-    """A field of a reading as the column that it was printed in."""
-    return str(READING_FIELDS.get(name, ""))
-
-
-@register.filter
-def fate_name(fate: str) -> str:
-    """What became of a cell of the source."""
-    return str(FATES.get(fate, fate))
-
-
-@register.filter
-def source_place_name(place: Place) -> str:
-    """Where something stands in its source, of a place as the reader gives it."""
-    if not any((place.page, place.block, place.table, place.row)):
-        return _("cả văn bản")
-    return place_name(place_json(place))
-
-
 @register.filter
 def schedule_words(schedule: Schedule) -> str:
     """What a time frame was read as, as short as it can be said: its days, or its kind."""
@@ -182,16 +136,6 @@ def schedule_words(schedule: Schedule) -> str:
     if days and schedule.kind in (ScheduleKind.WINDOW, ScheduleKind.MONTH):
         return " – ".join(days)
     return " · ".join((schedule_name(schedule.kind.value), *days))
-
-
-@register.filter
-def marked(text: str, words: str) -> SafeString:
-    """A text in which some words are marked, wherever they stand."""
-    if not words or words not in text:
-        return format_html("{}", text)
-    parts = re.split(f"({re.escape(words)})", text)
-    pieces = (format_html("<mark>{}</mark>" if part == words else "{}", part) for part in parts if part)
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 @register.filter

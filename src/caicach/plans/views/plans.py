@@ -11,14 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from caicach.agencies.models import Agency
-from caicach.intake.permissions import usable_importers
 from caicach.people.requests import Request
 from caicach.plans.annex import columns_of, rows_of
 from caicach.plans.clarity import clarity_of_item
-from caicach.plans.companions import companions_of, item_companions_of
+from caicach.plans.companions import beginnings_for, companions_of, item_companions_of
 from caicach.plans.compare import compare, comparison_of, history_of, texts_of_plan
 from caicach.plans.forms import PlanFilterForm
-from caicach.plans.importer import CODES
 from caicach.plans.listing import sections_of, with_clarity
 from caicach.plans.models import DutyRole, ItemDuty, Plan, PlanItem, PlanState
 from caicach.plans.permissions import drafting_agencies, may_begin, may_draft, may_draft_next, may_issue
@@ -46,7 +44,7 @@ def plan_list(request: Request) -> HttpResponse:
     page = Paginator(plans, per_page=50).get_page(request.GET.get("page"))
     context = {"page": page, "form": form, "may_begin": may_begin(request.user)}
     context["is_narrowed"] = any(getattr(form, "cleaned_data", {}).values())
-    context["importers"] = [one for one in usable_importers(request.user) if one.code in CODES]
+    context["beginnings"] = beginnings_for(request.user)
     return page_or_part(request, "plans/plan_list.html", "plans", context)
 
 
