@@ -13,6 +13,8 @@ COMMANDS = {
     "collectstatic": "put the static files where the server finds them",
     "import-agencies": "read agencies from an XLSX or CSV file into the register",
     "export-agencies": "write the register to an XLSX or CSV file",
+    "invite-person": "enter the first person of a site, or make a new one-time link",
+    "reset-second-factor": "let a person set up a lost second factor anew",
     "backup": "back up database and files, restored and compared before it counts",
     "restore": "restore a backup beside the live site, and switch",
     "verify-files": "compare every stored file with its hash",

@@ -52,6 +52,7 @@ WORDS: dict[str, str | Promise] = {
     "people.recovery_codes_made": _("tạo mã dự phòng"),
     "people.second_factor_activated": _("bật xác thực hai lớp"),
     "people.second_factor_deactivated": _("tắt xác thực hai lớp"),
+    "people.second_factor_reset": _("bỏ xác thực hai lớp đã mất, trên máy chủ"),
     "people.person_deactivated": _("ngừng tài khoản"),
     "people.person_entered": _("thêm người dùng"),
     "people.person_reactivated": _("mở lại tài khoản"),

@@ -1,5 +1,6 @@
 """Every change to people. Who works where, in which role, is written by the room of agencies."""
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from caicach.audit.trail import record
@@ -21,6 +22,7 @@ __all__ = [
     "locked",
     "redeem",
     "renew_invitation",
+    "reset_second_factor",
     "withdraw_invitation",
 ]
 
@@ -103,6 +105,16 @@ def reactivate(*, user: User, by: User | None, version: int) -> str:
     keep(user, "is_active")
     record("people.person_reactivated", actor=by, target=user)
     return renew_invitation(user=user, by=by)
+
+
+@transaction.atomic
+def reset_second_factor(*, user: User, reason: str) -> bool:
+    """Take a lost second factor away, on the server only. Returns whether there was one; sessions end."""
+    count, _kinds = Authenticator.objects.filter(user=user).delete()
+    if count:
+        user.sessions.all().delete()
+        record("people.second_factor_reset", actor=None, target=user, reason=squeeze(reason))
+    return bool(count)
 
 
 def locked(user: User, version: int | None) -> User:
