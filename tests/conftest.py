@@ -5,6 +5,11 @@ from playwright.sync_api import sync_playwright
 from tests.walker import FLAGS, PC, Walker
 
 
+def pytest_collection_modifyitems(items):
+    """The slow ones come first, so that no worker is left alone with one of them at the end."""
+    items.sort(key=lambda item: not (item.get_closest_marker("slow") or item.get_closest_marker("browser")))
+
+
 @pytest.fixture(scope="module")
 def chromium():
     # Playwright keeps a loop running in this thread; the tests touch the database from here all the same.

@@ -14,7 +14,7 @@ from tests.permissions.bodies import body_for
 from tests.permissions.canary import MAY_MEET, fields_to_plant, met, plant, text_of
 from tests.permissions.table import VISITOR, cases
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SESSIONS = re.compile(r'"(django_session|people_session)"|SAVEPOINT', re.IGNORECASE)
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP)\b", re.IGNORECASE)

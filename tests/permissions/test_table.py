@@ -9,7 +9,7 @@ from tests.permissions.table import NOT_ASKED, VISITOR, Case, cases, methods_of
 from tests.permissions.walking import nameless, patterns
 from tests.permissions.world import SPECIAL
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROOMS = sorted({name.partition(":")[0] for name in patterns()})
 
 

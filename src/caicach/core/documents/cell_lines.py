@@ -1,6 +1,7 @@
 """A cell of several lines as one line, with what stood apart kept apart by semicolons."""
 
 import re
+from functools import lru_cache
 
 from caicach.core.documents.agency_words import COMPOUND, HEAD, START
 from caicach.core.text import nfc, squeeze
@@ -31,6 +32,7 @@ _TORN = (  # what a narrow column breaks in the middle of a word
 )
 
 
+@lru_cache(maxsize=8192)  # flattened text tries the same pieces of cells many times
 def mended(text: str) -> str:
     """The lines of a cell with figures and names put together again that a line end has torn: "15/01/202⏎6"."""
     for pattern, instead in _TORN:
