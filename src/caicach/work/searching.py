@@ -98,10 +98,15 @@ def _exact(items: Iterable[UUID], names: Mapping[int, str], words: str) -> Case 
 
 def _counted(field: str, texts: Mapping[_Key, str], terms: tuple[Term, ...]) -> Case | None:
     """How much of what was typed stands in a text as whole words, by its letters."""
-    patterns = [(pattern, len(" ".join(term[0]))) for pattern, term in zip(whole_patterns(terms), terms, strict=True)]
+    patterns = [
+        (term, pattern.search, len(" ".join(term[0])))
+        for term, pattern in zip(terms, whole_patterns(terms), strict=True)
+    ]
     groups: dict[int, list[_Key]] = defaultdict(list)
-    for key, folded in texts.items():
-        groups[sum(letters for pattern, letters in patterns if pattern.search(folded))].append(key)
+    for key, text in texts.items():
+        # Most texts do not hold most terms, and that is seen four times faster than that they are no whole words.
+        letters = sum(size for term, search, size in patterns if holds_term(text, term) and search(text))
+        groups[letters].append(key)
     if len(groups) < 2:
         return None
     usual = max(groups, key=lambda letters: len(groups[letters]))  # the largest group needs no list of its keys
