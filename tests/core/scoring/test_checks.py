@@ -1,0 +1,71 @@
+"""A set is checked as a whole, and every fault is told with its place."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from caicach.core.scoring.checks import check_set
+from caicach.core.scoring.criteria import CriteriaSet, CriterionKind, Input, ScoreBand, ScoredBy, WorkedExample
+from caicach.core.scoring.plain import from_plain, to_plain
+from tests.core.scoring.sets import leaf, parent, set_of
+
+GOOD = set_of(parent("1", leaf("1.1", "2"), leaf("1.2", "3")), leaf("2", "5"))
+
+
+def faults(criteria_set: CriteriaSet) -> list[str]:
+    return [f"{one.code.removeprefix('scoring.')} {'.'.join(one.place)}" for one in check_set(criteria_set)]
+
+
+def test_a_good_set_has_no_fault():
+    assert faults(GOOD) == []
+
+
+FAULTY = {
+    "empty criteria": set_of(),
+    "no_source source": replace(GOOD, source=""),
+    "repeated_code 2": set_of(leaf("2", "1"), leaf("2", "1")),
+    "sum_is_not_maximum criteria": replace(GOOD, max_score=Decimal(100)),
+    "sum_is_not_maximum 1.max_score": replace(
+        GOOD, criteria=(replace(parent("1", leaf("1.1", "2")), max_score=Decimal(3)),), max_score=Decimal(3)
+    ),
+    "unknown_criterion tie_breakers.9": replace(GOOD, tie_breakers=("9",)),
+    "rule_of_a_parent 1.rule": set_of(replace(parent("1", leaf("1.1", "2")), rule=leaf("x", "1").rule)),
+    "kind_inside_a_tree 1.kind": set_of(parent("1", leaf("1.1", "2", kind=CriterionKind.BONUS))),
+    "no_source 1.source": set_of(leaf("1", "1", basis="")),
+    "confirmed_without_source 1.is_confirmed": set_of(leaf("1", "1", is_confirmed=True)),
+    "unknown_input 1.rule.b": set_of(leaf("1", "1", inputs=(Input(name="a", label="A"),))),
+    "unused_input 1.inputs.c": set_of(
+        leaf("1", "1", inputs=(*leaf("x", "1").inputs, Input(name="c", label="C"))),
+    ),
+    "outside_beside_the_total 2.scored_by": set_of(
+        leaf("1", "1"), leaf("2", "1", kind=CriterionKind.BONUS, scored_by=ScoredBy.SURVEY)
+    ),
+    "no_rate bands.Tốt": replace(GOOD, bands=(ScoreBand(name="Tốt", at_least=Decimal(80)),)),
+    "repeated bands": replace(
+        GOOD, bands=tuple(ScoreBand(name=name, at_least=Decimal("0.8")) for name in ("Tốt", "Khá"))
+    ),
+    "example_differs examples.1": replace(
+        GOOD, examples=(WorkedExample(criterion="2", values={"a": Decimal(1), "b": Decimal(2)}, points=Decimal(2)),)
+    ),
+    "unknown_criterion examples.1": replace(GOOD, examples=(WorkedExample(criterion="1", values={}, points=None),)),
+    "impossible_values examples.1": replace(
+        GOOD, examples=(WorkedExample(criterion="2", values={"a": "x", "b": Decimal(1)}, points=None),)
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTY)
+def test_a_fault_is_told_with_its_place(fault):
+    assert faults(FAULTY[fault]) == [fault]
+
+
+def test_examples_that_hold_are_no_fault():
+    values = {"a": Decimal(1), "b": Decimal(2)}
+    right = WorkedExample(criterion="2", values=values, points=Decimal("2.5"))
+    missing = WorkedExample(criterion="2", values={"b": Decimal(2)}, points=None)
+    assert faults(replace(GOOD, examples=(right, missing))) == []
+
+
+def test_a_set_comes_back_the_same_from_plain_data():
+    assert from_plain(CriteriaSet, to_plain(GOOD)) == GOOD
