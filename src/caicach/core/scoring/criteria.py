@@ -52,6 +52,7 @@ class Input:
 class Criterion:
     """A node of the tree. A leaf has a rule, or none where the method is not known; then its points are entered.
 
+    only_full_mark: only the condition of full points is known; below it the rule gives nothing and a person decides.
     leads: who appraises it, as printed. evidence: what has to prove it. is_confirmed: whether the rule was read in the
     official text; basis says where it comes from otherwise.
     """
@@ -68,6 +69,7 @@ class Criterion:
     leads: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     full_mark: str = ""
+    only_full_mark: bool = False
     is_confirmed: bool = False
     basis: str = ""
     source: str = ""
