@@ -46,6 +46,12 @@ def empty_state(content: SafeString, *, heading: str, icon: str = "inbox") -> Sa
     return render_to_string("ui/empty_state.html", {"heading": heading, "content": content, "icon": icon})
 
 
+@register.simple_block_tag
+def crumbs(content: SafeString) -> SafeString:
+    """The way to this page: list items, from the room inwards."""
+    return render_to_string("ui/crumbs.html", {"content": content})
+
+
 @register.simple_tag
 def row_url(name: str, key: UUID) -> str:
     """As `url`, for the page of one row: in lists of hundreds the look-up for each takes longer than its words.

@@ -3,7 +3,9 @@
 from functools import lru_cache
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from caicach.ui.templatetags.ui import status_badge
 from caicach.work.overview import ItemRow
@@ -11,6 +13,7 @@ from caicach.work.selection import DutyRow
 
 register = template.Library()
 
+YEAR_SIGNS = {"due": ("●", _("đến hạn")), "done": ("✓", _("đã xong")), "late": ("!", _("quá hạn"))}
 NOBODY = mark_safe('<span class="muted">—</span>')
 
 
@@ -23,3 +26,14 @@ def duty_status(row: DutyRow | ItemRow) -> SafeString:
 @lru_cache(maxsize=100)
 def _status(code: str, label: str) -> SafeString:
     return status_badge(code, label)
+
+
+@register.simple_tag
+def year_cell(state: str, month: int, this_month: int) -> SafeString:
+    """One month of a line of the year: a sign to see, a word to hear; a tag, since a plan has thousands of them."""
+    classes = " ".join(filter(None, [f"year-{state}" if state else "", "year-now" if month == this_month else ""]))
+    if not state:
+        return format_html('<td class="{}"></td>', classes)
+    sign, word = YEAR_SIGNS.get(state, ("", _("thực hiện")))
+    seen = format_html('<span aria-hidden="true">{}</span>', sign) if sign else ""
+    return format_html('<td class="{}">{}<span class="visually-hidden">{}</span></td>', classes, seen, word)
