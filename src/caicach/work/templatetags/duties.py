@@ -32,8 +32,12 @@ def _status(code: str, label: str) -> SafeString:
 def year_cell(state: str, month: int, this_month: int) -> SafeString:
     """One month of a line of the year: a sign to see, a word to hear; a tag, since a plan has thousands of them."""
     classes = " ".join(filter(None, [f"year-{state}" if state else "", "year-now" if month == this_month else ""]))
-    if not state:
-        return format_html('<td class="{}"></td>', classes)
     sign, word = YEAR_SIGNS.get(state, ("", _("thực hiện")))
+    return _year_cell(classes, sign, str(word) if state else "")
+
+
+@lru_cache(maxsize=100)
+def _year_cell(classes: str, sign: str, word: str) -> SafeString:
     seen = format_html('<span aria-hidden="true">{}</span>', sign) if sign else ""
-    return format_html('<td class="{}">{}<span class="visually-hidden">{}</span></td>', classes, seen, word)
+    heard = format_html('<span class="visually-hidden">{}</span>', word) if word else ""
+    return format_html('<td class="{}">{}{}</td>', classes, seen, heard)
