@@ -7,8 +7,9 @@ from caicach.people.permissions import Role
 from caicach.plans.cascade import cascade_plan, coverage, link_choices, link_rows, provincial_plan_for
 from caicach.plans.contents import RowContent
 from caicach.plans.draft_services import add_item, change_draft_item
-from caicach.plans.errors import AgencyPlanThere, NothingToCascade
-from caicach.plans.models import DutyRole, ItemLink, Plan, PlanKind
+from caicach.plans.errors import AgencyPlanThere, NothingToCascade, PlanNotIssued
+from caicach.plans.listing import duties_naming
+from caicach.plans.models import DutyRole, ItemLink, Plan, PlanKind, PlanState
 from caicach.plans.row_edits import RowEdit
 from caicach.plans.services import correct_item
 from caicach.ui.errors import NotAllowed
@@ -128,6 +129,24 @@ def test_rows_of_an_own_document_are_linked_by_a_person(plan, agency):
     assert lines(plan)[agency].covered == 1
     assert link_rows(plan=own, parent=plan, pairs={item.pk: None}, version=2, by=by) == 1
     assert not ItemLink.objects.exists()
+
+
+def test_rows_of_a_plan_in_force_are_linked_too_and_of_an_older_version_no_more(plan, agency):
+    own = PlanFactory(owner=agency, kind=PlanKind.AGENCY, issued=True)
+    item, asked = PlanItemFactory(plan=own), plan.items.get(outline_code="1")
+    by = focal_point(agency)
+    assert link_rows(plan=own, parent=plan, pairs={item.pk: asked.pk}, version=own.version, by=by) == 1
+    Plan.objects.filter(pk=own.pk).update(state=PlanState.AMENDED)
+    with pytest.raises(PlanNotIssued):
+        link_rows(plan=own, parent=plan, pairs={item.pk: None}, version=own.version + 1, by=by)
+
+
+def test_every_row_that_names_the_agency_may_be_chosen_the_likely_ones_first(plan, agency):
+    own = PlanFactory(owner=agency, kind=PlanKind.AGENCY)
+    PlanItemFactory(plan=own, title="Không giống dòng nào cả xyz")
+    (choice,) = link_choices(own, plan)
+    named = duties_naming(plan, agency).filter(item__is_leaf=True).values("item").distinct().count()
+    assert len(choice.likely) + len(choice.others) == named > 0
 
 
 def test_a_row_is_linked_only_to_rows_of_that_plan(plan, agency):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from caicach.agencies.models import Agency
 from caicach.demo.cast import person
 from caicach.demo.errors import ContentMissing
+from caicach.demo.links import link_to_the_province
 from caicach.demo.register import CONTENT
 from caicach.files.policy import DOCUMENTS
 from caicach.files.services import store_file
@@ -61,6 +62,7 @@ class Told:
     agencies: int
     problems: Counter[str]
     duties: int
+    links: int
 
 
 def bring_in(paper: Paper) -> Told | None:
@@ -81,8 +83,9 @@ def bring_in(paper: Paper) -> Told | None:
     problems = _answer(run, paper, owner, by)
     plan = _put_into_force(draft_from_run(run=run, by=by), by)
     duties = assign_plan(plan=plan, by=by, at=_at(plan)) if paper.is_assigned else 0
+    links = link_to_the_province(plan, owner, by) if paper.kind is PlanKind.AGENCY else 0
     agencies = plan.items.filter(duties__agency__isnull=False).values("duties__agency").distinct().count()
-    return Told(plan, plan.items.count(), agencies, problems, duties)
+    return Told(plan, plan.items.count(), agencies, problems, duties, links)
 
 
 def _answer(run: ImportRun, paper: Paper, owner: Agency, by: User) -> Counter[str]:

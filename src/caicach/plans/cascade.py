@@ -17,7 +17,7 @@ from caicach.people.models import User
 from caicach.plans.contents import PlanHead
 from caicach.plans.copying import copied_rows
 from caicach.plans.drafting import set_head
-from caicach.plans.errors import AgencyPlanThere, NothingToCascade, PlanNotDraft, PlanNotIssued
+from caicach.plans.errors import AgencyPlanThere, NothingToCascade, PlanNotIssued
 from caicach.plans.listing import duties_naming
 from caicach.plans.models import DutyRole, ItemDuty, ItemLink, Plan, PlanItem, PlanKind, PlanState
 from caicach.plans.permissions import drafting_permission
@@ -63,14 +63,14 @@ def _give_to(agency: Agency, copies: dict[UUID, PlanItem]) -> None:
 
 @transaction.atomic
 def link_rows(*, plan: Plan, parent: Plan, pairs: Mapping[UUID, UUID | None], version: int, by: User) -> int:
-    """Say which provincial row each row of an agency's draft carries out; None takes the link away.
+    """Say which provincial row each row of an agency's plan carries out; None takes the link away.
 
-    version: that of the plan.
+    The plan may be in force: what was decided stays as it is. version: that of the plan.
     """
     plan = Plan.objects.select_for_update(of=("self",)).select_related("owner").get(pk=plan.pk)
     require(by, drafting_permission(plan.kind), plan.owner)
-    if not plan.is_draft:
-        raise PlanNotDraft(plan=plan)
+    if plan.state not in (PlanState.DRAFT, PlanState.ISSUED):
+        raise PlanNotIssued(plan=plan)
     if plan.version != version:
         raise RowMovedOn(row=plan)
     own = {item.pk: item for item in plan.items.leaves().prefetch_related("carries_out")}
@@ -99,11 +99,15 @@ def _link(item: PlanItem, carried: UUID | None, by: User) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LinkChoice:
-    """A row of an agency's plan, the row that it is linked to, and the rows to choose from, the most alike first."""
+    """A row of an agency's plan, the row that it is linked to, and the rows to choose from.
+
+    likely: the most alike first. others: all further rows that name the agency, in the order of the plan.
+    """
 
     item: PlanItem
     linked: UUID | None
     likely: tuple[PlanItem, ...]
+    others: tuple[PlanItem, ...]
 
 
 def link_choices(plan: Plan, parent: Plan) -> list[LinkChoice]:
@@ -117,7 +121,8 @@ def link_choices(plan: Plan, parent: Plan) -> list[LinkChoice]:
         linked = [place_of[link.carried.lineage] for link in item.carries_out.all() if link.carried.lineage in place_of]
         places = dict.fromkeys((*linked, *_most_alike(fold(item.title), folded)))
         likely = tuple(asked[place] for place in places)
-        choices.append(LinkChoice(item, asked[linked[0]].pk if linked else None, likely))
+        others = tuple(row for place, row in enumerate(asked) if place not in places)
+        choices.append(LinkChoice(item, asked[linked[0]].pk if linked else None, likely, others))
     return choices
 
 

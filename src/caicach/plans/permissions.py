@@ -4,7 +4,7 @@ from caicach.agencies.models import Agency
 from caicach.agencies.permissions import agencies_where, can
 from caicach.people.models import User
 from caicach.people.permissions import Permission
-from caicach.plans.models import Plan, PlanKind
+from caicach.plans.models import Plan, PlanKind, PlanState
 
 
 def drafting_permission(kind: str) -> Permission:
@@ -23,6 +23,15 @@ def may_draft(user: User, plan: Plan) -> bool:
 def may_draft_next(user: User, plan: Plan) -> bool:
     """May this person begin the next version of this plan, whatever its state."""
     return can(user, drafting_permission(plan.kind), plan.owner)
+
+
+def may_link(user: User, plan: Plan) -> bool:
+    """May this person say which rows of the province the rows of an agency's plan carry out.
+
+    Links stand beside the rows and change none, so the plan may be in force already.
+    """
+    has_links = not plan.is_of_province and plan.state in (PlanState.DRAFT, PlanState.ISSUED)
+    return has_links and can(user, drafting_permission(plan.kind), plan.owner)
 
 
 def may_issue(user: User, plan: Plan) -> bool:

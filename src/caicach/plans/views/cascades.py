@@ -18,7 +18,7 @@ from caicach.plans.cascade import LinkChoice, cascade_plan, coverage, link_choic
 from caicach.plans.forms import CascadeForm, VersionForm
 from caicach.plans.listing import duties_naming
 from caicach.plans.models import Plan
-from caicach.plans.permissions import may_draft
+from caicach.plans.permissions import may_link
 from caicach.plans.views.plans import cascade_owners, get_plan
 from caicach.ui.conflicts import Conflict, Difference
 from caicach.ui.errors import NotAllowed, RowMovedOn
@@ -45,9 +45,9 @@ def cascade(request: Request, plan_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def plan_links(request: Request, plan_id: UUID) -> HttpResponse:
-    """Which provincial row each row of an agency's own draft carries out."""
+    """Which provincial row each row of an agency's own plan carries out."""
     plan = get_plan(request, plan_id)
-    if plan.is_of_province or not may_draft(request.user, plan):
+    if not may_link(request.user, plan):
         raise NotAllowed()
     parent = provincial_plan_for(plan)
     form = VersionForm(request.POST or None, initial={"version": plan.version})
@@ -73,7 +73,8 @@ def _conflict(choices: list[LinkChoice], typed: dict[UUID, UUID | None], newest:
     """The rows that somebody else has linked otherwise than this person."""
     found = []
     for one in choices:
-        names: dict[UUID | None, str] = {None: _("không nối"), **{row.pk: str(row) for row in one.likely}}
+        names: dict[UUID | None, str] = {row.pk: str(row) for row in (*one.likely, *one.others)}
+        names[None] = _("không nối")
         yours = typed.get(one.item.pk, one.linked)
         if yours != one.linked:
             found.append(Difference(str(one.item), names.get(one.linked, "—"), names.get(yours, "—")))

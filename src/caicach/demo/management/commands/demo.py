@@ -53,7 +53,8 @@ class Command(BaseCommand):
 
 def _line(file: str, told: Told) -> str:
     problems = ", ".join(f"{code.partition('.')[2]} {count}" for code, count in told.problems.most_common(4))
+    links = f"{told.links} rows linked to the province's, " if told.links else ""
     return (
-        f"{file}: {told.rows} rows, {told.agencies} agencies, {told.duties} assignments, "
+        f"{file}: {told.rows} rows, {told.agencies} agencies, {told.duties} assignments, {links}"
         f"{sum(told.problems.values())} problems{f' ({problems})' if problems else ''}"
     )
