@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -109,6 +110,7 @@ class IdleTimeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.seconds_left = partial(seconds_left, request)  # type: ignore[attr-defined]  # pages warn before the end
         response = self.get_response(request)
         session = request.session
         if session.accessed and not session.is_empty():
@@ -116,3 +118,14 @@ class IdleTimeMiddleware:
             if now - session.get(RENEWED_AT, 0) > settings.SESSION_COOKIE_AGE / 10:
                 session[RENEWED_AT] = now
         return response
+
+
+def seconds_left(request: HttpRequest) -> int:
+    """How long the session lasts from this page on, if nothing more is asked for; 0 where nobody has signed in."""
+    if not request.user.is_authenticated:
+        return 0
+    idle = int(time.time()) - request.session.get(RENEWED_AT, 0)
+    is_renewed_now = idle > settings.SESSION_COOKIE_AGE / 10
+    of_idle_time = settings.SESSION_COOKIE_AGE - (0 if is_renewed_now else idle)
+    begun = begun_seconds_ago(request.session)
+    return max(of_idle_time if begun is None else min(of_idle_time, settings.SESSION_LIMIT - begun), 1)

@@ -357,4 +357,28 @@
   doc.addEventListener("htmx:sendError", sayOffline);
   doc.addEventListener("htmx:responseError", sayOffline);
   doc.addEventListener("htmx:timeout", sayOffline);
+
+  // Two minutes before the session ends it is said, with a button to go on. Whatever is asked of the server begins it anew.
+  var ending, endsSoon;
+  function beginAnew() {
+    var seconds = Number(doc.body.dataset.secondsLeft);
+    window.clearTimeout(ending);
+    if (endsSoon) endsSoon.remove();
+    if (seconds) ending = window.setTimeout(sayEndsSoon, Math.max(seconds - 120, 0) * 1000);
+  }
+  function sayEndsSoon() {
+    var button = doc.createElement("button");
+    button.type = "button";
+    button.className = "button button-small";
+    button.textContent = doc.body.dataset.goOn;
+    button.addEventListener("click", function () {
+      fetch(doc.body.dataset.stay, { credentials: "same-origin" }).then(beginAnew, sayOffline);
+    });
+    endsSoon = doc.createElement("div");
+    endsSoon.className = "notice notice-warning";
+    endsSoon.append(doc.body.dataset.endsSoon + " ", button);
+    doc.getElementById("messages").append(endsSoon);
+  }
+  doc.addEventListener("htmx:afterOnLoad", beginAnew);
+  beginAnew();
 })();
