@@ -7,6 +7,7 @@ import pytest
 
 from caicach.core.scoring.checks import check_set
 from caicach.core.scoring.criteria import CriteriaSet, CriterionKind, Input, ScoreBand, ScoredBy, WorkedExample
+from caicach.core.scoring.errors import BadRule
 from caicach.core.scoring.plain import from_plain, to_plain
 from tests.core.scoring.sets import leaf, parent, set_of
 
@@ -69,3 +70,28 @@ def test_examples_that_hold_are_no_fault():
 
 def test_a_set_comes_back_the_same_from_plain_data():
     assert from_plain(CriteriaSet, to_plain(GOOD)) == GOOD
+
+
+def test_a_set_with_examples_comes_back_the_same_from_plain_data():
+    values = {"a": Decimal("1.10"), "b": None, "c": True, "d": "late"}
+    with_example = replace(GOOD, examples=(WorkedExample(criterion="2", values=values, points=None),))
+    plain = to_plain(with_example)
+    assert plain["examples"][0]["values"] == {"a": "1.10", "b": None, "c": True, "d": "late"}
+    assert from_plain(CriteriaSet, plain) == with_example
+
+
+def test_values_of_an_example_that_are_none_are_told():
+    plain = to_plain(GOOD) | {"examples": [{"criterion": "2", "values": {"a": 1.5}, "points": 1}]}
+    with pytest.raises(BadRule) as refused:
+        from_plain(CriteriaSet, plain)
+    assert [(one.code, one.place) for one in refused.value.problems] == [
+        ("scoring.not_understood", ("examples", "1", "values", "a"))
+    ]
+
+
+def test_an_example_below_full_points_promises_none_where_only_those_are_known():
+    known_at_full = set_of(leaf("2", "5", only_full_mark=True))
+    values = {"a": Decimal(1), "b": Decimal(2)}
+    right = WorkedExample(criterion="2", values=values, points=None)
+    wrong = WorkedExample(criterion="2", values=values, points=Decimal("2.5"))
+    assert faults(replace(known_at_full, examples=(right, wrong))) == ["example_differs examples.2"]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from caicach.core.scoring.criteria import CriteriaSet, Criterion, CriterionKind, ScoredBy
 from caicach.core.scoring.errors import SetProblem, problem
+from caicach.core.scoring.leaves import score_leaf
 from caicach.core.scoring.outcome import Scored
 from caicach.core.scoring.ratios import ONE, ZERO
 
@@ -95,7 +96,7 @@ def _of_the_examples(criteria_set: CriteriaSet) -> Iterator[SetProblem]:
             yield problem("unknown_criterion", *place, value=example.criterion)
             continue
         try:
-            outcome = leaf.rule.score(example.values, leaf.max_score)
+            outcome = score_leaf(leaf, example.values)
         except (TypeError, ValueError):
             yield problem("impossible_values", *place, value=example.criterion)
             continue

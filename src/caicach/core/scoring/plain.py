@@ -1,5 +1,6 @@
 """Rules and sets as plain data, as YAML, JSON and sheets hold them: read with every problem at once, and written."""
 
+import re
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -13,6 +14,7 @@ from caicach.core.scoring.shapes import SHAPES
 from caicach.core.scoring.shapes.base import Shape
 
 _Read = TypeVar("_Read")
+_FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def from_plain(kind: type[_Read], plain: Any) -> _Read:
@@ -36,6 +38,8 @@ def to_plain(thing: Any) -> Any:
         return format(thing.normalize() if thing == thing.to_integral() else thing, "f")
     if isinstance(thing, (tuple, list)):
         return [to_plain(one) for one in thing]
+    if isinstance(thing, Mapping):
+        return {name: to_plain(value) for name, value in thing.items()}
     if not is_dataclass(thing):
         return thing
     named = {"shape": thing.name} if isinstance(thing, Shape) else {}
@@ -53,8 +57,12 @@ def _read(kind: Any, plain: Any, place: tuple[str, ...], found: list[SetProblem]
     """A value of a type, or None with a problem more."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        wanted = next(one for one in get_args(kind) if one is not type(None))
-        return None if plain is None else _read(wanted, plain, place, found)
+        wanted = [one for one in get_args(kind) if one is not type(None)]
+        if plain is None:
+            return None
+        return _read(wanted[0], plain, place, found) if len(wanted) == 1 else _read_value(plain, place, found)
+    if origin is dict:
+        return _read_named(get_args(kind)[1], plain, place, found)
     if origin is tuple:
         return _read_list(get_args(kind)[0], plain, place, found)
     if kind is Shape:
@@ -69,6 +77,20 @@ def _read_list(kind: Any, plain: Any, place: tuple[str, ...], found: list[SetPro
         found.append(problem("no_list", *place))
         return ()
     return tuple(_read(kind, one, (*place, str(number)), found) for number, one in enumerate(plain, 1))
+
+
+def _read_named(kind: Any, plain: Any, place: tuple[str, ...], found: list[SetProblem]) -> dict[str, Any]:
+    if not isinstance(plain, Mapping):
+        found.append(problem("no_object", *place))
+        return {}
+    return {str(name): _read(kind, one, (*place, str(name)), found) for name, one in plain.items()}
+
+
+def _read_value(plain: Any, place: tuple[str, ...], found: list[SetProblem]) -> Any:
+    """The value of an input: a yes, a figure, or the code of a level; a text that looks like a figure is one."""
+    if isinstance(plain, bool) or (isinstance(plain, str) and not _FIGURE.fullmatch(plain)):
+        return plain
+    return _read_word(Decimal, plain, place, found)
 
 
 def _read_shape(plain: Any, place: tuple[str, ...], found: list[SetProblem]) -> Any:

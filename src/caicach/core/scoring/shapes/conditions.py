@@ -52,10 +52,11 @@ class ChecklistSum(Shape):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """One of the levels of compliance: right, late, not done."""
+    """One of the levels of compliance: right, late, not done. label: what a person chooses it by."""
 
     code: str
     points: Decimal
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

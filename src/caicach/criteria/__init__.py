@@ -1,0 +1,1 @@
+"""Criteria sets as data: those that the project ships, the reader of their files, and the sentences of their rules."""

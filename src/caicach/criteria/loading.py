@@ -1,0 +1,114 @@
+"""Criteria sets and crosswalks out of YAML files, with every problem, its file and its line at once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from caicach.core.scoring.checks import check_set
+from caicach.core.scoring.criteria import CriteriaSet
+from caicach.core.scoring.crosswalk import Crosswalk, check_crosswalk
+from caicach.core.scoring.errors import BadRule, SetProblem
+from caicach.core.scoring.plain import from_plain
+from caicach.criteria.yaml_files import Place, YamlText, read_yaml
+
+CONTENT = Path(__file__).parent / "content"
+
+SHIPPED_SETS = ("province-2022",)
+SHIPPED_CROSSWALKS: tuple[str, ...] = ()
+
+_Read = TypeVar("_Read", CriteriaSet, Crosswalk)
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """A problem with the file that has it, and the line where that is known."""
+
+    file: str
+    line: int | None
+    problem: SetProblem
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        values = ", ".join(f"{name}={value}" for name, value in self.problem.params)
+        return f"{where}: {'.'.join(self.problem.place)}: {self.problem.code}" + (f" ({values})" if values else "")
+
+
+class BadContent(ValueError):
+    """A file that holds no usable set; all its problems are told."""
+
+    def __init__(self, problems: Iterable[FileProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def shipped_set(key: str) -> CriteriaSet:
+    """One of the sets that come with the project, checked."""
+    if key not in SHIPPED_SETS:
+        raise KeyError(key)
+    return load_set(CONTENT / f"{key}.yaml")
+
+
+def shipped_sets() -> Iterator[CriteriaSet]:
+    """All sets that come with the project, in their order."""
+    return map(shipped_set, SHIPPED_SETS)
+
+
+def shipped_crosswalk(key: str) -> Crosswalk:
+    """One of the crosswalks between sets that come with the project, checked against both."""
+    if key not in SHIPPED_CROSSWALKS:
+        raise KeyError(key)
+    return load_crosswalk(CONTENT / f"{key}.yaml")
+
+
+def load_set(path: Path) -> CriteriaSet:
+    """The set of a file. Raises BadContent for what cannot be read and for what does not hold together."""
+    return read_set(path.read_text(encoding="utf-8"), file=path.name)
+
+
+def read_set(text: str, *, file: str) -> CriteriaSet:
+    """The set of a text; `file` is how problems name it."""
+    read = read_yaml(text)
+    made = _made(CriteriaSet, read, file)
+    if found := check_set(made):
+        places = dict(_places_of_codes(read.plain.get("criteria"), ("criteria",)))
+        raise BadContent(_in_file(file, read, one, places) for one in found)
+    return made
+
+
+def load_crosswalk(path: Path) -> Crosswalk:
+    """The crosswalk of a file, whose two sets lie beside it. Raises BadContent."""
+    read = read_yaml(path.read_text(encoding="utf-8"))
+    made = _made(Crosswalk, read, path.name)
+    old, new = (load_set(path.parent / f"{key}.yaml") for key in (made.old_set, made.new_set))
+    if found := check_crosswalk(made, old, new):
+        raise BadContent(_in_file(path.name, read, one) for one in found)
+    return made
+
+
+def _made(kind: type[_Read], read: YamlText, file: str) -> _Read:
+    """The object, or all problems of the text and of the object together."""
+    found = list(read.problems)
+    try:
+        made = from_plain(kind, read.plain) if read.plain is not None else None
+    except BadRule as wrong:
+        found += wrong.problems
+        made = None
+    if found or made is None:
+        raise BadContent(_in_file(file, read, one) for one in found)
+    return made
+
+
+def _in_file(file: str, read: YamlText, found: SetProblem, codes: Mapping[str, Place] | None = None) -> FileProblem:
+    """A problem with its line; a place that begins with the code of a criterion is looked for in the tree."""
+    place = found.place
+    if codes and place and place[0] in codes:
+        place = codes[place[0]] + place[1:]
+    return FileProblem(file, read.line_of(place), found)
+
+
+def _places_of_codes(criteria: Any, place: Place) -> Iterator[tuple[str, Place]]:
+    for number, criterion in enumerate(criteria or (), 1):
+        here = (*place, str(number))
+        yield criterion["code"], here
+        yield from _places_of_codes(criterion.get("children"), (*here, "children"))
