@@ -5,20 +5,17 @@ calls and small objects. Here only points and steps are kept; the full outcome o
 wants to know why.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from operator import add
 
 from caicach.core.scoring.criteria import CriteriaSet, Criterion, CriterionKind
 from caicach.core.scoring.leaves import score_leaf
-from caicach.core.scoring.outcome import Missing, NotApplicable, Outcome, Scored, Value
-from caicach.core.scoring.ratios import ONE, ZERO, Ratio
-from caicach.core.scoring.shapes.proportions import LinearRatio, TargetScaledRatio
+from caicach.core.scoring.outcome import Outcome, Scored, Value
+from caicach.core.scoring.quick import Column, quickly
+from caicach.core.scoring.ratios import ZERO
 from caicach.core.scoring.totals import Result, total
-
-Column = Mapping[str, Sequence[Value | None]]
-"""The values of a leaf, by the name of the input: one entry for each agency, in the same order everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +68,13 @@ def rescored(before: ScoredSet, code: str, column: Column) -> ScoredSet:
 
 def score_column(leaf: Criterion, column: Column, count: int) -> ScoredColumn:
     """One leaf for all agencies, by the quick way of its shape where it has one."""
-    quick = None if leaf.only_full_mark else _QUICK.get(type(leaf.rule))
-    found = quick(leaf, column, count) if quick else None
-    return found or _one_by_one(leaf, column, count)
+    found = None if leaf.only_full_mark or leaf.rule is None else quickly(leaf.rule, column, leaf.max_score)
+    if found is None:
+        return _one_by_one(leaf, column, count)
+    points, steps = found
+    for place in (place for place, step in enumerate(steps) if not step) if "" in steps else ():
+        points[place], steps[place] = _plain(score_leaf(leaf, _row(column, place)))
+    return ScoredColumn(points, steps)
 
 
 def _one_by_one(leaf: Criterion, column: Column, count: int) -> ScoredColumn:
@@ -92,50 +93,8 @@ def _one_by_one(leaf: Criterion, column: Column, count: int) -> ScoredColumn:
     return ScoredColumn(points, steps)
 
 
-def _linear(leaf: Criterion, column: Column, count: int) -> ScoredColumn | None:
-    assert isinstance(leaf.rule, LinearRatio)
-    return _in_proportion(leaf, column, leaf.rule.ratio, ONE)
-
-
-def _scaled(leaf: Criterion, column: Column, count: int) -> ScoredColumn | None:
-    assert isinstance(leaf.rule, TargetScaledRatio)
-    return _in_proportion(leaf, column, leaf.rule.ratio, leaf.rule.target)
-
-
-_QUICK: dict[type, Callable[[Criterion, Column, int], ScoredColumn | None]] = {
-    LinearRatio: _linear,
-    TargetScaledRatio: _scaled,
-}
-
-
-def _in_proportion(leaf: Criterion, column: Column, ratio: Ratio, target: Decimal) -> ScoredColumn | None:
-    """The plain part / whole of many; rows without a usual rate go the long way."""
-    if ratio.inputs() != (ratio.part, ratio.whole) or not {ratio.part, ratio.whole} <= column.keys():
-        return None
-    top = leaf.max_score
-    parts, wholes = column[ratio.part], column[ratio.whole]
-    rates = _rates(parts, wholes)
-    points: list[Decimal | None]
-    if target == ONE:
-        points = [rate if rate is None else rate * top if rate < ONE else top for rate in rates]
-    else:
-        points = [rate if rate is None else rate * top / target if rate < target else top for rate in rates]
-    steps = ["full" if one is top else "in_proportion" for one in points]
-    for place, rate in enumerate(rates) if None in rates else ():
-        if rate is None:
-            points[place], steps[place] = _plain(score_leaf(leaf, _row(column, place)))
-    return ScoredColumn(points, steps)
-
-
-def _rates(parts: Sequence[Any], wholes: Sequence[Any]) -> list[Decimal | None]:
-    return [part / whole if whole and part is not None else None for part, whole in zip(parts, wholes, strict=True)]
-
-
 def _plain(outcome: Outcome) -> tuple[Decimal | None, str]:
-    if isinstance(outcome, Scored):
-        return outcome.points, outcome.step
-    assert isinstance(outcome, (Missing, NotApplicable))
-    return None, outcome.step
+    return (outcome.points if isinstance(outcome, Scored) else None), outcome.step
 
 
 def _row(column: Column, agency: int) -> dict[str, Value | None]:
@@ -143,15 +102,16 @@ def _row(column: Column, agency: int) -> dict[str, Value | None]:
 
 
 def _sums(criteria_set: CriteriaSet, leaves: Mapping[str, ScoredColumn], count: int) -> list[Decimal]:
+    """The exact sum within the total for each agency, of the leaves that have points."""
     sums = [ZERO] * count
     for criterion in criteria_set.criteria:
-        if criterion.kind is CriterionKind.NORMAL:
-            for leaf in criterion.leaves():
-                sums = _added(sums, leaves[leaf.code].points)
+        for leaf in criterion.leaves() if criterion.kind is CriterionKind.NORMAL else ():
+            sums = _added(sums, leaves[leaf.code].points)
     return sums
 
 
 def _added(sums: list[Decimal], points: list[Decimal | None]) -> list[Decimal]:
-    if None in points:
+    try:  # looking for None among figures first would take as long as adding them
+        return list(map(add, sums, points))
+    except TypeError:
         return [held if more is None else held + more for held, more in zip(sums, points, strict=True)]
-    return [held + more for held, more in zip(sums, points, strict=True)]  # type: ignore[operator]

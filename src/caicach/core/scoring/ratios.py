@@ -3,11 +3,19 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from caicach.core.scoring.errors import BadRule, problem
 from caicach.core.scoring.outcome import Missing, NotApplicable, Scored, Value, Values
 
 ZERO, ONE = Decimal(0), Decimal(1)
+
+
+class Fraction(NamedTuple):
+    """A part of a whole above zero."""
+
+    part: Decimal
+    whole: Decimal
 
 
 class WhenNothing(StrEnum):
@@ -49,13 +57,18 @@ class Ratio:
 
     def rate(self, values: Values) -> Decimal | Scored | Missing | NotApplicable:
         """The rate, or what the criterion says where there is none. `Scored` carries the share of the maximum."""
+        found = self.fraction(values)
+        return found.part / found.whole if isinstance(found, Fraction) else found
+
+    def fraction(self, values: Values) -> "Fraction | Scored | Missing | NotApplicable":
+        """As `rate`, not divided yet: points of a third are exact where the maximum is a multiple of three."""
         part, whole = number(values, self.part), self._whole(values)
         if whole is not None and whole <= 0:
             return self._of_nothing()
         correction = number(values, self.correction) if self.correction else ONE
         if part is None or whole is None or correction is None:
             return Missing(lacking(values, self._needed(values)))
-        return part / whole * correction
+        return Fraction(part * correction, whole)
 
     def _whole(self, values: Values) -> Decimal | None:
         counts = [number(values, name) for name in (self.whole, self.other_whole) if name]

@@ -7,7 +7,7 @@ from typing import ClassVar
 from caicach.core.scoring.errors import BadRule, problem
 from caicach.core.scoring.outcome import Missing, Outcome, Scored, Values
 from caicach.core.scoring.ratios import ONE, ZERO, lacking, number
-from caicach.core.scoring.shapes.base import Shape, bounded
+from caicach.core.scoring.shapes.base import Shape
 from caicach.core.scoring.shapes.proportions import check_rate
 
 
@@ -50,9 +50,10 @@ class SurveyScaled(Shape):
             weighted += count * (answer.weight or ZERO)
         if not total:
             return Missing((), "no_answer")
-        rate = weighted / total
-        step = "full" if rate == 1 else "in_proportion"
-        return Scored(bounded(rate * max_score, max_score), step, (("rate", rate), ("answers", total)))
+        facts = (("rate", weighted / total), ("answers", total))
+        if weighted == total:
+            return Scored(max_score, "full", facts)
+        return Scored(weighted * max_score / total, "in_proportion", facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +75,10 @@ class IndexImport(Shape):
         index = number(values, self.index)
         if index is None:
             return Missing((self.index,))
-        rate = index / self.full_at
-        step = "full" if rate >= ONE else "in_proportion"
-        return Scored(bounded(rate * max_score, max_score), step, (("rate", rate),))
+        facts = (("rate", index / self.full_at),)
+        if index >= self.full_at:
+            return Scored(max_score, "full", facts)
+        return Scored(max(index * max_score / self.full_at, ZERO), "in_proportion", facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from caicach.core.scoring.errors import BadRule, problem
 from caicach.core.scoring.outcome import Missing, NotApplicable, Outcome, Scored, Values
-from caicach.core.scoring.ratios import ONE, ZERO, Ratio
-from caicach.core.scoring.shapes.base import Shape, bounded, of_maximum
+from caicach.core.scoring.ratios import ONE, ZERO, Fraction, Ratio
+from caicach.core.scoring.shapes.base import Shape, of_maximum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class LinearRatio(Shape):
         return self.ratio.inputs()
 
     def score(self, values: Values, max_score: Decimal) -> Outcome:
-        return scaled(self.ratio.rate(values), ONE, max_score)
+        return scaled(self.ratio.fraction(values), ONE, max_score)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class TargetScaledRatio(Shape):
         return self.ratio.inputs()
 
     def score(self, values: Values, max_score: Decimal) -> Outcome:
-        return scaled(self.ratio.rate(values), self.target, max_score)
+        return scaled(self.ratio.fraction(values), self.target, max_score)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +57,10 @@ class RatioFloorLinear(Shape):
         return self.ratio.inputs()
 
     def score(self, values: Values, max_score: Decimal) -> Outcome:
-        rate = self.ratio.rate(values)
-        if isinstance(rate, Decimal) and rate < self.floor:
-            return Scored(ZERO, "below_floor", (("rate", rate),))
-        return scaled(rate, ONE, max_score)
+        found = self.ratio.fraction(values)
+        if isinstance(found, Fraction) and found.part / found.whole < self.floor:
+            return Scored(ZERO, "below_floor", (("rate", found.part / found.whole),))
+        return scaled(found, ONE, max_score)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,20 +83,21 @@ class Complement(Shape):
         shares = [ratio.rate(values) for ratio in self.bad]
         known = [share for share in shares if isinstance(share, Decimal)]
         if len(known) == len(shares):
-            return scaled(max(ONE - sum(known), ZERO), self.target, max_score)
+            return scaled(Fraction(max(ONE - sum(known), ZERO), ONE), self.target, max_score)
         return _without_a_rate([share for share in shares if not isinstance(share, Decimal)], max_score)
 
 
-def scaled(rate: Decimal | Scored | Missing | NotApplicable, target: Decimal, max_score: Decimal) -> Outcome:
-    """All points from the target on, in proportion below it; no rate gives what the ratio says instead."""
-    if isinstance(rate, Scored):
-        return of_maximum(rate, max_score)
-    if not isinstance(rate, Decimal):
-        return rate
-    facts = (("rate", rate),)
-    if rate >= target:
+def scaled(found: Fraction | Scored | Missing | NotApplicable, target: Decimal, max_score: Decimal) -> Outcome:
+    """All points from the target on, in proportion below it; no fraction gives what the ratio says instead."""
+    if isinstance(found, Scored):
+        return of_maximum(found, max_score)
+    if not isinstance(found, Fraction):
+        return found
+    facts = (("rate", found.part / found.whole),)
+    wanted = found.whole if target == ONE else found.whole * target
+    if found.part >= wanted:
         return Scored(max_score, "full", facts)
-    return Scored(bounded(rate * max_score / target, max_score), "in_proportion", facts)
+    return Scored(max(found.part * max_score / wanted, ZERO), "in_proportion", facts)
 
 
 def check_rate(field: str, rate: Decimal, *, above_zero: bool = False) -> None:
