@@ -181,3 +181,13 @@ def test_links_are_typed_on_their_page(client, plan, agency):
     assert "Đang lưu (người khác vừa ghi)" in answer.content.decode()
     client.force_login(focal_point())
     assert client.get(address).status_code == 404
+
+
+def test_a_plan_in_force_says_how_many_of_its_rows_are_not_linked_to_whom_may_link_them(client, plan, agency):
+    own = PlanFactory(owner=agency, kind=PlanKind.AGENCY, issued=True)
+    PlanItemFactory(plan=own)
+    page = reverse("plans:plan_detail", args=[own.pk])
+    client.force_login(focal_point(agency))
+    assert "1 dòng chưa nối với kế hoạch của tỉnh" in client.get(page).content.decode()
+    client.force_login(coordinator())
+    assert "chưa nối với kế hoạch của tỉnh" not in client.get(page).content.decode()

@@ -19,7 +19,7 @@ from caicach.plans.compare import compare, comparison_of, history_of, texts_of_p
 from caicach.plans.forms import PlanFilterForm
 from caicach.plans.listing import sections_of, with_clarity
 from caicach.plans.models import DutyRole, ItemDuty, Plan, PlanItem, PlanState
-from caicach.plans.permissions import drafting_agencies, may_begin, may_draft, may_draft_next, may_issue
+from caicach.plans.permissions import drafting_agencies, may_begin, may_draft, may_draft_next, may_issue, may_link
 from caicach.plans.row_edits import ROLE_OF_FIELD, unknown_names
 from caicach.plans.services import can_be_withdrawn
 from caicach.plans.views.chosen_rows import shown_rows
@@ -67,6 +67,8 @@ def plan_detail(request: Request, plan_id: UUID) -> HttpResponse:
         "version_count": Plan.objects.visible_to(request.user).filter(series=plan.series).count(),
         "companions": companions_of(plan, request.user),
     } | rights(request, plan)
+    if context["may_link"]:
+        context["unlinked_count"] = plan.items.leaves().filter(carries_out=None).count()
     return page_or_part(request, "plans/plan_detail.html", "rows", context)
 
 
@@ -79,6 +81,7 @@ def rights(request: Request, plan: Plan) -> dict[str, object]:
         "may_correct": issuing and plan.state == PlanState.ISSUED,
         "may_follow": may_draft_next(request.user, plan) and plan.state in (PlanState.ISSUED, PlanState.WITHDRAWN),
         "may_withdraw": issuing and can_be_withdrawn(plan, timezone.now()),
+        "may_link": may_link(request.user, plan),
         "may_cascade": plan.is_of_province and plan.state == PlanState.ISSUED and bool(cascade_owners(request)),
     }
 
