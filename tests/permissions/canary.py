@@ -172,4 +172,4 @@ def met(text: str) -> set[str]:
 
 def without_tokens(text: str) -> str:
     """A page without what differs from one request to the next."""
-    return re.sub(r"[A-Za-z0-9]{64}|[0-9a-f]{8}-[0-9a-f-]{27}", "", text)
+    return re.sub(r'[A-Za-z0-9]{64}|[0-9a-f]{8}-[0-9a-f-]{27}|seconds-left="[0-9]+"', "", text)

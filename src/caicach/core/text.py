@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _BLANKS = re.compile(r"[\s\u00a0\u200b\ufeff]+")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"[0-9]+")  # digits of other scripts are letters here
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_ORDER = {letter: f"{place:02d}" for place, letter in enumerate(_LETTERS, start=10)}
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries
@@ -40,7 +40,7 @@ def collation_key(text: str) -> str:
     """
     words = squeeze(text).casefold()
     letters, tones = [], []
-    for part in re.split(r"(\d+)", words):
+    for part in re.split(r"([0-9]+)", words):
         if _NUMBER.fullmatch(part):
             letters.append(f"02{len(part.lstrip('0')):03d}{part.lstrip('0')}")
             continue
