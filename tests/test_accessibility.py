@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FILES = {
     "agencies:agency_export_csv",
     "agencies:agency_export_xlsx",
+    "criteria:set_yaml",
     "files:download",
     "mfa_download_recovery_codes",
     "operation:healthz",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from caicach.criteria.loading import BadContent, FileProblem, load_set, read_set, shipped_set
+from caicach.criteria.loading import BadContent, FileProblem, load_crosswalk, load_set, read_set, shipped_set
 
 GOOD = """\
 key: example
@@ -89,3 +89,23 @@ def test_a_file_is_named_by_its_own_name(tmp_path):
 def test_only_shipped_sets_have_a_key():
     with pytest.raises(KeyError):
         shipped_set("../secret")
+
+
+def test_a_crosswalk_that_misses_a_leaf_is_told(tmp_path):
+    for year in ("2025", "2026"):
+        (tmp_path / f"set-{year}.yaml").write_text(GOOD.replace("key: example", f"key: set-{year}"), encoding="utf-8")
+    links = "links:\n  - {change: same, old: ['1.1'], new: ['1.1']}\n"
+    path = tmp_path / "crosswalk.yaml"
+    path.write_text(f"old_set: set-2025\nnew_set: set-2026\n{links}", encoding="utf-8")
+    with pytest.raises(BadContent) as refused:
+        load_crosswalk(path)
+    assert [".".join(one.problem.place) for one in refused.value.problems] == ["old.1.2", "new.1.2"]
+
+
+def test_a_crosswalk_of_a_set_that_is_not_there_is_told(tmp_path):
+    path = tmp_path / "crosswalk.yaml"
+    path.write_text("old_set: ../x\nnew_set: y\nlinks: []\n", encoding="utf-8")
+    with pytest.raises(BadContent) as refused:
+        load_crosswalk(path)
+    assert [one.problem.code for one in refused.value.problems] == ["scoring.unknown_set", "scoring.unknown_set"]
+    assert [one.line for one in refused.value.problems] == [1, 2]

@@ -54,8 +54,10 @@ def test_text_that_is_no_yaml_is_one_fault_with_its_line():
     assert read.line_of(()) == 3
 
 
-@pytest.mark.parametrize(("text", "fault"), [("", "empty"), ("# only a comment", "empty"), ("a: \x00", "no_yaml")])
-def test_a_text_without_anything_is_a_fault(text, fault):
+@pytest.mark.parametrize(
+    ("text", "fault"), [("", "empty"), ("# only a comment", "empty"), ("a: \x00", "no_yaml"), ("[" * 9000, "too_deep")]
+)
+def test_a_text_that_holds_nothing_to_read_is_a_fault(text, fault):
     assert codes(text) == [fault]
 
 

@@ -3,13 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from caicach.agencies.columns import AGENCY_HEADINGS
 from caicach.agencies.importing import plan_import
 from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, GroupMember
 from caicach.agencies.sheet import read_pasted
+from caicach.criteria.models import CriteriaSet
+from caicach.criteria.writing import as_yaml
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.work.models import Assignment
+from tests.factories.criteria import small_set
 from tests.factories.people import PASSWORD
 
 Body = dict[str, Any]
@@ -121,7 +126,15 @@ def _lead(keys: dict[str, Any]) -> Body:
     return {"agency": "so-ct", "valid_from": "01/01/2027", "source": "Quyết định 2", "version": version}
 
 
+def _criteria_set(keys: dict[str, Any]) -> Body:
+    return {"version": CriteriaSet.objects.get(pk=keys["set_id"]).version}
+
+
 BODIES: dict[str, Maker] = {
+    "criteria:set_read_in": lambda keys: {"file": ContentFile(as_yaml(small_set("moi")).encode(), name="moi.yaml")},
+    "criteria:set_issue": _criteria_set,
+    "criteria:set_withdraw": _criteria_set,
+    "criteria:set_discard": _criteria_set,
     "account_login": lambda keys: {"login": "khong-co-ai", "password": "sai-mat-khau"},
     "account_change_password": lambda keys: {
         "oldpassword": PASSWORD,

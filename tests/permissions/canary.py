@@ -53,6 +53,8 @@ NO_TEXT = {
 """Fields that hold keys, marks and figures, never words of a person."""
 
 NOT_OF_AN_AGENCY = {
+    "criteria.CriteriaSet",
+    "criteria.Criterion",
     "people.Invitation",
     "people.SentForm",
     "people.SignInFailure",

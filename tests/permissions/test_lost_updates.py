@@ -12,6 +12,7 @@ from django.db import transaction
 
 from caicach.agencies.models import Agency
 from caicach.audit.models import AuditEvent
+from caicach.criteria.models import CriteriaSet
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.work.models import Assignment
@@ -121,6 +122,9 @@ EDITS = {
 BUTTONS = {
     "agencies:person_deactivate": (SYSADMIN, "own agency's person", "agencies:person_detail"),
     "agencies:person_reactivate": (SYSADMIN, "somebody who was shut out", "agencies:person_detail"),
+    "criteria:set_issue": (COORDINATOR, "a draft of a criteria set", "criteria:set_detail"),
+    "criteria:set_discard": (COORDINATOR, "a draft of a criteria set", "criteria:set_detail"),
+    "criteria:set_withdraw": (COORDINATOR, "a criteria set in force", "criteria:set_detail"),
     "plans:plan_issue": (HEAD, "own agency's draft", ""),
     "plans:plan_withdraw": (HEAD, "own agency's plan in force", ""),
     "plans:draft_discard": (HEAD, "own agency's draft", ""),
@@ -138,7 +142,8 @@ BUTTONS = {
 NOTHING_TO_LOSE = {
     "adds something, overwrites nothing": {
         "agencies:agency_create", "agencies:group_create", "agencies:domain_create", "agencies:person_invite",
-        "agencies:person_import_apply", "plans:draft_new", "plans:item_add", "plans:rows_paste", "plans:cascade",
+        "agencies:person_import_apply", "criteria:set_read_in", "plans:draft_new", "plans:item_add", "plans:rows_paste",
+        "plans:cascade",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
     },
     "reads what was sent and shows it, writes nothing": {
@@ -164,7 +169,14 @@ NOTHING_TO_LOSE = {
 }  # fmt: skip
 """Why an address that takes a form needs no version."""
 
-ROWS = {"plan_id": Plan, "item_id": PlanItem, "assignment_id": Assignment, "user_id": User, "agency_id": Agency}
+ROWS = {
+    "plan_id": Plan,
+    "item_id": PlanItem,
+    "assignment_id": Assignment,
+    "user_id": User,
+    "agency_id": Agency,
+    "set_id": CriteriaSet,
+}
 
 
 def test_every_address_that_takes_a_form_says_how_it_loses_nothing():

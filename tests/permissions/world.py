@@ -19,6 +19,7 @@ from django.utils import timezone
 from caicach.agencies.models import Agency, Succession, SuccessionKind
 from caicach.audit.trail import record
 from caicach.core.documents.transfer import reading_to_plain
+from caicach.criteria.models import CriteriaSet
 from caicach.files.models import StoredFile
 from caicach.files.policy import EVIDENCE
 from caicach.files.services import store_file
@@ -42,6 +43,7 @@ from tests.factories.agencies import (
     GroupMemberFactory,
     MembershipFactory,
 )
+from tests.factories.criteria import draft_set, issued_set
 from tests.factories.intake import DecisionFactory, ImportRunFactory
 from tests.factories.people import UserFactory
 from tests.factories.plans import (
@@ -170,6 +172,8 @@ def build() -> World:
         "a plan of the other agency": {"owner": other},
         **plans,
         **_register(own, domain),
+        "a criteria set in force": _set_keys(issued_set()),
+        "a draft of a criteria set": _set_keys(draft_set()),
         **_of_side("own agency", world.own),
         **_of_side("other agency", world.other),
         "an import for the province": {"run_id": begun.pk, "file_id": begun.file_id},
@@ -321,6 +325,10 @@ def _register(agency: Agency, domain: Any) -> dict[str, Keys]:
     lead = DomainLeadFactory(domain=domain, agency=agency)
     keys = {"name_id": alias.pk, "group_id": group.pk, "member_id": member.pk}
     return {"the register": keys | {"domain_id": domain.pk, "lead_id": lead.pk}}
+
+
+def _set_keys(criteria_set: CriteriaSet) -> Keys:
+    return {"set_id": criteria_set.pk, "criterion_id": criteria_set.nodes.get(code="1.1").pk}
 
 
 def _session(person: User) -> str:

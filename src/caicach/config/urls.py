@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tac-vu/", include("caicach.jobs.urls")),
     path("tep/", include("caicach.files.urls")),
     path("nhap/", include("caicach.intake.urls")),
+    path("bo-tieu-chi/", include("caicach.criteria.urls")),
     path("ke-hoach/nhap/", include("caicach.wizard.urls")),
     path("ke-hoach/", include("caicach.plans.urls")),
     path("viec/", include("caicach.work.urls")),

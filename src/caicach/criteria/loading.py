@@ -8,14 +8,14 @@ from typing import Any, TypeVar
 from caicach.core.scoring.checks import check_set
 from caicach.core.scoring.criteria import CriteriaSet
 from caicach.core.scoring.crosswalk import Crosswalk, check_crosswalk
-from caicach.core.scoring.errors import BadRule, SetProblem
+from caicach.core.scoring.errors import BadRule, SetProblem, problem
 from caicach.core.scoring.plain import from_plain
 from caicach.criteria.yaml_files import Place, YamlText, read_yaml
 
 CONTENT = Path(__file__).parent / "content"
 
-SHIPPED_SETS = ("province-2022",)
-SHIPPED_CROSSWALKS: tuple[str, ...] = ()
+SHIPPED_SETS = ("province-2022", "department-2025", "department-2026", "commune-2026")
+SHIPPED_CROSSWALKS = ("crosswalk-department-2025-2026",)
 
 _Read = TypeVar("_Read", CriteriaSet, Crosswalk)
 
@@ -80,6 +80,11 @@ def load_crosswalk(path: Path) -> Crosswalk:
     """The crosswalk of a file, whose two sets lie beside it. Raises BadContent."""
     read = read_yaml(path.read_text(encoding="utf-8"))
     made = _made(Crosswalk, read, path.name)
+    known = {one.stem for one in path.parent.glob("*.yaml")}
+    named = {"old_set": made.old_set, "new_set": made.new_set}
+    absent = [problem("unknown_set", field, value=key) for field, key in named.items() if key not in known]
+    if absent:
+        raise BadContent(_in_file(path.name, read, one) for one in absent)
     old, new = (load_set(path.parent / f"{key}.yaml") for key in (made.old_set, made.new_set))
     if found := check_crosswalk(made, old, new):
         raise BadContent(_in_file(path.name, read, one) for one in found)

@@ -42,18 +42,18 @@ def read_yaml(text: str) -> YamlText:
     read = YamlText()
     try:
         node = yaml.compose(text, Loader=yaml.BaseLoader)  # builds no objects, gives lines
+        if node is None:
+            read.problems.append(problem("empty"))
+        else:
+            _Reader(read).node(node, ())
     except yaml.MarkedYAMLError as wrong:
         mark = wrong.problem_mark or wrong.context_mark
         read.lines[()] = mark.line + 1 if mark else 1
         read.problems.append(problem("no_yaml", says=wrong.problem or wrong.context or ""))
-        return read
     except yaml.YAMLError as wrong:
         read.problems.append(problem("no_yaml", says=wrong))
-        return read
-    if node is None:
-        read.problems.append(problem("empty"))
-        return read
-    _Reader(read).node(node, ())
+    except RecursionError:
+        read.problems.append(problem("too_deep"))
     return read
 
 

@@ -8,6 +8,7 @@ from caicach.work.history import EVENT_WORDS as WORK_WORDS
 ROOMS: dict[str, str | Promise] = {
     "work": _("thực hiện"),
     "plans": _("kế hoạch"),
+    "criteria": _("bộ tiêu chí"),
     "agencies": _("cơ quan"),
     "people": _("người dùng"),
     "intake": _("nhập văn bản"),
@@ -50,6 +51,10 @@ WORDS: dict[str, str | Promise] = {
     "people.invitation_withdrawn": _("thu hồi liên kết mời"),
     "people.password_changed": _("đổi mật khẩu"),
     "people.recovery_codes_made": _("tạo mã dự phòng"),
+    "criteria.set_read_in": _("nhập bộ tiêu chí"),
+    "criteria.set_issued": _("ban hành bộ tiêu chí"),
+    "criteria.set_withdrawn": _("thu hồi bộ tiêu chí"),
+    "criteria.set_discarded": _("bỏ dự thảo bộ tiêu chí"),
     "people.second_factor_activated": _("bật xác thực hai lớp"),
     "people.second_factor_deactivated": _("tắt xác thực hai lớp"),
     "people.second_factor_reset": _("bỏ xác thực hai lớp đã mất, trên máy chủ"),

@@ -32,6 +32,8 @@ class Permission(models.TextChoices):
     ASSIGNMENT_SUBMIT = "assignment.submit", _("gửi kết quả")
     ASSIGNMENT_CONFIRM = "assignment.confirm", _("xác nhận hoặc trả lại kết quả")
     ASSIGNMENT_HAND_OUT = "assignment.hand_out", _("giao việc cho phòng, cho người")
+    CRITERIA_VIEW = "criteria.view", _("xem bộ tiêu chí")
+    CRITERIA_DRAFT = "criteria.draft", _("nhập, ban hành bộ tiêu chí")
     AGENCY_MANAGE = "agency.manage", _("quản lý danh mục cơ quan")
     PERSON_MANAGE = "person.manage", _("quản lý người dùng")
     AUDIT_VIEW = "audit.view", _("xem nhật ký hệ thống")
@@ -46,7 +48,7 @@ class Scope(models.TextChoices):
 
 
 P = Permission
-_READING = {P.PLAN_VIEW, P.ASSIGNMENT_VIEW}
+_READING = {P.PLAN_VIEW, P.ASSIGNMENT_VIEW, P.CRITERIA_VIEW}
 _DOING = _READING | {P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_HAND_OUT, P.AGENCY_PLAN_DRAFT}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -56,12 +58,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.APPRAISER: frozenset(_READING),
     Role.COORDINATOR: frozenset(
         _READING
-        | {P.PLAN_DRAFT, P.PLAN_ISSUE, P.ASSIGNMENT_CONFIRM, P.AGENCY_MANAGE, P.PERSON_MANAGE, P.DASHBOARD_VIEW}
+        | {P.PLAN_DRAFT, P.PLAN_ISSUE, P.ASSIGNMENT_CONFIRM, P.CRITERIA_DRAFT}
+        | {P.AGENCY_MANAGE, P.PERSON_MANAGE, P.DASHBOARD_VIEW}
     ),
     Role.LEADER: frozenset(_READING | {P.DASHBOARD_VIEW}),
     Role.INSPECTOR: frozenset(_READING | {P.DASHBOARD_VIEW, P.AUDIT_VIEW}),
-    Role.SURVEY_MANAGER: frozenset({P.PLAN_VIEW}),
-    Role.AUDITOR: frozenset({P.PLAN_VIEW, P.AUDIT_VIEW}),
+    Role.SURVEY_MANAGER: frozenset({P.PLAN_VIEW, P.CRITERIA_VIEW}),
+    Role.AUDITOR: frozenset({P.PLAN_VIEW, P.CRITERIA_VIEW, P.AUDIT_VIEW}),
     Role.SYSADMIN: frozenset({P.AGENCY_MANAGE, P.PERSON_MANAGE, P.AUDIT_VIEW}),
 }
 

@@ -8,7 +8,7 @@ from caicach.core.scoring.ratios import Ratio
 from caicach.core.scoring.shapes.proportions import LinearRatio
 
 RULE = LinearRatio(ratio=Ratio(part="a", whole="b"))
-INPUTS = (Input(name="a", label="Đã làm"), Input(name="b", label="Phải làm"))
+INPUTS = (Input(name="a", label="A"), Input(name="b", label="B"))
 
 
 def leaf(code: str, max_score: str, when: WhenNotApplicable = WhenNotApplicable.EXCLUDED, **more: object) -> Criterion:

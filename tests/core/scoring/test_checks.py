@@ -6,11 +6,23 @@ from decimal import Decimal
 import pytest
 
 from caicach.core.scoring.checks import check_set
-from caicach.core.scoring.criteria import CriteriaSet, CriterionKind, Input, ScoreBand, ScoredBy, WorkedExample
+from caicach.core.scoring.criteria import (
+    CriteriaSet,
+    CriterionKind,
+    Input,
+    ScoreBand,
+    ScoredBy,
+    WhenNotApplicable,
+    WorkedExample,
+)
 from caicach.core.scoring.errors import BadRule
 from caicach.core.scoring.plain import from_plain, to_plain
+from caicach.core.scoring.ratios import Ratio, WhenNothing
+from caicach.core.scoring.shapes.composite import Composite, Part
+from caicach.core.scoring.shapes.proportions import LinearRatio
 from tests.core.scoring.sets import leaf, parent, set_of
 
+NOTHING_IS_SILENCE = Ratio(part="a", whole="b", when_nothing=WhenNothing.NOT_APPLICABLE)
 GOOD = set_of(parent("1", leaf("1.1", "2"), leaf("1.2", "3")), leaf("2", "5"))
 
 
@@ -39,6 +51,9 @@ FAULTY = {
     "unused_input 1.inputs.c": set_of(
         leaf("1", "1", inputs=(*leaf("x", "1").inputs, Input(name="c", label="C"))),
     ),
+    "rule_may_not_apply 1.when_not_applicable": set_of(
+        leaf("1", "1", WhenNotApplicable.NEVER, rule=LinearRatio(ratio=NOTHING_IS_SILENCE)),
+    ),
     "outside_beside_the_total 2.scored_by": set_of(
         leaf("1", "1"), leaf("2", "1", kind=CriterionKind.BONUS, scored_by=ScoredBy.SURVEY)
     ),
@@ -59,6 +74,17 @@ FAULTY = {
 @pytest.mark.parametrize("fault", FAULTY)
 def test_a_fault_is_told_with_its_place(fault):
     assert faults(FAULTY[fault]) == [fault]
+
+
+def test_a_composite_applies_as_long_as_one_part_does():
+    always, sometimes = LinearRatio(ratio=Ratio(part="a", whole="b")), LinearRatio(ratio=NOTHING_IS_SILENCE)
+
+    def of(*shapes: LinearRatio) -> CriteriaSet:
+        parts = tuple(Part(shape=shape, max_score=Decimal(1)) for shape in shapes)
+        return set_of(leaf("1", "2", WhenNotApplicable.NEVER, rule=Composite(parts=parts)))
+
+    assert faults(of(always, sometimes)) == []
+    assert faults(of(sometimes, sometimes)) == ["rule_may_not_apply 1.when_not_applicable"]
 
 
 def test_examples_that_hold_are_no_fault():
@@ -95,3 +121,14 @@ def test_an_example_below_full_points_promises_none_where_only_those_are_known()
     right = WorkedExample(criterion="2", values=values, points=None)
     wrong = WorkedExample(criterion="2", values=values, points=Decimal("2.5"))
     assert faults(replace(known_at_full, examples=(right, wrong))) == ["example_differs examples.2"]
+
+
+@pytest.mark.parametrize("figure", ["1e9999", "1_000", "1,5", " 1", "NaN", "Infinity", ".5", "\u0661", "", 1.5, True])
+def test_a_figure_that_is_not_written_plainly_is_refused(figure):
+    with pytest.raises(BadRule, match="max_score: scoring.not_understood"):
+        from_plain(CriteriaSet, to_plain(GOOD) | {"max_score": figure})
+
+
+@pytest.mark.parametrize("figure", ["1.10", "-3", 7, Decimal("0.30")])
+def test_a_figure_stays_as_it_is_written(figure):
+    assert str(from_plain(CriteriaSet, to_plain(GOOD) | {"max_score": figure}).max_score) == str(figure)

@@ -8,8 +8,9 @@ import pytest
 from caicach.core.scoring.crosswalk import Change, Comparison, Crosswalk, Link, check_crosswalk, comparison
 from caicach.core.scoring.errors import BadRule
 from caicach.core.scoring.plain import from_plain, to_plain
+from caicach.core.scoring.shapes.bands import Band, BandedSteps
 from caicach.core.scoring.shapes.outside import ExternalOnly
-from tests.core.scoring.sets import leaf, parent, set_of
+from tests.core.scoring.sets import RULE, leaf, parent, set_of
 
 OLD = replace(set_of(parent("1", *(leaf(f"1.{number}", "1") for number in range(1, 8)))), key="old")
 NEW = replace(
@@ -102,10 +103,27 @@ def test_a_pair_that_is_not_what_its_link_says_is_told(fault):
     assert faults(crosswalk, old, new) == [f"{fault} links.1.change"]
 
 
-def test_a_reweighted_leaf_keeps_the_shape_of_its_rule():
-    old, new = set_of(leaf("1", "1")), set_of(leaf("1", "2", rule=ExternalOnly(points="a")))
+def steps(*bands: tuple[str, str]) -> BandedSteps:
+    made = tuple(Band(at_least=Decimal(at_least), points=Decimal(points)) for at_least, points in bands)
+    return BandedSteps(ratio=RULE.ratio, bands=made)
+
+
+REWEIGHTED = [
+    (RULE, RULE, []),
+    (steps(("0.5", "0.5"), ("0.9", "1")), steps(("0.5", "1"), ("0.9", "2")), []),
+    (steps(("0.5", "0.5"), ("0.9", "1")), steps(("0.5", "0.5"), ("0.9", "2")), ["rule_differs links.1.change"]),
+    (steps(("0.5", "0.5"), ("0.9", "1")), steps(("0.5", "1"), ("0.8", "2")), ["rule_differs links.1.change"]),
+    (RULE, ExternalOnly(points="a"), ["rule_differs links.1.change"]),
+    (ExternalOnly(points="a"), ExternalOnly(points="a"), []),
+    (None, None, []),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), REWEIGHTED)
+def test_a_reweighted_leaf_keeps_all_of_its_rule_but_the_weight(before, after, expected):
+    old, new = set_of(leaf("1", "1", rule=before)), set_of(leaf("1", "2", rule=after))
     crosswalk = Crosswalk(old_set="example", new_set="example", links=(link(Change.REWEIGHTED, "1", "1"),))
-    assert faults(crosswalk, old, new) == ["rule_differs links.1.change"]
+    assert faults(crosswalk, old, new) == expected
 
 
 @pytest.mark.parametrize(

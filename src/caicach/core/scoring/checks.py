@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
-from caicach.core.scoring.criteria import CriteriaSet, Criterion, CriterionKind, ScoredBy
+from caicach.core.scoring.criteria import CriteriaSet, Criterion, CriterionKind, ScoredBy, WhenNotApplicable
 from caicach.core.scoring.errors import SetProblem, problem
 from caicach.core.scoring.leaves import score_leaf
 from caicach.core.scoring.outcome import Scored
-from caicach.core.scoring.ratios import ONE, ZERO
+from caicach.core.scoring.ratios import ONE, ZERO, WhenNothing
+from caicach.core.scoring.shapes.composite import Composite
 
 _OUTSIDE = {ScoredBy.SURVEY, ScoredBy.INDEX, ScoredBy.CENTRE}
 
@@ -68,8 +70,21 @@ def _of_a_leaf(criterion: Criterion) -> Iterator[SetProblem]:
     yield from (problem("unused_input", "inputs", name) for name in defined if criterion.rule and name not in needed)
     if criterion.rule:
         yield from (one.below("rule") for one in criterion.rule.problems(criterion.max_score))
+        if criterion.when_not_applicable is WhenNotApplicable.NEVER and _may_not_apply(criterion.rule):
+            yield problem("rule_may_not_apply", "when_not_applicable")
     if criterion.scored_by in _OUTSIDE and criterion.kind is not CriterionKind.NORMAL:
         yield problem("outside_beside_the_total", "scored_by")
+
+
+def _may_not_apply(part: object) -> bool:
+    """Whether the rule, or this part of it, may say that the criterion does not concern an agency."""
+    if isinstance(part, Composite):
+        return all(_may_not_apply(one.shape) for one in part.parts)
+    if isinstance(part, tuple):
+        return any(map(_may_not_apply, part))
+    if is_dataclass(part):
+        return any(_may_not_apply(getattr(part, field.name)) for field in fields(part))
+    return part is WhenNothing.NOT_APPLICABLE
 
 
 def _of_the_bands(criteria_set: CriteriaSet) -> list[SetProblem]:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from caicach.core.scoring.criteria import CriteriaSet, Criterion
@@ -120,5 +121,21 @@ def _of_a_pair(change: Change, before: Criterion, after: Criterion) -> Iterator[
     if change is Change.REWEIGHTED:
         if before.max_score == after.max_score:
             yield problem("maximum_is_the_same", "change", value=change)
-        if type(before.rule) is not type(after.rule):
+        if _per_point(before.rule, before.max_score) != _per_point(after.rule, after.max_score):
             yield problem("rule_differs", "change", value=change)
+
+
+_POINTS = {"points", "points_each", "at_most", "better", "equal", "worse", "max_score"}
+
+
+def _per_point(part: object, max_score: Decimal) -> object:
+    """A rule with all its points as shares of the maximum: the same for two rules that differ in weight only."""
+    if isinstance(part, tuple):
+        return [_per_point(one, max_score) for one in part]
+    if not is_dataclass(part):
+        return part
+    held = {field.name: getattr(part, field.name) for field in fields(part)}
+    return type(part), {
+        name: value / max_score if name in _POINTS and isinstance(value, Decimal) else _per_point(value, max_score)
+        for name, value in held.items()
+    }

@@ -30,21 +30,28 @@ def from_plain(kind: type[_Read], plain: Any) -> _Read:
     return made  # type: ignore[no-any-return]
 
 
-def to_plain(thing: Any) -> Any:
-    """The same thing in mappings, lists and texts; what stands at its default is left out."""
+def to_plain(thing: Any, *, keeps_figures: bool = False) -> Any:
+    """The same thing in mappings, lists and texts; what stands at its default is left out.
+
+    keeps_figures: leave Decimals as they are, for a form that has figures of its own; else they become texts.
+    """
     if isinstance(thing, Enum):
         return thing.value
     if isinstance(thing, Decimal):
-        return format(thing.normalize() if thing == thing.to_integral() else thing, "f")
+        return thing if keeps_figures else format(thing.normalize() if thing == thing.to_integral() else thing, "f")
     if isinstance(thing, (tuple, list)):
-        return [to_plain(one) for one in thing]
+        return [to_plain(one, keeps_figures=keeps_figures) for one in thing]
     if isinstance(thing, Mapping):
-        return {name: to_plain(value) for name, value in thing.items()}
+        return {name: to_plain(value, keeps_figures=keeps_figures) for name, value in thing.items()}
     if not is_dataclass(thing):
         return thing
     named = {"shape": thing.name} if isinstance(thing, Shape) else {}
     held = {field.name: getattr(thing, field.name) for field in fields(thing)}
-    return named | {name: to_plain(value) for name, value in held.items() if not _is_default(thing, name, value)}
+    return named | {
+        name: to_plain(value, keeps_figures=keeps_figures)
+        for name, value in held.items()
+        if not _is_default(thing, name, value)
+    }
 
 
 def _is_default(thing: Any, name: str, value: object) -> bool:
@@ -125,8 +132,8 @@ def _read_object(kind: type, plain: Any, place: tuple[str, ...], found: list[Set
 def _read_word(kind: Any, plain: Any, place: tuple[str, ...], found: list[SetProblem]) -> Any:
     """A figure, a text, a yes, a number or a word of a list."""
     try:
-        if kind is Decimal and not isinstance(plain, (bool, float)):
-            return _finite(Decimal(plain))
+        if kind is Decimal and isinstance(plain, (int, Decimal, str)) and not isinstance(plain, bool):
+            return _figure(plain)
         if kind in (bool, int) and type(plain) is kind:
             return plain
         if kind is str and isinstance(plain, str):
@@ -141,9 +148,13 @@ def _read_word(kind: Any, plain: Any, place: tuple[str, ...], found: list[SetPro
     return None
 
 
-def _finite(figure: Decimal) -> Decimal:
+def _figure(plain: int | Decimal | str) -> Decimal:
+    """The figure; a text has only digits and a point, since exponents would make it longer than it looks."""
+    if isinstance(plain, str) and not _FIGURE.fullmatch(plain):
+        raise ValueError(plain)
+    figure = Decimal(plain)
     if not figure.is_finite():
-        raise ValueError(figure)
+        raise ValueError(plain)
     return figure
 
 

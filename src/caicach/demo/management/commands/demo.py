@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from caicach.demo.cast import engage, person
+from caicach.demo.criteria import issue_shipped_sets
 from caicach.demo.errors import NotADemonstration
 from caicach.demo.papers import PAPERS, Told, bring_in
 from caicach.demo.progress import live_through
@@ -39,6 +40,7 @@ class Command(BaseCommand):
 
     def _make(self, today: date) -> None:
         self.stdout.write(f"agencies: {load_register()}, people with a card: {engage()}")
+        self.stdout.write(f"criteria sets: {issue_shipped_sets()}")
         coordinator = person("demo-coordinator")
         for paper in PAPERS:
             told = bring_in(paper)

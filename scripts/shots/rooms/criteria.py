@@ -1,0 +1,21 @@
+"""Criteria sets: the list, one set, a criterion tried with figures, a file with faults."""
+
+from camera import Walk
+
+WALKS = [
+    Walk(
+        "demo-coordinator",
+        [
+            ("go", "/bo-tieu-chi/"),
+            ("shot", "criteria-sets"),
+            ("click", "main table a"),
+            ("shot", "criteria-set"),
+            ("click", "main tbody tr:not(.row-heading) a"),
+            ("shot", "criterion"),
+            ("go", "/bo-tieu-chi/nhap/"),
+            ("choose", "input[type=file]", "README.md"),
+            ("click", "main form .button-primary"),
+            ("shot", "criteria-refused"),
+        ],
+    ),
+]

@@ -1,0 +1,76 @@
+"""Forms about criteria sets: a file read in, and the figures with which somebody tries a criterion."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from caicach.core.scoring.criteria import Criterion
+from caicach.core.scoring.outcome import Value
+from caicach.criteria.kinds import conditions_of, levels_of, limits_of
+from caicach.ui.fields import NumberField
+
+MOST_BYTES = 1_000_000
+YES, NO = "yes", "no"
+
+
+class ReadInForm(forms.Form):
+    """A set as a YAML file."""
+
+    file = forms.FileField(
+        label=_("Tệp bộ tiêu chí"),
+        help_text=_("Tệp YAML, tối đa 1 MB. Tải một bộ đang có về làm mẫu."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".yaml,.yml", "required": True}),
+    )
+
+    def clean_file(self) -> tuple[str, str]:
+        """Name and text of the file."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("Tệp lớn quá 1 MB. Một bộ tiêu chí thường dưới 200 KB."))
+        try:
+            return file.name, file.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(
+                _("Tệp không phải văn bản UTF-8. Hãy mở bằng trình soạn thảo và lưu lại dạng UTF-8.")
+            ) from error
+
+
+class VersionForm(forms.Form):
+    """The version of the row that somebody saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class TryForm(forms.Form):
+    """A field for each input of a criterion; nothing need be given."""
+
+    def __init__(self, *args: Any, criterion: Criterion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assert criterion.rule is not None
+        self.conditions, levels = conditions_of(criterion.rule), levels_of(criterion.rule)
+        limits = limits_of(criterion.rule, criterion.max_score)
+        for one in criterion.inputs:
+            label = f"{one.label} ({one.unit})" if one.unit else one.label
+            if one.name in self.conditions:
+                choices = [("", "—"), (YES, _("có")), (NO, _("không"))]
+                self.fields[one.name] = forms.ChoiceField(label=one.label, choices=choices, required=False)
+            elif one.name in levels:
+                given = [("", "—"), *levels[one.name].items()]
+                self.fields[one.name] = forms.ChoiceField(label=one.label, choices=given, required=False)
+            else:
+                self.fields[one.name] = NumberField(
+                    label=label, required=False, min_value=0, max_value=limits.get(one.name)
+                )
+
+    def values(self) -> dict[str, Value | None]:
+        """The typed values as the rule takes them."""
+        return {name: self._value(name, typed) for name, typed in self.cleaned_data.items()}
+
+    def _value(self, name: str, typed: Any) -> Value | None:
+        if typed in ("", None):
+            return None
+        if name in self.conditions:
+            return bool(typed == YES)
+        return typed if isinstance(typed, Decimal) else str(typed)

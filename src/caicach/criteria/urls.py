@@ -1,0 +1,17 @@
+"""Addresses of criteria sets."""
+
+from django.urls import path
+
+from caicach.criteria import views
+
+app_name = "criteria"
+urlpatterns = [
+    path("", views.set_list, name="set_list"),
+    path("nhap/", views.set_read_in, name="set_read_in"),
+    path("<uuid:set_id>/", views.set_detail, name="set_detail"),
+    path("<uuid:set_id>/tai-ve.yaml", views.set_yaml, name="set_yaml"),
+    path("<uuid:set_id>/ban-hanh/", views.set_issue, name="set_issue"),
+    path("<uuid:set_id>/thu-hoi/", views.set_withdraw, name="set_withdraw"),
+    path("<uuid:set_id>/bo/", views.set_discard, name="set_discard"),
+    path("tieu-chi/<uuid:criterion_id>/", views.criterion_detail, name="criterion_detail"),
+]

@@ -1,0 +1,156 @@
+"""Pages of criteria sets: the list, a set as a tree, one criterion with a try, reading in, issuing."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from caicach.agencies.permissions import can, require
+from caicach.criteria.explaining import Tried, tried
+from caicach.criteria.forms import ReadInForm, TryForm, VersionForm
+from caicach.criteria.loading import BadContent, read_set
+from caicach.criteria.models import CriteriaSet, Criterion
+from caicach.criteria.problems import problem_lines
+from caicach.criteria.sentences import rule_sentence
+from caicach.criteria.services import discard_set, issue_set, keep_draft, withdraw_set
+from caicach.criteria.tree import tree_rows
+from caicach.criteria.writing import as_yaml
+from caicach.people.once import sent_once
+from caicach.people.permissions import Permission
+from caicach.people.requests import Request
+from caicach.ui.errors import RowMovedOn
+
+
+@require_GET
+@login_required
+def set_list(request: Request) -> HttpResponse:
+    require(request.user, Permission.CRITERIA_VIEW)
+    context = {
+        "sets": CriteriaSet.objects.visible_to(request.user).defer("content"),
+        "may_draft": can(request.user, Permission.CRITERIA_DRAFT),
+    }
+    return render(request, "criteria/set_list.html", context)
+
+
+@require_GET
+@login_required
+def set_detail(request: Request, set_id: UUID) -> HttpResponse:
+    row = _get_set(request, set_id)
+    words = request.GET.get("q", "").strip()
+    only_open = bool(request.GET.get("chua-xac-nhan"))
+    context = {
+        "set": row,
+        "core": row.as_core,
+        "rows": tree_rows(row, words=words, only_unconfirmed=only_open),
+        "words": words,
+        "only_unconfirmed": only_open,
+        "may_draft": can(request.user, Permission.CRITERIA_DRAFT),
+    }
+    return render(request, "criteria/set_detail.html", context)
+
+
+@require_GET
+@login_required
+def set_yaml(request: Request, set_id: UUID) -> HttpResponse:
+    row = _get_set(request, set_id)
+    answer = HttpResponse(as_yaml(row.as_core), content_type="application/yaml; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{row.key}.yaml"'
+    return answer
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@sent_once
+def set_read_in(request: Request) -> HttpResponse:
+    """A file becomes a draft, or all its problems are told with their lines."""
+    require(request.user, Permission.CRITERIA_DRAFT)
+    form = ReadInForm(request.POST or None, request.FILES or None)
+    context: dict[str, Any] = {"form": form}
+    if not form.is_valid():
+        return render(request, "criteria/set_read_in.html", context, status=422 if form.is_bound else 200)
+    name, text = form.cleaned_data["file"]
+    try:
+        checked = read_set(text, file=name)
+    except BadContent as bad:
+        context["problems"] = problem_lines(bad)
+        return render(request, "criteria/set_read_in.html", context, status=422)
+    row, is_changed = keep_draft(checked=checked, by=request.user)
+    told = _("Đã nhập thành dự thảo. Hãy xem lại rồi ban hành.") if is_changed else _("Tệp không khác bộ đã có.")
+    messages.success(request, told)
+    return redirect("criteria:set_detail", row.pk)
+
+
+@require_POST
+@login_required
+def set_issue(request: Request, set_id: UUID) -> HttpResponse:
+    return _act(request, set_id, issue_set, _("Đã ban hành “%(set)s”."))
+
+
+@require_POST
+@login_required
+def set_withdraw(request: Request, set_id: UUID) -> HttpResponse:
+    return _act(request, set_id, withdraw_set, _("Đã thu hồi “%(set)s”."))
+
+
+@require_POST
+@login_required
+def set_discard(request: Request, set_id: UUID) -> HttpResponse:
+    row = _get_set(request, set_id)
+    require(request.user, Permission.CRITERIA_DRAFT)
+    discard_set(criteria_set=row, version=_version(request, row), by=request.user)
+    messages.success(request, _("Đã bỏ dự thảo “%(set)s”.") % {"set": row})
+    return redirect("criteria:set_list")
+
+
+@require_GET
+@login_required
+def criterion_detail(request: Request, criterion_id: UUID) -> HttpResponse:
+    """How a criterion is scored; figures in the address are tried at once, and kept nowhere."""
+    found = Criterion.objects.visible_to(request.user).select_related("criteria_set", "parent")
+    row = get_object_or_404(found, pk=criterion_id)
+    criterion = row.as_core
+    form, result = None, None
+    if criterion.rule is not None:
+        form = TryForm(request.GET or None, criterion=criterion)
+        result = tried(criterion, form.values()) if form.is_bound and form.is_valid() else None
+    context: dict[str, Any] = {
+        "row": row,
+        "criterion": criterion,
+        "sentence": rule_sentence(criterion) if criterion.is_leaf else "",
+        "examples": _examples(row),
+        "children": row.children.all(),
+        "form": form,
+        "result": result,
+    }
+    return render(request, "criteria/criterion_detail.html", context, status=422 if form and form.errors else 200)
+
+
+def _examples(row: Criterion) -> list[tuple[str, Tried]]:
+    """The worked examples of a criterion, computed now."""
+    given = [one for one in row.criteria_set.as_core.examples if one.criterion == row.code]
+    return [(one.says, tried(row.as_core, one.values)) for one in given]
+
+
+def _act(request: Request, set_id: UUID, service: Callable[..., CriteriaSet], told: str) -> HttpResponse:
+    row = _get_set(request, set_id)
+    require(request.user, Permission.CRITERIA_DRAFT)
+    service(criteria_set=row, version=_version(request, row), by=request.user)
+    messages.success(request, told % {"set": row})
+    return redirect("criteria:set_detail", row.pk)
+
+
+def _get_set(request: Request, set_id: UUID) -> CriteriaSet:
+    return get_object_or_404(CriteriaSet.objects.visible_to(request.user), pk=set_id)
+
+
+def _version(request: Request, row: CriteriaSet) -> int:
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        raise RowMovedOn(row=row)
+    return int(form.cleaned_data["version"])
