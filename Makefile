@@ -37,6 +37,7 @@ bench: .venv/ready ## speed and memory as ratios against a peer in the same run
 	$(BIN)/python -m bench
 
 shots: .venv/ready ## pictures of all pages, in both widths
+	@CAICACH_MODE=demo $(BIN)/caicach demo
 	CAICACH_MODE=demo $(BIN)/python scripts/shots
 
 messages: .venv/ready ## collect the source strings into the English catalogue
