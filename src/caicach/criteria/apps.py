@@ -16,7 +16,7 @@ class CriteriaConfig(AppConfig):
         register(
             NavigationEntry(
                 order=35,
-                text=_("Bộ tiêu chí"),
+                text=_("Tiêu chí"),
                 icon="list-tree",
                 url_name="criteria:set_list",
                 is_shown=lambda user: can(user, Permission.CRITERIA_VIEW),
