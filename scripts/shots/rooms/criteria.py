@@ -10,7 +10,7 @@ WALKS = [
             ("shot", "criteria-sets"),
             ("click", "main table a"),
             ("shot", "criteria-set"),
-            ("click", "main tbody tr:not(.row-heading) a"),
+            ("click", "main tbody tr:not(.section-head):not(.row-group) a"),
             ("shot", "criterion"),
             ("go", "/bo-tieu-chi/nhap/"),
             ("choose", "input[type=file]", "README.md"),
