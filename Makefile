@@ -36,9 +36,10 @@ fuzz: .venv/ready ## two hundred broken documents of each kind, where the tests 
 bench: .venv/ready ## speed and memory as ratios against a peer in the same run
 	$(BIN)/python -m bench
 
-shots: .venv/ready ## pictures of all pages, in both widths
-	@CAICACH_MODE=demo $(BIN)/caicach demo
-	CAICACH_MODE=demo $(BIN)/python scripts/shots
+shots: .venv/ready ## pictures of all pages, in both widths, of a demonstration made for them
+	@rm -rf var/shots
+	@CAICACH_VAR=$(CURDIR)/var/shots CAICACH_MODE=demo $(BIN)/caicach demo
+	CAICACH_VAR=$(CURDIR)/var/shots CAICACH_MODE=demo $(BIN)/python scripts/shots
 
 messages: .venv/ready ## collect the source strings into the English catalogue
 	$(BIN)/python scripts/check_translations.py --collect
