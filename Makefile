@@ -21,7 +21,7 @@ check: .venv/ready ## style, types, floors of the house, migrations, translation
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/caicach makemigrations --check --dry-run
+	CAICACH_VAR=$$(mktemp -d) $(BIN)/caicach makemigrations --check --dry-run
 	$(BIN)/python scripts/check_translations.py
 
 test: .venv/ready ## all tests, on SQLite and on PostgreSQL
