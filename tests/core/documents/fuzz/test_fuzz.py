@@ -38,7 +38,7 @@ from tests.generated.text_writer import write_flattened, write_tabbed
 from tests.shared_documents import FOLDER, needs_documents
 
 DEMO = Path(caicach.demo.__file__).parent / "content"
-EXAMPLES = int(os.environ.get("CAICACH_FUZZ", "15"))
+EXAMPLES = int(os.environ.get("CAICACH_FUZZ", "10"))
 
 
 class Server:
