@@ -112,4 +112,4 @@ class Criterion(models.Model):
     @cached_property
     def as_core(self) -> core.Criterion:
         """The criterion with its rule and inputs."""
-        return next(node for node in self.criteria_set.as_core.nodes() if node.code == self.code)
+        return self.criteria_set.as_core.node(self.code)

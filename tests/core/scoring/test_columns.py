@@ -78,3 +78,9 @@ def test_the_outcome_of_one_agency_tells_why():
     one_leaf = set_of(leaf("1", "2", rule=LinearRatio(ratio=Ratio(part="a", whole="b"))))
     found = score_set(one_leaf, inputs, 2)
     assert found.outcome("1", 1) == Scored(Decimal("1.5"), "in_proportion", (("rate", Decimal("0.75")),))
+
+
+def test_a_leaf_without_a_column_misses_in_the_result_of_each_agency():
+    found = score_set(TREE, {"2": {"a": [Decimal(1)], "b": [Decimal(2)]}}, 1)
+    assert found.result(0).missing == ("1.1", "1.2", "T")
+    assert found.exact == [Decimal("2.5")]

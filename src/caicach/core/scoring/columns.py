@@ -37,15 +37,14 @@ class ScoredSet:
 
     def outcome(self, code: str, agency: int) -> Outcome:
         """Why an agency has its points: the leaf once more, with all facts."""
-        leaf = next(one for one in self.criteria_set.leaves() if one.code == code)
-        return score_leaf(leaf, _row(self.inputs[code], agency))
+        return self._of_leaf(self.criteria_set.node(code), agency)
 
     def result(self, agency: int) -> Result:
         """The whole result of one agency, with its shares and what is missing."""
-        return total(
-            self.criteria_set,
-            {leaf.code: score_leaf(leaf, _row(self.inputs[leaf.code], agency)) for leaf in self.criteria_set.leaves()},
-        )
+        return total(self.criteria_set, {leaf.code: self._of_leaf(leaf, agency) for leaf in self.criteria_set.leaves()})
+
+    def _of_leaf(self, leaf: Criterion, agency: int) -> Outcome:
+        return score_leaf(leaf, _row(self.inputs.get(leaf.code, {}), agency))
 
 
 def score_set(criteria_set: CriteriaSet, inputs: Mapping[str, Column], count: int) -> ScoredSet:
@@ -60,8 +59,7 @@ def rescored(before: ScoredSet, code: str, column: Column) -> ScoredSet:
     Adding a difference would be quicker and could end in another last digit.
     """
     count = len(before.exact)
-    leaf = next(one for one in before.criteria_set.leaves() if one.code == code)
-    leaves = {**before.leaves, code: score_column(leaf, column, count)}
+    leaves = {**before.leaves, code: score_column(before.criteria_set.node(code), column, count)}
     exact = _sums(before.criteria_set, leaves, count)
     return ScoredSet(before.criteria_set, {**before.inputs, code: column}, leaves, exact)
 

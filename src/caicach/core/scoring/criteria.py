@@ -155,3 +155,7 @@ class CriteriaSet:
         """All nodes, each parent before its children."""
         for criterion in self.criteria:
             yield from criterion.nodes()
+
+    def node(self, code: str) -> Criterion:
+        """The node with this code."""
+        return next(criterion for criterion in self.nodes() if criterion.code == code)

@@ -1,5 +1,6 @@
 """What every shape of a rule can do. The list of shapes is closed: sets of criteria are data and bring no code."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
@@ -10,18 +11,18 @@ from caicach.core.scoring.ratios import ZERO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(ABC):
     """How figures become points. A shape knows no maximum: the same shape serves criteria of any weight."""
 
     name: ClassVar[str]
 
+    @abstractmethod
     def inputs(self) -> tuple[str, ...]:
         """The names of the inputs, each once, in the order in which a person is asked for them."""
-        raise NotImplementedError
 
+    @abstractmethod
     def score(self, values: Values, max_score: Decimal) -> Outcome:
         """The points of these values, between 0 and the maximum, or why there are none."""
-        raise NotImplementedError
 
     def problems(self, max_score: Decimal) -> list[SetProblem]:
         """What does not fit the maximum of the criterion that the shape is used for."""
