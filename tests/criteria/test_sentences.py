@@ -390,7 +390,7 @@ def test_points_that_a_person_gives_or_has_to_give():
     )
     given_points = score_leaf(known_at_full, entered, given=Decimal("0.75"))
     assert outcome_sentence(known_at_full, entered, given_points) == (
-        "Số đúng hạn: 1; tổng số: 2. Người thẩm định cho 0,75 điểm."
+        "Số đúng hạn: 1; tổng số: 2. Điểm do người chấm ghi: 0,75."
     )
     assert outcome_sentence(unknown, {}, Missing(())) == "Chưa có điểm."
 

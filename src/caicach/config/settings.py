@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "caicach.plans",
     "caicach.wizard",
     "caicach.work",
+    "caicach.assessments",
     "caicach.dashboards",
     "caicach.demo",
     "caicach.operation",

@@ -30,8 +30,10 @@ def outcome_sentence(criterion: Criterion, values: Values, outcome: Outcome) -> 
         said = _missing(outcome, rule, words)
     elif isinstance(outcome, NotApplicable):
         return " ".join([_not_applicable(outcome, rule, words), *_instead(criterion, words)])
+    elif outcome.step == "decided":
+        said = _("Người thẩm định ấn định {points} điểm.").format(points=points(outcome.points))
     elif outcome.step == "given" or rule is None:
-        said = _("Người thẩm định cho {points} điểm.").format(points=points(outcome.points))
+        said = _("Điểm do người chấm ghi: {points}.").format(points=points(outcome.points))
     else:
         said = _reason(rule, values, outcome, words)
     return " ".join([*_figures(rule, values, words), said])

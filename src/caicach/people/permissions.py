@@ -34,6 +34,13 @@ class Permission(models.TextChoices):
     ASSIGNMENT_HAND_OUT = "assignment.hand_out", _("giao việc cho phòng, cho người")
     CRITERIA_VIEW = "criteria.view", _("xem bộ tiêu chí")
     CRITERIA_DRAFT = "criteria.draft", _("nhập, ban hành bộ tiêu chí")
+    ASSESSMENT_VIEW = "assessment.view", _("xem kết quả tự đánh giá, thẩm định")
+    ASSESSMENT_FILL = "assessment.fill", _("tự chấm điểm, giải trình")
+    ASSESSMENT_SIGN = "assessment.sign", _("ký, gửi bản tự đánh giá")
+    APPRAISAL_DO = "appraisal.do", _("thẩm định điểm")
+    APPEAL_DECIDE = "appeal.decide", _("quyết định về giải trình")
+    ROUND_MANAGE = "round.manage", _("tổ chức đợt đánh giá")
+    OUTSIDE_SCORE_ENTER = "outside_score.enter", _("nhập điểm khảo sát, điểm từ bên ngoài")
     AGENCY_MANAGE = "agency.manage", _("quản lý danh mục cơ quan")
     PERSON_MANAGE = "person.manage", _("quản lý người dùng")
     AUDIT_VIEW = "audit.view", _("xem nhật ký hệ thống")
@@ -49,21 +56,27 @@ class Scope(models.TextChoices):
 
 P = Permission
 _READING = {P.PLAN_VIEW, P.ASSIGNMENT_VIEW, P.CRITERIA_VIEW}
-_DOING = _READING | {P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_HAND_OUT, P.AGENCY_PLAN_DRAFT}
+_ASSESSED = _READING | {P.ASSESSMENT_VIEW}
+_DOING = (
+    _ASSESSED
+    | {P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_HAND_OUT, P.AGENCY_PLAN_DRAFT}
+    | {P.ASSESSMENT_FILL}
+)
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.STAFF: frozenset(_READING | {P.ASSIGNMENT_REPORT}),
+    Role.STAFF: frozenset(_ASSESSED | {P.ASSIGNMENT_REPORT}),
     Role.FOCAL_POINT: frozenset(_DOING),
-    Role.AGENCY_HEAD: frozenset(_DOING | {P.AGENCY_PLAN_ISSUE}),
-    Role.APPRAISER: frozenset(_READING),
+    Role.AGENCY_HEAD: frozenset(_DOING | {P.AGENCY_PLAN_ISSUE, P.ASSESSMENT_SIGN}),
+    Role.APPRAISER: frozenset(_ASSESSED | {P.APPRAISAL_DO, P.APPEAL_DECIDE}),
     Role.COORDINATOR: frozenset(
-        _READING
+        _ASSESSED
         | {P.PLAN_DRAFT, P.PLAN_ISSUE, P.ASSIGNMENT_CONFIRM, P.CRITERIA_DRAFT}
+        | {P.ROUND_MANAGE, P.OUTSIDE_SCORE_ENTER, P.APPEAL_DECIDE}
         | {P.AGENCY_MANAGE, P.PERSON_MANAGE, P.DASHBOARD_VIEW}
     ),
-    Role.LEADER: frozenset(_READING | {P.DASHBOARD_VIEW}),
-    Role.INSPECTOR: frozenset(_READING | {P.DASHBOARD_VIEW, P.AUDIT_VIEW}),
-    Role.SURVEY_MANAGER: frozenset({P.PLAN_VIEW, P.CRITERIA_VIEW}),
+    Role.LEADER: frozenset(_ASSESSED | {P.DASHBOARD_VIEW}),
+    Role.INSPECTOR: frozenset(_ASSESSED | {P.DASHBOARD_VIEW, P.AUDIT_VIEW}),
+    Role.SURVEY_MANAGER: frozenset({P.PLAN_VIEW, P.CRITERIA_VIEW, P.OUTSIDE_SCORE_ENTER}),
     Role.AUDITOR: frozenset({P.PLAN_VIEW, P.CRITERIA_VIEW, P.AUDIT_VIEW}),
     Role.SYSADMIN: frozenset({P.AGENCY_MANAGE, P.PERSON_MANAGE, P.AUDIT_VIEW}),
 }

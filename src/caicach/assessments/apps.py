@@ -1,0 +1,30 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AssessmentsConfig(AppConfig):
+    name = "caicach.assessments"
+    label = "assessments"
+
+    def ready(self) -> None:
+        """Enter the room in the head of every page, and let people have the evidence that they may see."""
+        from caicach.agencies.permissions import can
+        from caicach.assessments.evidence import may_see_evidence
+        from caicach.files import visibility
+        from caicach.people.permissions import Permission
+        from caicach.ui import handbook
+        from caicach.ui.navigation import NavigationEntry, register
+
+        visibility.register(may_see_evidence)
+        register(
+            NavigationEntry(
+                order=38,
+                text=_("Chấm điểm"),
+                icon="clipboard-check",
+                url_name="assessments:round_list",
+                is_shown=lambda user: (
+                    can(user, Permission.ASSESSMENT_VIEW) or can(user, Permission.OUTSIDE_SCORE_ENTER)
+                ),
+            )
+        )
+        handbook.register({"assessments": "cham-diem"})

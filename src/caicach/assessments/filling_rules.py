@@ -1,0 +1,49 @@
+"""When an agency may still change a leaf of its self-assessment."""
+
+from datetime import date
+
+from caicach.assessments.errors import AlreadySubmitted, NotScoredHere
+from caicach.assessments.models import AppraisalState, Entry, Phase
+from caicach.assessments.windows import require_open, windows_of
+from caicach.core.scoring.criteria import ScoredBy
+from caicach.ui.formats import shown_day
+
+
+def require_changeable(entry: Entry, today: date, *, proves_only: bool = False) -> None:
+    """Raise unless the agency may change this leaf today.
+
+    That is: before it has signed, in the window; after that a leaf that was returned, until the day given for it.
+    proves_only: evidence may also be added while appeals are open, for a leaf that was scored otherwise.
+    """
+    assessment, scored_by = entry.assessment, entry.criterion.as_core.scored_by
+    if scored_by is not ScoredBy.APPRAISAL:
+        raise NotScoredHere(code=entry.criterion.code, source=scored_by)
+    if is_returned(entry, today):
+        return
+    if assessment.submitted_at is None:
+        require_open(assessment.round, Phase.FILLING, assessment.agency, today)
+        return
+    if proves_only and may_appeal(entry, today):
+        return
+    raise AlreadySubmitted(agency=assessment.agency, at=shown_day(assessment.submitted_at))
+
+
+def is_returned(entry: Entry, today: date) -> bool:
+    """Whether the appraiser waits for the agency to put something right."""
+    is_back = entry.appraisal == AppraisalState.RETURNED
+    return is_back and entry.return_until is not None and today <= entry.return_until
+
+
+def is_different(entry: Entry) -> bool:
+    """Whether the appraisal came to something else than the agency."""
+    filled, appraised = entry.filled, entry.appraised
+    if filled is None or appraised is None:
+        return False
+    return (filled.points, filled.is_not_applicable) != (appraised.points, appraised.is_not_applicable)
+
+
+def may_appeal(entry: Entry, today: date) -> bool:
+    """Whether the agency may explain itself against the appraisal of a leaf today."""
+    assessment = entry.assessment
+    is_time = windows_of(assessment.round).is_open(Phase.APPEAL, assessment.agency, today)
+    return assessment.round.is_open and is_time and is_different(entry) and not hasattr(entry, "appeal")
