@@ -38,6 +38,7 @@ from caicach.people.permissions import Permission
 
 Span = tuple[date, date]
 _BATCH = 500
+USUAL_SHARE = Decimal("0.05")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class Setting:
     agencies: Mapping[Agency, str]
     windows: Mapping[Phase, Span]
     bodies: Iterable[tuple[Criterion, Agency]] = ()
-    second_share: Decimal = Decimal("0.05")
+    second_share: Decimal = USUAL_SHARE
     may_lower: bool = False
     unranked: Mapping[str, str] = field(default_factory=dict)
     seed: str = ""
@@ -108,7 +109,7 @@ def open_round(*, round: Round, version: int, by: User | None) -> Round:
     row = locked_round(round, version)
     if row.state != RoundState.DRAFT:
         raise RoundNotInPreparation(round=row)
-    if missing := _missing(row):
+    if missing := missing_of(row):
         raise RoundIncomplete(missing="; ".join(missing))
     leaves = list(row.criteria_set.nodes.filter(is_leaf=True))
     entries = (Entry(assessment=one, criterion=leaf) for one in row.assessments.all() for leaf in leaves)
@@ -246,7 +247,7 @@ def _write_parts(row: Round, setting: Setting, by: User | None) -> None:
     )
 
 
-def _missing(row: Round) -> list[str]:
+def missing_of(row: Round) -> list[str]:
     """What a round cannot begin without, as a person reads it."""
     found = []
     if row.criteria_set.is_draft:

@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/nhap/", include("caicach.wizard.urls")),
     path("ke-hoach/", include("caicach.plans.urls")),
     path("viec/", include("caicach.work.urls")),
+    path("cham-diem/", include("caicach.assessments.urls")),
 ]
 handler500 = "caicach.ui.views.server_error"

@@ -48,10 +48,11 @@ class TryForm(forms.Form):
 
     def __init__(self, *args: Any, criterion: Criterion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        assert criterion.rule is not None
-        self.conditions, levels = conditions_of(criterion.rule), levels_of(criterion.rule)
-        limits = limits_of(criterion.rule, criterion.max_score)
-        for one in criterion.inputs:
+        rule = criterion.rule
+        self.conditions, levels = (conditions_of(rule), levels_of(rule)) if rule else (set(), {})
+        limits = limits_of(rule, criterion.max_score) if rule else {}
+        self.inputs = [one.name for one in criterion.inputs if rule]
+        for one in criterion.inputs if rule else ():
             label = f"{one.label} ({one.unit})" if one.unit else one.label
             if one.name in self.conditions:
                 choices = [("", "—"), (YES, _("có")), (NO, _("không"))]
@@ -66,7 +67,7 @@ class TryForm(forms.Form):
 
     def values(self) -> dict[str, Value | None]:
         """The typed values as the rule takes them."""
-        return {name: self._value(name, typed) for name, typed in self.cleaned_data.items()}
+        return {name: self._value(name, self.cleaned_data.get(name)) for name in self.inputs}
 
     def _value(self, name: str, typed: Any) -> Value | None:
         if typed in ("", None):

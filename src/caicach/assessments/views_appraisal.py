@@ -1,0 +1,238 @@
+"""Appraisal on the page: the queue, the grid by criterion or by agency, and what is done with a row."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from caicach.agencies.permissions import require
+from caicach.assessments import appraising
+from caicach.assessments.appraisal_grid import (
+    GridRow,
+    Judge,
+    agencies_waiting,
+    queue_of,
+    row_of,
+    rows_of_agency,
+    rows_of_criterion,
+)
+from caicach.assessments.errors import ClaimRefused, ReasonMissing
+from caicach.assessments.evidence import same_elsewhere
+from caicach.assessments.explaining import score_sentence
+from caicach.assessments.finding import get_assessment, get_entry, get_round, seen_version
+from caicach.assessments.forms import ChangeForm, ReturnForm, begun
+from caicach.assessments.models import AppraisalState, Entry, Phase
+from caicach.assessments.windows import windows_of
+from caicach.criteria.models import Criterion
+from caicach.criteria.sentences import rule_sentence
+from caicach.people.permissions import Permission
+from caicach.people.requests import Request
+from caicach.ui.errors import CaicachError
+
+ONLY: dict[str, Callable[[GridRow], bool]] = {
+    "waiting": lambda row: row.waits,
+    "signs": lambda row: bool(row.signs),
+    "again": lambda row: row.again,
+}
+
+
+@require_GET
+@login_required
+def queue(request: Request, round_id: UUID) -> HttpResponse:
+    """What waits for this appraiser: by criterion, and by agency."""
+    round, judge = get_round(request, round_id), _judge(request)
+    rows = queue_of(round, judge)
+    context = {
+        "round": round,
+        "rows": rows,
+        "agencies": agencies_waiting(round, judge),
+        "waiting": sum(row.waiting for row in rows),
+        "judged": sum(row.judged for row in rows),
+        "all": sum(row.all for row in rows),
+        "window": windows_of(round).of(Phase.APPRAISAL),
+    }
+    return render(request, "assessments/queue.html", context)
+
+
+@require_GET
+@login_required
+def criterion_grid(request: Request, round_id: UUID, criterion_id: UUID) -> HttpResponse:
+    """One criterion across all agencies."""
+    round, judge = get_round(request, round_id), _judge(request)
+    node = get_object_or_404(round.criteria_set.nodes.filter(is_leaf=True), pk=criterion_id)
+    rows = rows_of_criterion(round, node, judge)
+    leaves = [row.node for row in queue_of(round, judge)]
+    context = {
+        "round": round,
+        "node": node,
+        "rule": rule_sentence(node.as_core),
+        "criterion": node.as_core,
+        "unsigned": round.assessments.standing().filter(submitted_at=None).count(),
+        "neighbours": _neighbours(leaves, node),
+    }
+    return _grid(request, rows, context | {"of": "criterion"})
+
+
+@require_GET
+@login_required
+def agency_grid(request: Request, assessment_id: UUID) -> HttpResponse:
+    """One agency across the criteria of this appraiser."""
+    assessment, judge = get_assessment(request, assessment_id), _judge(request)
+    rows = rows_of_agency(assessment, judge)
+    return _grid(request, rows, {"round": assessment.round, "assessment": assessment, "of": "agency"})
+
+
+@require_GET
+@login_required
+def entry_appraise(request: Request, entry_id: UUID) -> HttpResponse:
+    """One leaf with everything that an appraiser needs; htmx takes it into the panel beside the grid."""
+    return _panel(request, get_entry(request, entry_id))
+
+
+@require_POST
+@login_required
+def entry_accept(request: Request, entry_id: UUID) -> HttpResponse:
+    entry = get_entry(request, entry_id)
+    version = seen_version(request, entry)
+    appraising.accept(entry=entry, version=version, by=request.user, today=timezone.localdate())
+    return _done(request, entry)
+
+
+@require_POST
+@login_required
+def accept_many(request: Request, round_id: UUID) -> HttpResponse:
+    """Accept all ticked rows; those that somebody has changed meanwhile are told and left."""
+    round = get_round(request, round_id)
+    require(request.user, Permission.APPRAISAL_DO)
+    done, refused = 0, list[str]()
+    for ticked in request.POST.getlist("entry")[:500]:
+        key, _colon, version = ticked.partition(":")
+        entry = get_entry(request, UUID(key))
+        try:
+            appraising.accept(entry=entry, version=int(version), by=request.user, today=timezone.localdate())
+            done += 1
+        except CaicachError as error:
+            refused.append(f"{entry.assessment.agency.brief}: {error}")
+    messages.success(request, _("Đã chấp nhận %(count)s dòng.") % {"count": done})
+    for line in refused[:10]:
+        messages.warning(request, line)
+    back = request.POST.get("criterion", "")
+    if back:
+        return redirect("assessments:criterion_grid", round.pk, back)
+    return redirect("assessments:queue", round.pk)
+
+
+@require_http_methods(["POST"])
+@login_required
+def entry_change(request: Request, entry_id: UUID) -> HttpResponse:
+    """Another score, with its reason; a second reading goes the same way."""
+    entry = get_entry(request, entry_id)
+    require(request.user, Permission.APPRAISAL_DO)
+    form = ChangeForm(request.POST, criterion=entry.criterion.as_core)
+    if not form.is_valid():
+        return _panel(request, entry, status=422, change_form=form)
+    given = form.cleaned_data
+    said = {"claim": form.claim(), "reason": given["reason"], "by": request.user, "today": timezone.localdate()}
+    try:
+        if request.POST.get("then") == "again":
+            appraising.read_again(entry=entry, version=given["version"], **said)
+        else:
+            appraising.change(entry=entry, version=given["version"], reason_code=given["reason_code"], **said)
+    except (ClaimRefused, ReasonMissing) as refused:
+        form.add_error(None, str(refused))
+        return _panel(request, entry, status=422, change_form=form)
+    return _done(request, entry)
+
+
+@require_POST
+@login_required
+def entry_return(request: Request, entry_id: UUID) -> HttpResponse:
+    entry = get_entry(request, entry_id)
+    require(request.user, Permission.APPRAISAL_DO)
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return _panel(request, entry, status=422, return_form=form)
+    appraising.return_(entry=entry, by=request.user, today=timezone.localdate(), **form.cleaned_data)
+    return _done(request, entry)
+
+
+def _judge(request: Request) -> Judge:
+    require(request.user, Permission.APPRAISAL_DO)
+    return Judge.of(request.user, today=timezone.localdate())
+
+
+def _grid(request: Request, rows: list[GridRow], context: dict[str, Any]) -> HttpResponse:
+    wanted = request.GET.get("loc", "")
+    only = ONLY.get(wanted)
+    round = context["round"]
+    window = windows_of(round).of(Phase.APPRAISAL)
+    counted = {state: sum(row.entry.appraisal == state for row in rows) for state in AppraisalState.values}
+    context |= {
+        "rows": [row for row in rows if only is None or only(row)],
+        "wanted": wanted,
+        "counted": counted,
+        "signs": sum(bool(row.signs) for row in rows),
+        "again": sum(row.again for row in rows),
+        "all": len(rows),
+        "window": window,
+        "is_time": round.is_open and window is not None and window.is_open(timezone.localdate()),
+    }
+    return render(request, "assessments/grid.html", context)
+
+
+def _done(request: Request, entry: Entry) -> HttpResponse:
+    """Back to where the row stands: htmx gets the row anew, others the grid."""
+    entry = get_entry(request, entry.pk)
+    if request.htmx:
+        judge = _judge(request)
+        of = request.POST.get("of", "criterion")
+        context = {"row": row_of(entry, judge), "of": of, "is_time": True, "is_alone": True}
+        return render(request, "assessments/grid_row.html", context)
+    messages.success(request, _("Đã ghi tiêu chí %(code)s.") % {"code": entry.criterion.code})
+    return redirect("assessments:criterion_grid", entry.assessment.round_id, entry.criterion_id)
+
+
+def _panel(request: Request, entry: Entry, *, status: int = 200, **forms: Any) -> HttpResponse:
+    judge = _judge(request)
+    criterion = entry.criterion.as_core
+    standing = entry.appraised or entry.filled
+    pieces = entry.evidence.filter(removed_at=None).select_related("document__file", "added_by")
+    row = row_of(entry, judge) if entry.assessment.submitted_at else None
+    context: dict[str, Any] = {
+        "entry": entry,
+        "row": row,
+        "round": entry.assessment.round,
+        "criterion": criterion,
+        "rule": rule_sentence(criterion),
+        "sentence": score_sentence(criterion, entry.filled),
+        "pieces": [(piece, _is_late(piece, entry), False) for piece in pieces],
+        "elsewhere": list(same_elsewhere(entry)[:20]),
+        "change_form": ChangeForm(
+            initial=begun(criterion, standing.as_core if standing else None, version=entry.version), criterion=criterion
+        ),
+        "return_form": ReturnForm(initial={"version": entry.version}),
+        "of": request.GET.get("of", "criterion"),
+        "may_prove": False,
+    }
+    context |= forms
+    template = "assessments/panel.html" if request.htmx else "assessments/entry_appraise.html"
+    return render(request, template, context, status=status)
+
+
+def _is_late(piece: Any, entry: Entry) -> bool:
+    signed = entry.assessment.submitted_at
+    return signed is not None and piece.added_at > signed
+
+
+def _neighbours(leaves: list[Criterion], node: Criterion) -> tuple[Criterion | None, Criterion | None]:
+    place = next((number for number, one in enumerate(leaves) if one.pk == node.pk), None)
+    if place is None:
+        return None, None
+    return leaves[place - 1] if place else None, leaves[place + 1] if place + 1 < len(leaves) else None

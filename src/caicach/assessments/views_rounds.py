@@ -1,0 +1,139 @@
+"""Rounds: the list, one with its agencies and windows, and the acts of who runs it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from caicach.agencies.permissions import agencies_where, can, require
+from caicach.assessments.bodies import appraising_for
+from caicach.assessments.finding import get_round, seen_version
+from caicach.assessments.forms_rounds import UnrankedForm, WindowForm
+from caicach.assessments.models import Assessment, Phase, Round, RoundState
+from caicach.assessments.progress import agency_rows, progress_of
+from caicach.assessments.rounds import close_round, set_unranked, set_window, unfinished
+from caicach.assessments.windows import windows_of
+from caicach.people.permissions import Permission
+from caicach.people.requests import Request
+from caicach.ui.errors import NotAllowed
+from caicach.ui.pages import page_or_part
+
+
+@require_GET
+@login_required
+def round_list(request: Request) -> HttpResponse:
+    """Rounds by year, and above them what this person has to do."""
+    user, today = request.user, timezone.localdate()
+    if not (can(user, Permission.ASSESSMENT_VIEW) or can(user, Permission.OUTSIDE_SCORE_ENTER)):
+        raise NotAllowed()
+    rounds = Round.objects.visible_to(user).select_related("criteria_set")
+    mine = Assessment.objects.none()
+    if can(user, Permission.ASSESSMENT_FILL):
+        own = agencies_where(user, Permission.ASSESSMENT_FILL)
+        mine = Assessment.objects.filter(agency__in=own, round__state=RoundState.OPEN)
+    context = {
+        "rounds": rounds,
+        "mine": mine.select_related("agency", "round"),
+        "appraises": [one for one in rounds if one.is_open] if appraising_for(user, on=today) else [],
+        "may_manage": can(user, Permission.ROUND_MANAGE),
+    }
+    return render(request, "assessments/round_list.html", context)
+
+
+@require_GET
+@login_required
+def round_detail(request: Request, round_id: UUID) -> HttpResponse:
+    """The agencies of a round with how far each is."""
+    round = get_round(request, round_id)
+    if round.state == RoundState.DRAFT:
+        return redirect("assessments:round_setup", round.pk)
+    asked = {name: request.GET.get(name, "").strip() for name in ("q", "state", "sort")}
+    rows = agency_rows(round, request.user, words=asked["q"], state=asked["state"], order=asked["sort"])
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    context = _context(request, round) | {"page": page, "rows": page.object_list, "asked": asked}
+    return page_or_part(request, "assessments/round_detail.html", "agencies", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def window_set(request: Request, round_id: UUID) -> HttpResponse:
+    """Extend or reopen a phase: for all, or for one agency."""
+    round = get_round(request, round_id)
+    require(request.user, Permission.ROUND_MANAGE)
+    form = WindowForm(request.POST or None, round=round, initial={"phase": request.GET.get("phase")})
+    if not form.is_valid():
+        context = {"round": round, "form": form, "windows": window_rows(round)}
+        return render(request, "assessments/window_set.html", context, status=422 if form.is_bound else 200)
+    given = form.cleaned_data
+    set_window(
+        round=round,
+        phase=Phase(given["phase"]),
+        span=(given["opens_on"], given["closes_on"]),
+        reason=given["reason"],
+        agency=given["agency"],
+        by=request.user,
+    )
+    messages.success(request, _("Đã đặt lại thời hạn."))
+    return redirect("assessments:round_detail", round.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def unranked_set(request: Request, round_id: UUID) -> HttpResponse:
+    """A group is not ranked this year."""
+    round = get_round(request, round_id)
+    require(request.user, Permission.ROUND_MANAGE)
+    form = UnrankedForm(request.POST or None, round=round, initial={"version": round.version})
+    if not form.is_valid():
+        context = {"round": round, "form": form}
+        return render(request, "assessments/unranked_set.html", context, status=422 if form.is_bound else 200)
+    set_unranked(round=round, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Đã ghi nhận."))
+    return redirect("assessments:round_detail", round.pk)
+
+
+@require_POST
+@login_required
+def round_close(request: Request, round_id: UUID) -> HttpResponse:
+    round = get_round(request, round_id)
+    close_round(round=round, version=seen_version(request, round), by=request.user)
+    messages.success(request, _("Đã chốt “%(round)s”. Điểm không đổi nữa và có thể công bố.") % {"round": round})
+    return redirect("assessments:round_detail", round.pk)
+
+
+def _context(request: Request, round: Round) -> dict[str, Any]:
+    user = request.user
+    seen = agencies_where(user, Permission.ASSESSMENT_VIEW)
+    is_whole = not seen.query.has_filters()
+    may_manage = can(user, Permission.ROUND_MANAGE)
+    return {
+        "round": round,
+        "windows": window_rows(round),
+        "is_whole": is_whole,
+        "progress": progress_of(round) if is_whole else None,
+        "may_manage": may_manage,
+        "may_enter_outside": can(user, Permission.OUTSIDE_SCORE_ENTER),
+        "may_decide": can(user, Permission.APPEAL_DECIDE),
+        "appraises": bool(appraising_for(user, on=timezone.localdate())),
+        "unfinished": unfinished(round) if may_manage and round.is_open else [],
+    }
+
+
+def window_rows(round: Round) -> list[dict[str, Any]]:
+    """The phases with their windows of today, and the agencies that have one of their own."""
+    today, windows = timezone.localdate(), windows_of(round)
+    rows = []
+    for phase in Phase:
+        window = windows.of(phase)
+        own = [one for (of_phase, _agency), one in windows.own.items() if of_phase == phase]
+        is_open = round.is_open and window is not None and window.is_open(today)
+        left = (window.closes_on - today).days if window and is_open else None
+        rows.append({"phase": phase, "window": window, "is_open": is_open, "left": left, "own": own})
+    return rows
