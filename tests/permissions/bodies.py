@@ -9,6 +9,7 @@ from caicach.agencies.columns import AGENCY_HEADINGS
 from caicach.agencies.importing import plan_import
 from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, GroupMember
 from caicach.agencies.sheet import read_pasted
+from caicach.assessments.models import Appeal, Assessment, Entry, Phase, Round
 from caicach.criteria.models import CriteriaSet
 from caicach.criteria.writing import as_yaml
 from caicach.people.models import User
@@ -130,7 +131,71 @@ def _criteria_set(keys: dict[str, Any]) -> Body:
     return {"version": CriteriaSet.objects.get(pk=keys["set_id"]).version}
 
 
+def _round(keys: dict[str, Any]) -> Body:
+    return {"version": Round.objects.get(pk=keys["round_id"]).version}
+
+
+def _assessment(keys: dict[str, Any]) -> Body:
+    return {"version": Assessment.objects.get(pk=keys["assessment_id"]).version, "reason": "Sai số liệu"}
+
+
+def _entry(keys: dict[str, Any]) -> Body:
+    return {"version": Entry.objects.get(pk=keys["entry_id"]).version}
+
+
+def _claim(keys: dict[str, Any]) -> Body:
+    typed = {"a": "60", "b": "100", "reason_code": "figures", "reason": "Số liệu khác", "then": "keep"}
+    return typed | _entry(keys)
+
+
+def _answer(keys: dict[str, Any]) -> Body:
+    return {"version": Appeal.objects.get(pk=keys["appeal_id"]).version, "keeps": "on", "answer": "Giữ nguyên"}
+
+
+def _setup(keys: dict[str, Any]) -> Body:
+    round = Round.objects.get(pk=keys["round_id"])
+    days = {"period_first": "15/12/2025", "period_last": "14/12/2026", "agencies_on": "01/11/2026"}
+    windows = {
+        f"{phase}_{end}": day for phase in Phase for end, day in (("opens", "1/11/2026"), ("closes", "9/12/2026"))
+    }
+    agencies = [str(key) for key in round.assessments.values_list("agency", flat=True)]
+    top = round.criteria_set.nodes.filter(parent=None)
+    bodies = {f"body-{node.pk}": "Sở Nội vụ" for node in top}
+    return days | windows | bodies | {"name": "Tên đợt", "second_share": "5", "agency": agencies} | _round(keys)
+
+
 BODIES: dict[str, Maker] = {
+    "assessments:round_new": lambda keys: {
+        "year": "2026",
+        "criteria_set": str(CriteriaSet.objects.get(key="dang-dung").pk),
+        "previous": "",
+    },
+    "assessments:round_setup": _setup,
+    "assessments:round_open": _round,
+    "assessments:round_discard": _round,
+    "assessments:round_close": _round,
+    "assessments:window_set": lambda keys: {
+        "phase": "filling",
+        "opens_on": "01/11/2026",
+        "closes_on": "31/12/2027",
+        "reason": "Mất điện",
+    },
+    "assessments:unranked_set": lambda keys: {"group": "Sở, ban, ngành", "reason": "Sắp xếp bộ máy"} | _round(keys),
+    "assessments:accept_many": lambda keys: {},
+    "assessments:assessment_ready": _assessment,
+    "assessments:assessment_sign": _assessment,
+    "assessments:assessment_take_back": _assessment,
+    "assessments:assessment_reopen": _assessment,
+    "assessments:assessment_leave": _assessment,
+    "assessments:entry_fill": _claim,
+    "assessments:entry_try": _claim,
+    "assessments:entry_change": _claim,
+    "assessments:entry_accept": _entry,
+    "assessments:entry_return": lambda keys: {"reason": "Thiếu báo cáo", "until": "31/12/2027"} | _entry(keys),
+    "assessments:evidence_add": lambda keys: {"title": "Báo cáo mới", "number": "7/BC"} | _entry(keys),
+    "assessments:entry_agree": _entry,
+    "assessments:entry_appeal": lambda keys: {"text": "Không đồng ý"} | _entry(keys),
+    "assessments:appeal_decide": _answer,
     "criteria:set_read_in": lambda keys: {"file": ContentFile(as_yaml(small_set("moi")).encode(), name="moi.yaml")},
     "criteria:set_issue": _criteria_set,
     "criteria:set_withdraw": _criteria_set,

@@ -55,6 +55,7 @@ from tests.factories.plans import (
 )
 from tests.factories.readings import reading, usual_rows
 from tests.factories.work import AssignmentFactory
+from tests.permissions.rounds import things_of_rounds
 
 Keys = dict[str, Any]
 SPECIAL = frozenset(
@@ -68,6 +69,11 @@ SPECIAL = frozenset(
         "other agency's duty, of a unit",
         "a duty whose agency has gone",
         "a row that waits for an event",
+        "a round in preparation",
+        "own agency's assessment, signed",
+        "other agency's assessment, signed",
+        "own agency's assessment, with a difference",
+        "other agency's assessment, with a difference",
     }
 )
 """Things in a state of their own: the table asks about them only where the state matters."""
@@ -174,6 +180,7 @@ def build() -> World:
         **_register(own, domain),
         "a criteria set in force": _set_keys(issued_set()),
         "a draft of a criteria set": _set_keys(draft_set()),
+        **things_of_rounds(own, other),
         **_of_side("own agency", world.own),
         **_of_side("other agency", world.other),
         "an import for the province": {"run_id": begun.pk, "file_id": begun.file_id},
