@@ -7,7 +7,16 @@ import factory
 from factory.django import DjangoModelFactory
 
 from caicach.core.text import fold
-from caicach.indicators.models import HAND, Figure, Indicator, IndicatorKind, Writer
+from caicach.indicators.external import province_key
+from caicach.indicators.models import (
+    HAND,
+    ExternalIndex,
+    ExternalResult,
+    Figure,
+    Indicator,
+    IndicatorKind,
+    Writer,
+)
 from tests.factories.agencies import AgencyFactory
 
 YEAR = date(2025, 12, 15), date(2026, 12, 14)
@@ -46,3 +55,32 @@ class FigureFactory(DjangoModelFactory):
     source = HAND
     source_text = "Báo cáo số 12/BC-STN, mục 3"
     as_of = YEAR[1]
+
+
+class ExternalIndexFactory(DjangoModelFactory):
+    """PAR INDEX, whose method changed in 2022."""
+
+    class Meta:
+        model = ExternalIndex
+        django_get_or_create = ("code",)
+
+    code = "par_index"
+    name = "PAR INDEX"
+    full_name = "Chỉ số cải cách hành chính"
+    publisher = "Bộ Nội vụ"
+    unit = "%"
+    breaks = factory.LazyFunction(lambda: [{"year": 2022, "says": "Bộ chỉ số mới"}])
+
+
+class ExternalResultFactory(DjangoModelFactory):
+    class Meta:
+        model = ExternalResult
+
+    index = factory.SubFactory(ExternalIndexFactory)
+    year = 2024
+    province = "Lạc Xuyên"
+    province_key = factory.LazyAttribute(lambda row: province_key(row.province))
+    value = Decimal("85.42")
+    rank = 51
+    rank_of = 63
+    source_text = "Quyết định 1/QĐ-BNV"

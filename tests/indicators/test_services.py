@@ -11,7 +11,7 @@ from caicach.audit.models import AuditEvent
 from caicach.core.period import Period
 from caicach.indicators import errors
 from caicach.indicators.entries import Entry
-from caicach.indicators.models import HAND, Figure, Writer
+from caicach.indicators.models import HAND, IMPORT, Figure, Writer
 from caicach.indicators.services import correct_figure, freeze_figures, write_figure, write_figures
 from caicach.people.permissions import Role
 from caicach.ui.errors import NotAllowed
@@ -99,11 +99,15 @@ def test_a_period_outside_the_days_of_the_indicator_is_refused():
         written(indicator, AgencyFactory(), 1, 100)
 
 
-def test_what_the_system_counts_nobody_types():
+def test_what_the_system_has_counted_nobody_types_over_but_it_counts_over_what_was_typed():
     indicator, agency = IndicatorFactory(written_by=Writer.WORK), AgencyFactory()
-    with pytest.raises(errors.WrittenByTheSystem):
+    typed = written(indicator, agency, 1, 2, source=IMPORT)
+    counted = written(indicator, agency, 2, 2, source="work")
+    assert counted.supersedes == typed
+    with pytest.raises(errors.CountedByTheSystem):
         written(indicator, agency, 1, 2)
-    assert written(indicator, agency, 1, 2, source="work").source == "work"
+    with pytest.raises(errors.CountedByTheSystem):
+        write_figures(entries=[entry(counted, 1)], by=None)
 
 
 def test_a_frozen_figure_is_not_superseded_and_the_same_number_is_no_offence():

@@ -20,7 +20,14 @@ from caicach.plans.models import ItemDuty, Plan, PlanItem, Target
 from tests.factories.plans import TargetFactory
 from tests.permissions.world import Side, World, kept_file
 
-WORDS = {"draft": "qxsoan", "plan": "qxbanhanh", "duty": "qxbaocao", "import": "qxnhap", "person": "qxcanbo"}
+WORDS = {
+    "draft": "qxsoan",
+    "plan": "qxbanhanh",
+    "duty": "qxbaocao",
+    "import": "qxnhap",
+    "person": "qxcanbo",
+    "figure": "qxsolieu",
+}
 ASIDE = "qzcanh"
 """Stands beside each word: a search for it must not find what the word stands in."""
 
@@ -33,6 +40,7 @@ MAY_MEET: dict[str, set[str]] = {
     "duty": WATCHERS | OF_THE_TRAIL,
     "import": OF_THE_TRAIL,
     "person": WATCHERS | OF_THE_TRAIL,
+    "figure": WATCHERS | OF_THE_TRAIL,
 }
 """The trail names what was done to what, and those who may read it read all of it."""
 
@@ -49,12 +57,16 @@ NO_TEXT = {
     "jobs.Job": {"kind", "worker", "params"},
     "people.User": {"password", "language"},
     "plans.RemovedRows": set(),
+    "indicators.Figure": {"source", "rows_url"},
 }
 """Fields that hold keys, marks and figures, never words of a person."""
 
 NOT_OF_AN_AGENCY = {
     "criteria.CriteriaSet",
     "criteria.Criterion",
+    "indicators.Indicator",
+    "indicators.ExternalIndex",
+    "indicators.ExternalResult",
     "people.Invitation",
     "people.SentForm",
     "people.SignInFailure",
@@ -90,6 +102,7 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     yield "duty", [side.duty, side.handed_in, side.duty_of_unit, side.report, side.evidence, evidence]
     runs = [side.run, side.ready_run]
     yield "import", [*runs, *(run.file for run in runs), side.job, *Decision.objects.filter(run__in=runs)]
+    yield "figure", [side.figure, side.frozen]
     yield "person", User.objects.filter(memberships__agency__in=[side.agency, side.unit]).distinct()
 
 

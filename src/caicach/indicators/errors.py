@@ -54,11 +54,11 @@ class OutsideValidity(CaicachError):
     sentence = _("“{indicator}” chỉ dùng từ {first} đến {last}, kỳ này nằm ngoài thời gian đó.")
 
 
-class WrittenByTheSystem(CaicachError):
-    """What the system computes nobody types."""
+class CountedByTheSystem(CaicachError):
+    """What the system has counted is not replaced by what somebody types."""
 
-    code = "indicators.written_by_the_system"
-    sentence = _("“{indicator}” do hệ thống tự tính từ các việc được giao, không nhập tay.")
+    code = "indicators.counted_by_the_system"
+    sentence = _("“{figure}” do hệ thống tự tính nên không nhập đè. Nếu sai, hãy sửa nơi phát sinh rồi tính lại.")
 
 
 class NoSource(CaicachError):

@@ -10,7 +10,7 @@ from django.db import transaction
 from caicach.agencies.permissions import require_or_machine
 from caicach.audit.trail import record
 from caicach.core.text import fold
-from caicach.indicators.models import Indicator
+from caicach.indicators.models import ExternalIndex, Indicator
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 
@@ -46,7 +46,7 @@ class Loaded:
 def shipped_indicators() -> list[Indicator]:
     """All indicators of the files, not saved, in their order."""
     found: list[Indicator] = []
-    for path in sorted(CONTENT.glob("*.yaml")):
+    for path in sorted(CONTENT.glob("indicators-*.yaml")):
         told = yaml.safe_load(path.read_text("utf-8"))
         days = {key: told[key] for key in ("valid_from", "valid_to") if key in told}
         found += [_indicator({**days, **one}, len(found) + place) for place, one in enumerate(told["indicators"], 1)]
@@ -74,7 +74,15 @@ def load_indicators(*, by: User | None) -> Loaded:
         shipped.save()
         record("indicators.indicator_loaded", actor=by, target=shipped)
         new, changed = (new, changed + 1) if row else (new + 1, changed)
+    _load_external()
     return Loaded(new, changed, len(shipped_indicators()) - new - changed)
+
+
+def _load_external() -> None:
+    """The indices that others publish; which provinces got what, people bring."""
+    told = yaml.safe_load((CONTENT / "external.yaml").read_text("utf-8"))
+    for order, one in enumerate(told["external"], 1):
+        ExternalIndex.objects.update_or_create(code=one["code"], defaults={**one, "order": order})
 
 
 def _indicator(told: dict[str, Any], order: int) -> Indicator:

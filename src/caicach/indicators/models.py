@@ -19,7 +19,11 @@ from caicach.people.permissions import Permission
 
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
 HAND, IMPORT = "hand", "import"
+TYPED = frozenset({HAND, IMPORT})
 """Sources of figures that a person brings; else the source is the code of the room that counted."""
+
+SOURCE_LABELS = {HAND: _("nhập tay"), IMPORT: _("từ tệp")}
+COUNTED = _("hệ thống tính")
 
 
 class IndicatorKind(models.TextChoices):
@@ -86,7 +90,7 @@ class Indicator(models.Model):
 
     @property
     def is_typed(self) -> bool:
-        """Whether people bring its figures; what the system computes nobody types."""
+        """Whether the form asks for it; what the system counts nobody is asked for."""
         return self.written_by != Writer.WORK
 
     @property
@@ -177,6 +181,11 @@ class Figure(models.Model):
         return self.frozen_at is not None
 
     @property
+    def source_label(self) -> str:
+        """Who brought it, in a word or two."""
+        return str(SOURCE_LABELS.get(self.source, COUNTED))
+
+    @property
     def period(self) -> Period:
         return Period(self.period_first, self.period_last)
 
@@ -186,3 +195,65 @@ class Figure(models.Model):
         if self.numerator is None or not self.denominator:
             return None
         return self.numerator / self.denominator
+
+
+class ExternalQuerySet(models.QuerySet["ExternalResult"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Published results are known to all who see figures."""
+        return self.all() if can(user, Permission.FIGURE_VIEW) else self.none()
+
+
+class ExternalIndex(models.Model):
+    """An index that others publish of all provinces.
+
+    breaks: years from which on its method is another, with a word on it: no line may be drawn across.
+    """
+
+    code = models.SlugField(_("mã"), max_length=40, unique=True)
+    name = models.CharField(_("chỉ số"), max_length=60)
+    full_name = models.CharField(_("tên đầy đủ"), max_length=300)
+    publisher = models.CharField(_("cơ quan công bố"), max_length=200)
+    unit = models.CharField(_("đơn vị tính"), max_length=40, blank=True)
+    breaks = models.JSONField(default=list, blank=True)
+    order = models.PositiveSmallIntegerField(default=1000)
+
+    class Meta:
+        ordering = ["order", "code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ExternalResult(models.Model):
+    """What one province got in one year, as published."""
+
+    index = models.ForeignKey(ExternalIndex, on_delete=models.PROTECT, related_name="results")
+    year = models.PositiveSmallIntegerField(_("năm"))
+    province = models.CharField(_("tỉnh, thành phố"), max_length=100)
+    province_key = models.CharField(max_length=100, editable=False)  # folded, to find it again
+    value = models.DecimalField(_("kết quả"), max_digits=12, decimal_places=4)
+    most = models.DecimalField(_("tối đa"), max_digits=12, decimal_places=4, null=True, blank=True)
+    rank = models.PositiveSmallIntegerField(_("hạng"), null=True, blank=True)
+    rank_of = models.PositiveSmallIntegerField(_("trong số"), null=True, blank=True)
+    source_text = models.CharField(_("nguồn"), max_length=300)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    written_at = models.DateTimeField(auto_now=True)
+
+    objects = ExternalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["index", "-year", F("rank").asc(nulls_last=True), "province_key"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="external_result_once_for_index_year_province", fields=["index", "year", "province_key"]
+            ),
+            models.CheckConstraint(
+                name="external_rank_is_among_its_number",
+                condition=Q(rank=None) | Q(rank_of=None) | Q(rank__lte=F("rank_of"), rank__gte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.index} {self.year}, {self.province}"

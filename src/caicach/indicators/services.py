@@ -15,7 +15,7 @@ from caicach.core.period import Period
 from caicach.core.text import squeeze
 from caicach.indicators import errors
 from caicach.indicators.entries import Entry, EntryKey, check_entry
-from caicach.indicators.models import HAND, IMPORT, Figure, Indicator
+from caicach.indicators.models import HAND, TYPED, Figure, Indicator
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 
@@ -73,6 +73,7 @@ def write_figure(
         return now
     if now and now.is_frozen:
         raise errors.FigureFrozen(figure=now)
+    _refuse_typed_over_counted([entry], {entry.key: now} if now else {})
     figure = _add(entry, now, by=by, at=timezone.now())
     record("indicators.figure_written", actor=by, target=figure, **_numbers(figure), source=source)
     return figure
@@ -89,6 +90,7 @@ def write_figures(*, entries: Iterable[Entry], by: User | None) -> Written:
     known = _locked(listed)
     fresh = [entry for entry in listed if not (entry.key in known and _is_same(known[entry.key], entry))]
     written = [entry for entry in fresh if not (entry.key in known and known[entry.key].is_frozen)]
+    _refuse_typed_over_counted(written, known)
     changed = sum(entry.key in known for entry in written)
     told = Written(len(written) - changed, changed, len(listed) - len(fresh), len(fresh) - len(written))
     if written:
@@ -153,8 +155,6 @@ def correct_figure(
 
 def _check(entry: Entry, by: User | None) -> None:
     require_or_machine(by, Permission.FIGURE_WRITE, entry.agency)
-    if entry.source in (HAND, IMPORT) and not entry.indicator.is_typed:
-        raise errors.WrittenByTheSystem(indicator=entry.indicator)
     check_entry(entry)
 
 
@@ -169,6 +169,12 @@ def _locked(entries: list[Entry]) -> dict[EntryKey, Figure]:
         for row in rows.select_for_update(of=("self",)).select_related("indicator", "agency").order_by("pk"):
             found[row.indicator_id, row.agency_id, first, last] = row
     return found
+
+
+def _refuse_typed_over_counted(entries: list[Entry], known: dict[EntryKey, Figure]) -> None:
+    for entry in entries:
+        if entry.source in TYPED and entry.key in known and known[entry.key].source not in TYPED:
+            raise errors.CountedByTheSystem(figure=known[entry.key])
 
 
 def _is_same(now: Figure, entry: Entry) -> bool:
