@@ -8,7 +8,9 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter the room in the head of every page."""
+        from caicach.agencies import notes
         from caicach.agencies.permissions import can
+        from caicach.indicators.agency_notes import notes_of_agency
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
         from caicach.ui.navigation import NavigationEntry, register
@@ -22,4 +24,5 @@ class IndicatorsConfig(AppConfig):
                 is_shown=lambda user: can(user, Permission.FIGURE_VIEW),
             )
         )
+        notes.register(notes_of_agency)
         handbook.register({"indicators": "so-lieu"})

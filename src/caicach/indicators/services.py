@@ -104,14 +104,14 @@ def freeze_figures(*, period: Period, agencies: Iterable[Agency], by: User | Non
     """Close the current figures of a period; from then on they change by correction only. Returns how many."""
     require_or_machine(by, Permission.FIGURE_FREEZE)
     rows = Figure.objects.current().of_period(period.first, period.last).filter(frozen_at=None)
-    keys = list(rows.filter(agency__in=[one.pk for one in agencies]).select_for_update().values_list("pk", flat=True))
-    if not keys:
+    rows = rows.filter(agency__in=[one.pk for one in agencies])
+    first = rows.select_related("indicator").order_by("indicator__order", "pk").first()
+    if first is None:
         return 0
-    Figure.objects.filter(pk__in=keys).update(frozen_at=timezone.now())
-    told = Figure.objects.select_related("indicator", "agency").get(pk=keys[0])
+    count = rows.order_by().update(frozen_at=timezone.now())
     span = {"first": period.first, "last": period.last}
-    record("indicators.figures_frozen", actor=by, target=told.indicator, count=len(keys), **span)
-    return len(keys)
+    record("indicators.figures_frozen", actor=by, target=first.indicator, count=count, **span)
+    return count
 
 
 @transaction.atomic

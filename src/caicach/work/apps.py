@@ -10,8 +10,9 @@ class WorkConfig(AppConfig):
         from caicach.agencies import notes
         from caicach.agencies.followers import on_succession
         from caicach.agencies.permissions import can
+        from caicach.criteria import known_indicators
         from caicach.files import visibility
-        from caicach.indicators import counters
+        from caicach.indicators import counters, queries
         from caicach.jobs import registry
         from caicach.people.models import User
         from caicach.people.permissions import Permission
@@ -55,6 +56,7 @@ class WorkConfig(AppConfig):
                 is_shown=lambda user, plan: plan.assigned_at is not None,
             )
         )
+        known_indicators.register(queries.known_references)
         registry.register(
             figures_job.WRITE_FIGURES,
             figures_job.write_asked_figures,

@@ -48,9 +48,9 @@ def _of_the_tree(criteria_set: CriteriaSet) -> Iterator[SetProblem]:
 
 def _of_the_indicators(criteria_set: CriteriaSet, known: Collection[str]) -> Iterator[SetProblem]:
     for leaf in criteria_set.leaves():
-        for one in leaf.inputs:
+        for number, one in enumerate(leaf.inputs, 1):
             if one.indicator and one.indicator not in known:
-                yield problem("unknown_indicator", leaf.code, "inputs", one.name, value=one.indicator)
+                yield problem("unknown_indicator", leaf.code, "inputs", str(number), "indicator", value=one.indicator)
 
 
 def _of_a_node(criterion: Criterion) -> Iterator[SetProblem]:
