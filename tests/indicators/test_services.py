@@ -185,9 +185,18 @@ def test_only_the_coordinator_writes_freezes_and_corrects(role):
     with pytest.raises(NotAllowed):
         written(figure.indicator, person.agency, 1, 2, by=person.user)
     with pytest.raises(NotAllowed):
+        write_figures(entries=[entry(figure, 1)], by=person.user)
+    with pytest.raises(NotAllowed):
         freeze_figures(period=Period(*YEAR), agencies=[person.agency], by=person.user)
     with pytest.raises(NotAllowed):
         corrected(figure, by=person.user)
+
+
+def test_many_entries_take_few_queries(django_assert_max_num_queries):
+    figure, by = FigureFactory(), MembershipFactory(role=Role.COORDINATOR).user
+    entries = [entry(figure, 5, agency=agency) for agency in AgencyFactory.create_batch(30)]
+    with django_assert_max_num_queries(16):
+        assert write_figures(entries=entries, by=by).new == 30
 
 
 def test_the_coordinator_writes_for_every_agency():
