@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from caicach.agencies.fields import AgencyField
 from caicach.agencies.models import AgencyKind
+from caicach.core.period import Period
 from caicach.indicators.models import Indicator, Writer
 from caicach.ui.fields import DayField, NumberField
 
@@ -77,8 +78,13 @@ class FigureForm(NumbersForm):
     agency = AgencyField(label=gettext_lazy("Cơ quan"), help_text=gettext_lazy("Gõ tên, tên ngắn hoặc mã."))
     first = DayField(label=gettext_lazy("Kỳ từ ngày"))
     last = DayField(label=gettext_lazy("Kỳ đến ngày"))
+    seen = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)  # the figure that stood there
 
-    field_order = ("agency", "first", "last", "numerator", "denominator", "value", "source_text", "as_of")
+    field_order = ("agency", "first", "last", "numerator", "denominator", "value", "source_text", "as_of", "seen")
+
+    @property
+    def period(self) -> Period:
+        return Period(self.cleaned_data["first"], self.cleaned_data["last"])
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

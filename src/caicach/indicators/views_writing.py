@@ -23,12 +23,17 @@ from caicach.indicators.forms import ChooseIndicatorForm, CorrectionForm, Figure
 from caicach.indicators.importing import plan_figures
 from caicach.indicators.models import HAND, Figure, Indicator
 from caicach.indicators.periods import code_of_period, newest_period, period_asked, words_of_period
+from caicach.indicators.queries import current_figures
 from caicach.indicators.services import correct_figure, freeze_figures, write_figure
 from caicach.indicators.services_import import apply_figures
+from caicach.indicators.tables import FigureRow
 from caicach.indicators.views import about_figure
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+
+NUMBERS = ("numerator", "denominator", "value", "source_text", "as_of")
+"""What a person says of a figure."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,20 +47,31 @@ def figure_type(request: Request) -> HttpResponse:
         blank = ChooseIndicatorForm(request.GET if request.GET.get("chi_so") else None)
         return render(request, "indicators/figure_choose.html", {"form": blank})
     indicator = choice.cleaned_data["chi_so"]
-    form = FigureForm(request.POST or None, initial=_initial(request))
+    form = FigureForm(request.POST or None, initial=_initial(request, indicator))
     form.shape_for(indicator)
-    if form.is_valid():
-        told = {name: form.numbers[name] for name in ("numerator", "denominator", "value", "source_text", "as_of")}
-        span = {name: form.cleaned_data[name] for name in ("agency", "first", "last")}
-
-        def act() -> None:
-            figure = write_figure(indicator=indicator, source=HAND, by=request.user, **told, **span)
-            messages.success(request, _("Đã ghi số liệu của %(agency)s.") % {"agency": figure.agency})
-
-        if not refused(form, act):
-            return redirect(_back_to(indicator, Period(span["first"], span["last"])))
+    if not form.is_valid():
+        return _type_page(request, indicator, form, status=422 if form.is_bound else 200)
+    if _is_unseen(form, indicator) or refused(form, lambda: _write(request, form, indicator)):
         return _type_page(request, indicator, form, status=409)
-    return _type_page(request, indicator, form, status=422 if form.is_bound else 200)
+    return redirect(_back_to(indicator, form.period))
+
+
+def _write(request: Request, form: FigureForm, indicator: Indicator) -> None:
+    told = {name: form.numbers[name] for name in (*NUMBERS, "agency", "first", "last")}
+    figure = write_figure(indicator=indicator, source=HAND, by=request.user, **told)
+    messages.success(request, _("Đã ghi số liệu của %(agency)s.") % {"agency": figure.agency})
+
+
+def _is_unseen(form: FigureForm, indicator: Indicator) -> bool:
+    """Whether a figure stands there that the person has not seen: it is told, and sent again it is superseded."""
+    agency, period = form.cleaned_data["agency"], form.period
+    now = current_figures([indicator.code], [agency], period.first, period.last).get((agency.pk, indicator.code))
+    if now is None or str(now.pk) == form.cleaned_data["seen"]:
+        return False
+    shown = {"shown": FigureRow(agency, indicator, now).shown, "source": f"{now.source_label}: {now.source_text}"}
+    form.add_error(None, _("Cơ quan và kỳ này đã có số liệu: %(shown)s (%(source)s). Ghi lần nữa để thay.") % shown)
+    form.data = {**form.data, "seen": str(now.pk)}
+    return True
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,12 +83,11 @@ def figure_correct(request: Request, figure_id: UUID) -> HttpResponse:
     figure: Figure = context["figure"]
     require(request.user, Permission.FIGURE_FREEZE, figure.agency)
     seen = Figure.objects.select_related("indicator", "agency").get(pk=figure_id)
-    names = ("numerator", "denominator", "value", "source_text", "as_of")
-    form = CorrectionForm(request.POST or None, initial={name: getattr(figure, name) for name in names})
+    form = CorrectionForm(request.POST or None, initial={name: getattr(figure, name) for name in NUMBERS})
     form.shape_for(figure.indicator)
     status = 422 if form.is_bound else 200
     if form.is_valid():
-        told = {name: form.numbers[name] for name in (*names, "reason")}
+        told = {name: form.numbers[name] for name in (*NUMBERS, "reason")}
         if not refused(form, lambda: correct_figure(figure=seen, by=request.user, **told)):
             messages.success(request, _("Đã đính chính. Số liệu cũ còn trong lịch sử."))
             return redirect("indicators:figure_detail", seen.pk)
@@ -146,14 +161,19 @@ def _type_page(request: Request, indicator: Indicator, form: FigureForm, *, stat
     return render(request, "indicators/figure_form.html", context, status=status)
 
 
-def _initial(request: Request) -> dict[str, Any]:
+def _initial(request: Request, indicator: Indicator) -> dict[str, Any]:
     """The agency and the period from which somebody came, with the figure that stands there."""
     today = timezone.localdate()
     period = period_asked(request.GET.dict(), [newest_period(today=today)], today=today)
+    told: dict[str, Any] = {"first": period.first, "last": period.last, "as_of": min(period.last, today)}
     key = request.GET.get("co_quan", "")
-    agency = get_object_or_404(Agency, pk=key) if key.isdigit() else None
-    named = option_text(agency) if agency else ""
-    return {"agency": named, "first": period.first, "last": period.last, "as_of": min(period.last, today)}
+    if not key.isdigit():
+        return told
+    agency = get_object_or_404(Agency, pk=key)
+    now = current_figures([indicator.code], [agency], period.first, period.last).get((agency.pk, indicator.code))
+    if now:
+        told |= {"seen": str(now.pk), **{name: getattr(now, name) for name in NUMBERS}}
+    return {**told, "agency": option_text(agency)}
 
 
 def _back_to(indicator: Indicator, period: Period) -> str:
