@@ -18,6 +18,8 @@ FILES = {
     "agencies:agency_export_xlsx",
     "criteria:set_yaml",
     "files:download",
+    "indicators:external_export",
+    "indicators:indicator_export",
     "mfa_download_recovery_codes",
     "operation:healthz",
     "operation:readyz",

@@ -12,6 +12,9 @@ from caicach.agencies.sheet import read_pasted
 from caicach.assessments.models import Appeal, Assessment, Entry, Phase, Round
 from caicach.criteria.models import CriteriaSet
 from caicach.criteria.writing import as_yaml
+from caicach.indicators.columns import FIGURE_HEADINGS
+from caicach.indicators.external_import import EXTERNAL_HEADINGS, plan_external
+from caicach.indicators.importing import plan_figures
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.work.models import Assignment
@@ -164,6 +167,24 @@ def _setup(keys: dict[str, Any]) -> Body:
     return days | windows | bodies | {"name": "Tên đợt", "second_share": "5", "agency": agencies} | _round(keys)
 
 
+FIGURES = (
+    "chỉ số\tcơ quan\ttừ ngày\tđến ngày\ttử số\tmẫu số\tnguồn\tsố liệu đến ngày\n"
+    "ho_so_dung_han\tso-y-te\t01/01/2026\t31/03/2026\t9\t10\tBáo cáo 1/BC-SYT\t31/03/2026\n"
+)
+EXTERNAL = "chỉ số\tnăm\ttỉnh\tkết quả\tnguồn\npar_index\t2024\tLạc Xuyên\t85,4\tQuyết định 1\n"
+
+
+def _figures(keys: dict[str, Any]) -> Body:
+    return {"text": FIGURES, "seen": plan_figures(read_pasted(FIGURES, FIGURE_HEADINGS)).fingerprint}
+
+
+def _external(keys: dict[str, Any]) -> Body:
+    return {"text": EXTERNAL, "seen": plan_external(read_pasted(EXTERNAL, EXTERNAL_HEADINGS)).fingerprint}
+
+
+_COUNTS = {"numerator": "97", "denominator": "100", "source_text": "Công văn 5/SNV", "as_of": "14/06/2026"}
+_PERIOD = {"first": "15/12/2025", "last": "14/03/2026"}
+
 BODIES: dict[str, Maker] = {
     "assessments:round_new": lambda keys: {
         "year": "2026",
@@ -196,6 +217,14 @@ BODIES: dict[str, Maker] = {
     "assessments:entry_agree": _entry,
     "assessments:entry_appeal": lambda keys: {"text": "Không đồng ý"} | _entry(keys),
     "assessments:appeal_decide": _answer,
+    "indicators:figure_type": lambda keys: {**_COUNTS, **_PERIOD, "agency": "so-y-te"},
+    "indicators:figure_correct": lambda keys: {**_COUNTS, "reason": "Đếm trùng"},
+    "indicators:period_freeze": lambda keys: {"first": "2025-12-15", "last": "2026-12-14"},
+    "indicators:figure_import": lambda keys: {"text": FIGURES},
+    "indicators:figure_import_apply": _figures,
+    "indicators:external_import": lambda keys: {"text": EXTERNAL},
+    "indicators:external_import_apply": _external,
+    "work:figures_count": lambda keys: _PERIOD,
     "criteria:set_read_in": lambda keys: {"file": ContentFile(as_yaml(small_set("moi")).encode(), name="moi.yaml")},
     "criteria:set_issue": _criteria_set,
     "criteria:set_withdraw": _criteria_set,

@@ -29,6 +29,7 @@ WORDS = {
     "import": "qxnhap",
     "person": "qxcanbo",
     "round": "qxchamdiem",
+    "figure": "qxsolieu",
 }
 ASIDE = "qzcanh"
 """Stands beside each word: a search for it must not find what the word stands in."""
@@ -43,6 +44,7 @@ MAY_MEET: dict[str, set[str]] = {
     "import": OF_THE_TRAIL,
     "person": WATCHERS | OF_THE_TRAIL,
     "round": WATCHERS | OF_THE_TRAIL,
+    "figure": WATCHERS | OF_THE_TRAIL,
 }
 """The trail names what was done to what, and those who may read it read all of it."""
 
@@ -61,6 +63,7 @@ NO_TEXT = {
     "plans.RemovedRows": set(),
     "assessments.Assessment": {"submitted_hash", "route"},
     "assessments.Score": {"claim", "figures", "reason_code"},
+    "indicators.Figure": {"source", "rows_url"},
 }
 """Fields that hold keys, marks and figures, never words of a person."""
 
@@ -70,6 +73,9 @@ NOT_OF_AN_AGENCY = {
     "assessments.RoundAppraiser",
     "criteria.CriteriaSet",
     "criteria.Criterion",
+    "indicators.Indicator",
+    "indicators.ExternalIndex",
+    "indicators.ExternalResult",
     "people.Invitation",
     "people.SentForm",
     "people.SignInFailure",
@@ -111,6 +117,7 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     yield "duty", [side.duty, side.handed_in, side.duty_of_unit, side.report, side.evidence, evidence]
     runs = [side.run, side.ready_run]
     yield "import", [*runs, *(run.file for run in runs), side.job, *Decision.objects.filter(run__in=runs)]
+    yield "figure", [side.figure, side.frozen]
     yield "person", User.objects.filter(memberships__agency__in=[side.agency, side.unit]).distinct()
 
 

@@ -173,7 +173,7 @@ NOTHING_TO_LOSE = {
     "adds something, overwrites nothing": {
         "agencies:agency_create", "agencies:group_create", "agencies:domain_create", "agencies:person_invite",
         "agencies:person_import_apply", "criteria:set_read_in", "plans:draft_new", "plans:item_add", "plans:rows_paste",
-        "plans:cascade",
+        "plans:cascade", "indicators:figure_type", "work:figures_count",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
     },
     "adds something on its own, whatever others do": {
@@ -182,7 +182,7 @@ NOTHING_TO_LOSE = {
     "reads what was sent and shows it, writes nothing": {
         "assessments:entry_try",
         "agencies:agency_import", "agencies:person_import", "work:hand_out_preview", "work:confirm_preview",
-        "dashboards:audit_check", "operation:csp_report",
+        "dashboards:audit_check", "operation:csp_report", "indicators:figure_import", "indicators:external_import",
     },
     "is possible in one state only and ends that state": {
         "assessments:round_close", "assessments:assessment_reopen", "assessments:assessment_leave",
@@ -190,13 +190,15 @@ NOTHING_TO_LOSE = {
         "assessments:appeal_decide",
         "intake:run_abandon", "wizard:finish", "plans:rows_restore", "plans:rows_unpaste", "work:assign_confirm",
         "work:assign_withdraw", "work:assignment_look", "work:item_event", "agencies:succession_arrows",
-        "jobs:job_cancel", "jobs:job_run",
+        "jobs:job_cancel", "jobs:job_run", "indicators:figure_correct", "indicators:period_freeze",
     },
     "carries the version of each ticked row; tested in the rooms": {
         "assessments:accept_many",
         "work:hand_out_apply", "work:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",
     },
-    "carries a fingerprint of what was previewed; tested in the room": {"agencies:agency_import_apply"},
+    "carries a fingerprint of what was previewed; tested in the room": {
+        "agencies:agency_import_apply", "indicators:figure_import_apply", "indicators:external_import_apply",
+    },
     "makes a new secret, the older ones end": {"agencies:person_link"},
     "is one's own account or browser": {
         "account_login", "account_logout", "account_change_password", "account_reauthenticate", "mfa_authenticate",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caicach.agencies.permissions import can, require
 from caicach.criteria.explaining import Tried, tried
 from caicach.criteria.forms import ReadInForm, TryForm, VersionForm
+from caicach.criteria.known_indicators import known_indicators
 from caicach.criteria.loading import BadContent, read_set
 from caicach.criteria.models import CriteriaSet, Criterion
 from caicach.criteria.problems import problem_lines
@@ -76,7 +77,7 @@ def set_read_in(request: Request) -> HttpResponse:
         return render(request, "criteria/set_read_in.html", context, status=422 if form.is_bound else 200)
     name, text = form.cleaned_data["file"]
     try:
-        checked = read_set(text, file=name)
+        checked = read_set(text, file=name, known_indicators=known_indicators())
     except BadContent as bad:
         context["problems"] = problem_lines(bad)
         return render(request, "criteria/set_read_in.html", context, status=422)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from caicach.criteria.known_indicators import known_indicators
 from caicach.criteria.loading import CONTENT, SHIPPED_SETS, BadContent, load_set
 from caicach.criteria.services import issue_set, keep_draft
 from caicach.ui.errors import CaicachError
@@ -23,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *, file: str, issue: bool, check: bool, json: bool, **options: object) -> None:
         path = CONTENT / f"{file}.yaml" if file in SHIPPED_SETS else Path(file)
         try:
-            checked = load_set(path)
+            checked = load_set(path, known_indicators=known_indicators())
             if check:
                 self._say({"key": checked.key, "leaves": len(list(checked.leaves())), "problems": 0}, as_json=json)
                 return
