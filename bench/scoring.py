@@ -49,7 +49,7 @@ def _against_multiplications(criteria_set: CriteriaSet) -> bool:
 
     def thrown_away() -> None:
         for one, other in zip(left, right, strict=True):
-            one * other  # noqa: B018
+            one * other
 
     kept, lost, ours, ours_with_gaps = _least(
         lambda: [one * other for one, other in zip(left, right, strict=True)],
@@ -161,6 +161,6 @@ def _say(line: str, bar: float | None = None) -> None:
     sys.stdout.write(line + ("\n" if bar is None else f" (bar {bar:g})"))
 
 
-def _verdict(is_kept: bool) -> bool:  # noqa: FBT001
+def _verdict(is_kept: bool) -> bool:
     sys.stdout.write("\n" if is_kept else "  OVER THE BAR\n")
     return is_kept

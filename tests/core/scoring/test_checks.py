@@ -141,6 +141,12 @@ def test_values_of_an_example_that_are_none_are_told():
     ]
 
 
+def test_values_of_an_example_that_have_no_names_are_told():
+    plain = to_plain(GOOD) | {"examples": [{"criterion": "2", "values": [1], "points": 1}]}
+    with pytest.raises(BadRule, match=r"^examples\.1\.values: scoring\.no_object$"):
+        from_plain(CriteriaSet, plain)
+
+
 def test_an_example_below_full_points_promises_none_where_only_those_are_known():
     known_at_full = set_of(leaf("2", "5", only_full_mark=True))
     values = {"a": Decimal(1), "b": Decimal(2)}

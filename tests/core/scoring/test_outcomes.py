@@ -5,13 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from caicach.core.scoring.outcome import Missing, NotApplicable, Scored
+from caicach.core.scoring.columns import score_column
+from caicach.core.scoring.outcome import Missing, NotApplicable, Scored, Value
 from caicach.core.scoring.ratios import Ratio, WhenNothing
 from caicach.core.scoring.shapes.bands import Band, BandedSteps, CountSteps
 from caicach.core.scoring.shapes.comparisons import YoyCompare
 from caicach.core.scoring.shapes.composite import Composite, Part
 from caicach.core.scoring.shapes.proportions import Complement, LinearRatio
 from tests.core.scoring.cases import CASES
+from tests.core.scoring.sets import leaf
 
 NOTHING = Ratio(part="a", whole="b", when_nothing=WhenNothing.NOT_APPLICABLE)
 OTHER_NOTHING = replace(NOTHING, part="c", whole="d")
@@ -151,12 +153,29 @@ OUTCOMES = [
 
 @pytest.mark.parametrize(("name", "max_score", "values", "expected"), OUTCOMES)
 def test_a_shape_says_what_it_found_and_how(name, max_score, values, expected):
-    figures = {key: one if isinstance(one, bool) or one is None else _value(one) for key, one in values.items()}
+    figures = {key: _value(one) for key, one in values.items()}
     assert SHAPES[name].score(figures, Decimal(max_score)) == expected
 
 
-def _value(one: int | str) -> Decimal | str:
-    return one if isinstance(one, str) and one.isalpha() else Decimal(one)
+@pytest.mark.parametrize(("name", "max_score", "values", "expected"), OUTCOMES)
+def test_a_column_of_agencies_says_the_same_of_each(name, max_score, values, expected):
+    figures = {key: _value(values.get(key)) for key in SHAPES[name].inputs()}
+    other = dict.fromkeys(figures)
+    found = score_column(
+        leaf("1", max_score, rule=SHAPES[name]), {key: [other[key], one, one] for key, one in figures.items()}, 3
+    )
+    assert found.steps[1:] == [expected.step] * 2
+    if isinstance(expected, Scored):
+        assert found.points[1:] == [expected.points] * 2
+        assert set(found.gaps) == {0}
+    else:
+        assert found.points[1:] == [None] * 2
+        assert found.gaps[1] == found.gaps[2] == expected
+
+
+def _value(one: bool | int | str | None) -> Value | None:
+    is_figure = not isinstance(one, bool) and one is not None and not str(one).isalpha()
+    return Decimal(one) if is_figure else one
 
 
 @pytest.mark.parametrize("points", ["2.1", "-0.1"])

@@ -67,6 +67,10 @@ def test_an_input_that_no_change_helps_has_no_next_step():
     assert step(LinearRatio(ratio=RATIO), 1, input_name="c", a=1, b=2, c=1) is None
 
 
+def test_nothing_is_gained_by_taking_the_whole_away():
+    assert step(LinearRatio(ratio=RATIO), 1, input_name="b", a=0, b=2) is None
+
+
 def test_a_yes_has_no_next_step():
     rule = ChecklistSum(conditions=(Condition(input="a", points=Decimal(1)),))
     assert next_step(rule, {"a": False}, Decimal(1), input_name="a", least_gain=FIVE_HUNDREDTHS) is None
