@@ -64,6 +64,7 @@ def _against_multiplications(criteria_set: CriteriaSet) -> bool:
 
 
 def _is_linear(criteria_set: CriteriaSet) -> bool:
+    """What a set costs once, however many agencies there are, makes one among many cheaper; that is no fault."""
     few, many = figures_of(criteria_set, FEW), figures_of(criteria_set, AGENCIES)
     of_few, of_many = _least(
         lambda: score_set(criteria_set, few, FEW),
@@ -71,7 +72,7 @@ def _is_linear(criteria_set: CriteriaSet) -> bool:
     )
     more = of_many / AGENCIES / (of_few / FEW) - 1
     _say(f"an agency among {AGENCIES} costs {more:+.1%} against one among {FEW}", LINEAR_BAR)
-    return _verdict(abs(more) <= LINEAR_BAR)
+    return _verdict(more <= LINEAR_BAR)
 
 
 def _say_memory_and_one_change(criteria_set: CriteriaSet) -> None:

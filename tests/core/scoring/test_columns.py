@@ -11,6 +11,7 @@ from caicach.core.scoring.columns import rescored, score_column, score_set
 from caicach.core.scoring.criteria import CriterionKind, WhenNotApplicable
 from caicach.core.scoring.leaves import score_leaf
 from caicach.core.scoring.outcome import Scored
+from caicach.core.scoring.quick import quickly
 from caicach.core.scoring.ratios import Ratio, WhenNothing
 from caicach.core.scoring.shapes.bands import Band, BandedInterpolated, BandedSteps, CountSteps
 from caicach.core.scoring.shapes.comparisons import ReductionVsBaseline, YoyCompare
@@ -131,6 +132,24 @@ def test_points_of_what_does_not_apply_go_where_they_go_one_by_one(chosen, count
             code: node.points for code, node in result.nodes.items()
         }
         assert found.exact[agency] == result.exact
+
+
+def test_neighbours_take_over_the_points_of_a_leaf_that_does_not_apply():
+    half, none = {"a": [Decimal(1)], "b": [Decimal(2)]}, {"a": [Decimal(0)], "b": [Decimal(0)]}
+    silent = {one.code: none if one.rule.ratio is NOTHING else half for one in SILENT.leaves()}
+    found = score_set(SILENT, silent, 1)
+    assert found.nodes["2"] == [Decimal("7.5")]  # half of 5 and 7, and of the 3 that moved to them
+    assert found.nodes["3"] == [Decimal(4)]  # half of 2, and 3 as full marks
+    assert found.nodes["4"] == [Decimal(0)]
+    assert found.exact == [found.result(0).exact] == [Decimal(12)]
+
+
+@pytest.mark.parametrize(
+    "name", sorted(set(CASES) - {"checklist_sum", "compliance_check", "deduction", "external_only"})
+)
+def test_a_shape_of_figures_that_all_differ_has_a_quick_way(name):
+    column = {key: [Decimal(3), Decimal(5), None] for key in CASES[name].shape.inputs()}
+    assert quickly(CASES[name].shape, column, CASES[name].max_score).unusual == {2}
 
 
 @given(chosen=st.data(), count=st.integers(1, 4), code=st.sampled_from([one.code for one in SILENT.leaves()]))

@@ -8,7 +8,7 @@ import pytest
 from caicach.core.scoring.columns import score_column
 from caicach.core.scoring.outcome import Missing, NotApplicable, Scored, Value
 from caicach.core.scoring.ratios import Ratio, WhenNothing
-from caicach.core.scoring.shapes.bands import Band, BandedSteps, CountSteps
+from caicach.core.scoring.shapes.bands import Band, BandedInterpolated, BandedSteps, CountSteps
 from caicach.core.scoring.shapes.comparisons import YoyCompare
 from caicach.core.scoring.shapes.composite import Composite, Part
 from caicach.core.scoring.shapes.proportions import Complement, LinearRatio
@@ -24,6 +24,13 @@ SHAPES = {name: case.shape for name, case in CASES.items()} | {
     "silent bands": BandedSteps(ratio=NOTHING, bands=CASES["banded_steps"].shape.bands),
     "bands full of nothing": replace(
         CASES["banded_interpolated"].shape, ratio=replace(NOTHING, when_nothing=WhenNothing.FULL)
+    ),
+    "three corners": BandedInterpolated(
+        ratio=Ratio(part="a", whole="b"),
+        bands=tuple(
+            Band(at_least=Decimal(low), points=Decimal(points))
+            for low, points in (("0.2", "0.5"), ("0.4", "1.5"), ("0.8", "2"))
+        ),
     ),
     "no case is full": replace(CASES["tri_state_per_case"].shape, when_nothing=WhenNothing.FULL),
     "no case is zero": replace(CASES["tri_state_per_case"].shape, when_nothing=WhenNothing.ZERO),
@@ -71,6 +78,12 @@ OUTCOMES = [
     ("banded_interpolated", "2", {"a": 5, "b": 10}, scored("0", "between", rate="0.5")),
     ("banded_interpolated", "2", {"a": 6, "b": 10}, scored("0.5", "between", rate="0.6")),
     ("banded_interpolated", "2", {"a": 9, "b": 10}, scored("2", "full", rate="0.9", at_least="0.9")),
+    ("three corners", "2", {"a": 19, "b": 100}, scored("0", "below_bands", rate="0.19")),
+    ("three corners", "2", {"a": 2, "b": 10}, scored("0.5", "between", rate="0.2")),
+    ("three corners", "2", {"a": 3, "b": 10}, scored("1", "between", rate="0.3")),
+    ("three corners", "2", {"a": 4, "b": 10}, scored("1.5", "between", rate="0.4")),
+    ("three corners", "2", {"a": 6, "b": 10}, scored("1.75", "between", rate="0.6")),
+    ("three corners", "2", {"a": 8, "b": 10}, scored("2", "full", rate="0.8", at_least="0.8")),
     ("bands full of nothing", "2", {"a": 0, "b": 0}, scored("2", "whole_is_zero")),
     ("reduction_vs_baseline", "3", {"a": 90, "b": 100}, scored("3", "full", reduction="0.1")),
     ("reduction_vs_baseline", "3", {"a": 95, "b": 100}, scored("1.5", "in_proportion", reduction="0.05")),
