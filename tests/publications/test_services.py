@@ -33,6 +33,7 @@ from caicach.publications.errors import (
 )
 from caicach.publications.models import Publication, PublicationState, PublishedResult
 from caicach.publications.services import approve, discard, enter_decision, prepare
+from caicach.publications.showing import groups_of
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from tests.factories.assessments import TODAY, open_world, person, setting_for
 from tests.factories.publications import closed_world
@@ -61,6 +62,7 @@ def scored_otherwise(world, points="4"):
 def test_what_is_prepared_holds_points_ranks_and_reasons(world):
     own, twin = sorted(world.prepared().results.all(), key=lambda one: one.exact)
     assert (own.name, own.exact, own.share, own.rank) == ("Sở Y tế", Decimal("4.5"), Decimal("0.45"), 2)
+    assert (own.filled, own.appraised) == (Decimal(5), Decimal("4.5"))
     assert (twin.name, twin.exact, twin.rank, twin.place) == ("Sở Công Thương", Decimal("8.5"), 1, 1)
     leaf = own.content["leaves"]["2"]
     assert (leaf["counts"], leaf["points"], leaf["said"]["filled"]["points"]) == ("appraised", "2", "2.5")
@@ -183,9 +185,13 @@ def test_an_approved_publication_never_changes(world):
     reopened(world)
     scored_otherwise(world)
     world.close()
+    round = world.round
+    given = {"group": "Sở, ban, ngành", "reason": "Mới sắp xếp", "by": world.coordinator}
+    set_unranked(round=round, version=round.version, **given)
     withdraw_set(criteria_set=world.round.criteria_set, version=world.round.criteria_set.version, by=None)
     Agency.objects.update(name="Sở khác")
     assert frozen(row) == before
+    assert [one.unranked for one in groups_of(Publication.objects.get())] == [""]
     assert verify_file(path_of(row.bundle), sha256=row.sha256)[0] == []
 
 

@@ -44,8 +44,9 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 class Publication(models.Model):
     """The result of a round as it was published, or is about to be.
 
-    number: within the round. corrects: the publication that this one replaces, which stays to be read. bundle: data,
-    rules, results and the program that computes them; sha256: of that file, printed on the decision.
+    number: within the round. unranked: groups without ranking, as the round had them then. corrects: the publication
+    that this one replaces, which stays to be read. bundle: data, rules, results and the program that computes them;
+    sha256: of that file, printed on the decision.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -53,6 +54,7 @@ class Publication(models.Model):
     number = models.PositiveSmallIntegerField(_("lần công bố"))
     corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
     reason = models.CharField(_("lý do đính chính"), max_length=1000, blank=True)
+    unranked = models.JSONField(default=dict, blank=True)
     state = models.CharField(
         _("trạng thái"), max_length=10, choices=PublicationState, default=PublicationState.PREPARED
     )
@@ -102,6 +104,11 @@ class Publication(models.Model):
         return self.state == PublicationState.APPROVED
 
 
+def sees_all_details(user: User | AnonymousUser) -> bool:
+    """Whether a person sees every leaf of every agency, and so may have the bundle."""
+    return not agencies_where(user, Permission.ASSESSMENT_VIEW).query.has_filters()
+
+
 class PublishedResultQuerySet(models.QuerySet["PublishedResult"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """The details of an agency: to itself, and to who sees assessments of the whole province."""
@@ -113,6 +120,7 @@ class PublishedResultQuerySet(models.QuerySet["PublishedResult"]):
 class PublishedResult(models.Model):
     """What a publication says of one agency. name: as it was then. place: its place in the table of its group.
 
+    filled, appraised: what the total would be by the agency's own and the appraisers' word alone.
     content: the leaves, nodes and printed totals as in `results.json`, with the reason and source of each score.
     """
 
@@ -123,6 +131,8 @@ class PublishedResult(models.Model):
     group = models.CharField(_("nhóm xếp hạng"), max_length=100, blank=True)
     place = models.PositiveSmallIntegerField()
     exact = models.DecimalField(_("tổng điểm"), max_digits=14, decimal_places=8)
+    filled = models.DecimalField(_("điểm tự chấm"), max_digits=14, decimal_places=8, null=True, blank=True)
+    appraised = models.DecimalField(_("điểm thẩm định"), max_digits=14, decimal_places=8, null=True, blank=True)
     applicable = models.DecimalField(_("điểm tối đa được áp dụng"), max_digits=14, decimal_places=8)
     published = models.DecimalField(_("điểm công bố"), max_digits=14, decimal_places=8)
     share = models.DecimalField(_("chỉ số"), max_digits=12, decimal_places=8, null=True, blank=True)

@@ -57,6 +57,7 @@ def prepare(
         former = former_of(row)
         made = Publication(round=row, number=bundle.data.number, corrects=former, prepared_by=by, bundle=file)
         made.reason, made.sha256, made.prepared_at = reason.strip(), bundle.sha256, timezone.now()
+        made.unranked = dict(bundle.data.unranked)
         made.decision_number, made.decided_on = decision_number.strip(), decided_on
         made.full_clean()
         made.save(force_insert=True)
@@ -72,15 +73,9 @@ def approve(*, publication: Publication, version: int, sha256: str, by: User) ->
     sha256: of what the person has looked at. Refused where the same round gives another result by now.
     """
     row = _locked(publication, version)
-    require(by, Permission.PUBLICATION_APPROVE)
-    if not row.is_waiting:
-        raise NotWaiting()
+    check_approver(row, by=by)
     if row.sha256 != sha256:
         raise OtherBundle()
-    if row.prepared_by_id == by.pk:
-        raise OwnPreparation()
-    if Score.objects.filter(entry__assessment__round=row.round_id, by=by).exists():
-        raise HasScored()
     if not is_still_so(row):
         raise LookAgain()
     row.state, row.approved_by, row.approved_at = PublicationState.APPROVED, by, timezone.now()
@@ -89,6 +84,17 @@ def approve(*, publication: Publication, version: int, sha256: str, by: User) ->
     former = row.corrects.number if row.corrects else None
     record("publications.approved", actor=by, target=row, sha256=row.sha256, corrects=former)
     return row
+
+
+def check_approver(publication: Publication, *, by: User) -> None:
+    """Raise unless this person may approve: a leader, another than who prepared, nobody who has given a score."""
+    require(by, Permission.PUBLICATION_APPROVE)
+    if not publication.is_waiting:
+        raise NotWaiting()
+    if publication.prepared_by_id == by.pk:
+        raise OwnPreparation()
+    if Score.objects.filter(entry__assessment__round=publication.round_id, by=by).exists():
+        raise HasScored()
 
 
 @transaction.atomic
@@ -165,7 +171,9 @@ def _write_results(publication: Publication, bundle: Bundle, agencies: dict[str,
         row.rank, row.is_tied, row.rank_change = found["rank"], found["is_tied"], found["rank_change"]
         row.exact, row.applicable = _eight(found["exact"]), _eight(found["applicable"])
         row.published = _eight(found["published"])
-        row.share = None if found["share"] is None else _eight(found["share"])
+        by_stage = found["exact_by_stage"]
+        row.filled, row.appraised = _eight_or_none(by_stage["filled"]), _eight_or_none(by_stage["appraised"])
+        row.share = _eight_or_none(found["share"])
         kept = ("nodes", "printed", "printed_total", "published", "exact", "bonus", "penalty")
         row.content = {name: found[name] for name in kept} | {"leaves": leaves}
         rows.append(row)
@@ -181,6 +189,10 @@ def _words(said: Any) -> dict[str, str]:
 def _eight(figure: str) -> Decimal:
     """Eight digits for lists and order; all digits stand in the bundle."""
     return Decimal(figure).quantize(Decimal("1e-8"))
+
+
+def _eight_or_none(figure: str | None) -> Decimal | None:
+    return None if figure is None else _eight(figure)
 
 
 def _locked(publication: Publication, version: int) -> Publication:

@@ -67,6 +67,12 @@ def test_every_word_on_a_leaf_stands_beside_what_counts():
     }  # fmt: skip
 
 
+def test_the_total_by_each_word_alone_stands_beside_what_counts():
+    found = results()["agencies"]
+    assert found["B"]["exact_by_stage"] == {"filled": "9", "appraised": "5"}
+    assert found["D"]["exact_by_stage"]["filled"] is None
+
+
 @pytest.mark.parametrize(
     "agencies",
     [

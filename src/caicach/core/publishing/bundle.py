@@ -18,6 +18,9 @@ FORMAT = "caicach.publication/1"
 DATA, RESULTS, METHOD, README, SCRIPT, SUMS = (
     "data.json", "results.json", "method.md", "README.md", "verify.py", "SHA256SUMS",
 )  # fmt: skip
+OUTSIDE = "outside"
+BY_STAGE = ("filled", "appraised")
+"""Words that are added up beside what counts: the agency's own, and the appraisers'."""
 _ARITHMETIC = Context(prec=28, rounding=ROUND_HALF_EVEN)
 
 
@@ -132,6 +135,7 @@ def results_of(data: PublicationData, *, data_sha256: str) -> dict[str, Any]:
             "data_sha256": data_sha256,
             "agencies": {
                 one.code: _agency(data, one, said[one.code], results[one.code], standings.get(one.code))
+                | {"exact_by_stage": _by_stage(criteria_set, said[one.code])}
                 for one in data.agencies
             },
             "groups": _groups(data, standings),
@@ -160,6 +164,16 @@ def _outcomes(criteria_set: CriteriaSet, agency: AgencySaid) -> dict[str, dict[s
 
 def _counting(agency: AgencySaid, said: Mapping[str, Mapping[str, Outcome]]) -> dict[str, Outcome]:
     return {code: said[code][leaf.counts] for code, leaf in agency.leaves.items() if leaf.counts}
+
+
+def _by_stage(criteria_set: CriteriaSet, said: Mapping[str, Mapping[str, Outcome]]) -> dict[str, str | None]:
+    """What the total would be by one word alone, leaves from outside included; none while something misses in it."""
+    found: dict[str, str | None] = {}
+    for stage in BY_STAGE:
+        heard = {code: words.get(OUTSIDE) or words.get(stage) for code, words in said.items()}
+        result = total(criteria_set, {code: one for code, one in heard.items() if one is not None})
+        found[stage] = None if result.missing else _figure(result.exact)
+    return found
 
 
 def _standings(
