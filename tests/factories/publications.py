@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from caicach.agencies.models import Agency
 from caicach.assessments.appraising import accept, change
-from caicach.assessments.models import Round
+from caicach.assessments.models import Entry, Round, RoundState, Score, Stage
 from caicach.assessments.outside import enter_outside
-from caicach.assessments.rounds import close_round
+from caicach.assessments.rounds import close_round, prepare_round
 from caicach.core.scoring.claims import Claim
+from caicach.core.scoring.plain import to_plain
 from caicach.people.models import User
 from caicach.people.permissions import Role
 from caicach.publications.models import Publication
 from caicach.publications.services import approve, prepare
-from tests.factories.assessments import HALF, TODAY, WHOLE, RoundWorld, open_world, person
+from tests.factories.assessments import HALF, TODAY, WHOLE, RoundWorld, open_world, person, setting_for
+from tests.factories.criteria import issued_set
 
 
 @dataclass
@@ -66,3 +69,19 @@ def _appraise(rounds: RoundWorld) -> None:
                 change(claim=less, reason_code="", reason="Thiếu văn bản kiểm chứng", **given)  # type: ignore[arg-type]
             else:
                 accept(**given)  # type: ignore[arg-type]
+
+
+def closed_round(agencies: list[Agency], name: str) -> Round:
+    """A closed round of agencies that exist already, each leaf with an appraised score; quick, past the services."""
+    criteria_set = issued_set(name)
+    setting = setting_for(criteria_set, agencies, [], name=f"Đợt {name}")
+    round = prepare_round(criteria_set=criteria_set, setting=setting, by=None)
+    leaves = criteria_set.nodes.filter(is_leaf=True)
+    for assessment in round.assessments.all():
+        for leaf in leaves:
+            entry = Entry.objects.create(assessment=assessment, criterion=leaf)
+            entry.appraised = Score.objects.create(entry=entry, stage=Stage.APPRAISED, claim=to_plain(HALF))
+            entry.save()
+    Round.objects.filter(pk=round.pk).update(state=RoundState.CLOSED)
+    round.refresh_from_db()
+    return round

@@ -14,6 +14,7 @@ from caicach.criteria.models import CriteriaSet
 from caicach.criteria.writing import as_yaml
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
+from caicach.publications.models import Publication
 from caicach.work.models import Assignment
 from tests.factories.criteria import small_set
 from tests.factories.people import PASSWORD
@@ -164,6 +165,19 @@ def _setup(keys: dict[str, Any]) -> Body:
     return days | windows | bodies | {"name": "Tên đợt", "second_share": "5", "agency": agencies} | _round(keys)
 
 
+def _publication(keys: dict[str, Any]) -> Body:
+    row = Publication.objects.get(pk=keys["publication_id"])
+    return {"version": row.version, "sha256": row.sha256, "has_seen": "on"}
+
+
+def _decision(keys: dict[str, Any]) -> Body:
+    return _publication(keys) | {"number": "9/QĐ-UBND", "decided_on": "15/01/2027"}
+
+
+def _reopening(keys: dict[str, Any]) -> Body:
+    return {"version": Round.objects.get(pk=keys["of_round"]).version, "reason": "Nhập sai phiếu khảo sát"}
+
+
 BODIES: dict[str, Maker] = {
     "assessments:round_new": lambda keys: {
         "year": "2026",
@@ -196,6 +210,11 @@ BODIES: dict[str, Maker] = {
     "assessments:entry_agree": _entry,
     "assessments:entry_appeal": lambda keys: {"text": "Không đồng ý"} | _entry(keys),
     "assessments:appeal_decide": _answer,
+    "publications:publication_prepare": lambda keys: {"reason": "Nhập sai phiếu khảo sát"},
+    "publications:publication_approve": _publication,
+    "publications:publication_discard": _publication,
+    "publications:publication_decision": _decision,
+    "publications:round_reopen": _reopening,
     "criteria:set_read_in": lambda keys: {"file": ContentFile(as_yaml(small_set("moi")).encode(), name="moi.yaml")},
     "criteria:set_issue": _criteria_set,
     "criteria:set_withdraw": _criteria_set,

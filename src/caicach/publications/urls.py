@@ -7,9 +7,9 @@ from caicach.publications import exports, views
 app_name = "publications"
 urlpatterns = [
     path("", views.publication_list, name="publication_list"),
-    path("dot/<uuid:round_id>/", views.round_publications, name="round_publications"),
-    path("dot/<uuid:round_id>/chuan-bi/", views.publication_prepare, name="publication_prepare"),
-    path("dot/<uuid:round_id>/mo-lai/", views.round_reopen, name="round_reopen"),
+    path("dot/<uuid:of_round>/", views.round_publications, name="round_publications"),
+    path("dot/<uuid:of_round>/chuan-bi/", views.publication_prepare, name="publication_prepare"),
+    path("dot/<uuid:of_round>/mo-lai/", views.round_reopen, name="round_reopen"),
     path("<uuid:publication_id>/", views.publication_detail, name="publication_detail"),
     path("<uuid:publication_id>/duyet/", views.publication_approve, name="publication_approve"),
     path("<uuid:publication_id>/bo/", views.publication_discard, name="publication_discard"),

@@ -51,9 +51,9 @@ def publication_list(request: Request) -> HttpResponse:
 
 @require_GET
 @login_required
-def round_publications(request: Request, round_id: UUID) -> HttpResponse:
+def round_publications(request: Request, of_round: UUID) -> HttpResponse:
     """Every publication of a round, the newest first."""
-    round = _get_round(request, round_id)
+    round = _get_round(request, of_round)
     rows = list(_seen(request).filter(round=round).select_related("corrects", "prepared_by", "approved_by"))
     context = {
         "round": round,
@@ -78,8 +78,8 @@ def publication_detail(request: Request, publication_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
-def publication_prepare(request: Request, round_id: UUID) -> HttpResponse:
-    round = _get_round(request, round_id)
+def publication_prepare(request: Request, of_round: UUID) -> HttpResponse:
+    round = _get_round(request, of_round)
     require(request.user, Permission.PUBLICATION_PREPARE)
     if round.state != RoundState.CLOSED:
         raise RoundNotClosed(round=round)
@@ -153,9 +153,9 @@ def result_detail(request: Request, result_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def round_reopen(request: Request, round_id: UUID) -> HttpResponse:
+def round_reopen(request: Request, of_round: UUID) -> HttpResponse:
     """Let a closed round change again; what is published stays until a correction is."""
-    round = _get_round(request, round_id)
+    round = _get_round(request, of_round)
     require(request.user, Permission.ROUND_MANAGE)
     if round.state != RoundState.CLOSED:
         raise RoundNotClosed(round=round)
@@ -228,12 +228,12 @@ def get_publication(request: Request, publication_id: UUID) -> Publication:
     return get_object_or_404(rows, pk=publication_id)
 
 
-def _get_round(request: Request, round_id: UUID) -> Round:
+def _get_round(request: Request, of_round: UUID) -> Round:
     """A round of which something is published; any closed one for who prepares."""
     shown = Round.objects.filter(publications__in=Publication.objects.visible_to(request.user)).distinct()
     if _may_work(request):
         shown = Round.objects.exclude(state=RoundState.DRAFT)
-    return get_object_or_404(shown, pk=round_id)
+    return get_object_or_404(shown, pk=of_round)
 
 
 def _sent(request: Request) -> QueryDict | None:
