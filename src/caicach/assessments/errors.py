@@ -15,6 +15,11 @@ class RoundNotOpen(CaicachError):
     sentence = _("“{round}” không ở bước đang thực hiện.")
 
 
+class RoundNotClosed(CaicachError):
+    code = "assessments.round_not_closed"
+    sentence = _("“{round}” chưa chốt nên không có gì để mở lại.")
+
+
 class RoundIncomplete(CaicachError):
     """What a round cannot begin without."""
 
