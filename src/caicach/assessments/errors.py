@@ -69,9 +69,11 @@ class ClaimRefused(CaicachError):
     sentence = _("Tiêu chí {code}: {what}")
 
 
-class FigureLocked(CaicachError):
-    code = "assessments.figure_locked"
-    sentence = _("Tiêu chí {code}: “{label}” lấy từ sổ số liệu nên không sửa ở đây.")
+class FiguresMoved(CaicachError):
+    """The ledger was corrected after the agency had filled in its leaves."""
+
+    code = "assessments.figures_moved"
+    sentence = _("Sổ số liệu đã thay đổi ở tiêu chí {codes}. Hãy mở các tiêu chí đó, xem lại số mới rồi bấm Xong.")
 
 
 class ProofMissing(CaicachError):
