@@ -17,3 +17,10 @@ class SetNotIssued(CaicachError):
 
     code = "criteria.not_issued"
     sentence = _("“{set}” không phải là bộ đang có hiệu lực.")
+
+
+class SetNotForSheet(CaicachError):
+    """A set with texts that a sheet would change."""
+
+    code = "criteria.not_for_sheet"
+    sentence = _("“{set}” có nội dung mà bảng tính không giữ nguyên được. Hãy tải tệp YAML.")

@@ -22,14 +22,15 @@ _Read = TypeVar("_Read", CriteriaSet, Crosswalk)
 
 @dataclass(frozen=True, slots=True)
 class FileProblem:
-    """A problem with the file that has it, and the line where that is known."""
+    """A problem with the file that has it, and the line or the cell where that is known."""
 
     file: str
     line: int | None
     problem: SetProblem
+    cell: str = ""
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" if self.line else self.file
+        where = f"{self.file}:{self.line or self.cell}" if self.line or self.cell else self.file
         values = ", ".join(f"{name}={value}" for name, value in self.problem.params)
         return f"{where}: {'.'.join(self.problem.place)}: {self.problem.code}" + (f" ({values})" if values else "")
 
@@ -71,7 +72,7 @@ def read_set(text: str, *, file: str) -> CriteriaSet:
     read = read_yaml(text)
     made = _made(CriteriaSet, read, file)
     if found := check_set(made):
-        places = dict(_places_of_codes(read.plain.get("criteria"), ("criteria",)))
+        places = dict(places_of_codes(read.plain.get("criteria"), ("criteria",)))
         raise BadContent(_in_file(file, read, one, places) for one in found)
     return made
 
@@ -112,8 +113,9 @@ def _in_file(file: str, read: YamlText, found: SetProblem, codes: Mapping[str, P
     return FileProblem(file, read.line_of(place), found)
 
 
-def _places_of_codes(criteria: Any, place: Place) -> Iterator[tuple[str, Place]]:
+def places_of_codes(criteria: Any, place: Place) -> Iterator[tuple[str, Place]]:
+    """The place of each code in the tree of plain criteria."""
     for number, criterion in enumerate(criteria or (), 1):
         here = (*place, str(number))
-        yield criterion["code"], here
-        yield from _places_of_codes(criterion.get("children"), (*here, "children"))
+        yield criterion.get("code", ""), here
+        yield from places_of_codes(criterion.get("children"), (*here, "children"))

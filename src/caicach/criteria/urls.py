@@ -10,6 +10,7 @@ urlpatterns = [
     path("nhap/", views.set_read_in, name="set_read_in"),
     path("<uuid:set_id>/", views.set_detail, name="set_detail"),
     path("<uuid:set_id>/tai-ve.yaml", views.set_yaml, name="set_yaml"),
+    path("<uuid:set_id>/tai-ve.xlsx", views.set_xlsx, name="set_xlsx"),
     path("<uuid:set_id>/ban-hanh/", views.set_issue, name="set_issue"),
     path("<uuid:set_id>/thu-hoi/", views.set_withdraw, name="set_withdraw"),
     path("<uuid:set_id>/bo/", views.set_discard, name="set_discard"),

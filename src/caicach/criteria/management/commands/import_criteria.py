@@ -8,11 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from caicach.criteria.loading import CONTENT, SHIPPED_SETS, BadContent, load_set
 from caicach.criteria.services import issue_set, keep_draft
+from caicach.criteria.sheets.reading import read_xlsx
 from caicach.ui.errors import CaicachError
 
 
 class Command(BaseCommand):
-    help = "Read a criteria set from a YAML file, or a shipped one by its key, as a draft. Safe to run again."
+    help = "Read a criteria set from a YAML or XLSX file, or a shipped one by its key, as a draft. Safe to run again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help=f"a file, or one of: {', '.join(SHIPPED_SETS)}")
@@ -23,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *, file: str, issue: bool, check: bool, json: bool, **options: object) -> None:
         path = CONTENT / f"{file}.yaml" if file in SHIPPED_SETS else Path(file)
         try:
-            checked = load_set(path)
+            checked = read_xlsx(path.read_bytes(), file=path.name) if path.suffix == ".xlsx" else load_set(path)
             if check:
                 self._say({"key": checked.key, "leaves": len(list(checked.leaves())), "problems": 0}, as_json=json)
                 return
