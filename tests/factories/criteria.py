@@ -17,6 +17,12 @@ def small_set(key: str = "bo-nho") -> CoreSet:
     )
 
 
+def draft_set_with_a_past(key: str = "du-thao") -> CriteriaSet:
+    """A draft that was read in twice, so that there is a step back."""
+    keep_draft(checked=replace(small_set(key), name="Tên đầu tiên"), by=None)
+    return draft_set(key)
+
+
 def draft_set(key: str = "du-thao") -> CriteriaSet:
     return keep_draft(checked=small_set(key), by=None)[0]
 

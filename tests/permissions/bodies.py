@@ -9,7 +9,10 @@ from caicach.agencies.columns import AGENCY_HEADINGS
 from caicach.agencies.importing import plan_import
 from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, GroupMember
 from caicach.agencies.sheet import read_pasted
-from caicach.criteria.models import CriteriaSet
+from caicach.criteria.draft_services import criterion_seen, facts_seen
+from caicach.criteria.forms_criterion import CriterionForm
+from caicach.criteria.forms_drafts import FactsForm
+from caicach.criteria.models import CriteriaSet, Criterion
 from caicach.criteria.writing import as_yaml
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
@@ -130,7 +133,30 @@ def _criteria_set(keys: dict[str, Any]) -> Body:
     return {"version": CriteriaSet.objects.get(pk=keys["set_id"]).version}
 
 
+def _facts(keys: dict[str, Any]) -> Body:
+    whole = CriteriaSet.objects.get(pk=keys["set_id"]).as_core
+    return FactsForm.shown(whole, facts_seen(whole)) | {"name": "Tên khác của bộ"}
+
+
+def _criterion(keys: dict[str, Any]) -> Body:
+    node = Criterion.objects.get(pk=keys["criterion_id"])
+    whole = node.criteria_set.as_core
+    shown = CriterionForm(criterion=node.as_core, version=criterion_seen(whole, node.code)).initial
+    return {name: value for name, value in shown.items() if value not in (None, False)} | {"name": "Tên khác"}
+
+
+def _criterion_button(keys: dict[str, Any]) -> Body:
+    return _criteria_set(keys) | {"direction": "down"}
+
+
 BODIES: dict[str, Maker] = {
+    "criteria:set_copy": lambda keys: {"key": "bo-nam-sau", "name": "Bộ năm sau", "year": "2031"},
+    "criteria:draft_facts": _facts,
+    "criteria:draft_undo": _criteria_set,
+    "criteria:criterion_add": lambda keys: {"code": "9", "name": "Lĩnh vực mới", "max_score": "1"},
+    "criteria:criterion_edit": _criterion,
+    "criteria:criterion_move": _criterion_button,
+    "criteria:criterion_remove": _criterion_button,
     "criteria:set_read_in": lambda keys: {"file": ContentFile(as_yaml(small_set("moi")).encode(), name="moi.yaml")},
     "criteria:set_issue": _criteria_set,
     "criteria:set_withdraw": _criteria_set,

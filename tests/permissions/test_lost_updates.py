@@ -80,6 +80,12 @@ EDITS = {
     "agencies:membership_end": Edit(
         SYSADMIN, "own agency's person", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()
     ),
+    "criteria:draft_facts": Edit(
+        COORDINATOR, "a draft of a criteria set", {"name": "Bộ một"}, {"name": "Bộ hai", "issuer": "UBND tỉnh Sau"}
+    ),
+    "criteria:criterion_edit": Edit(
+        COORDINATOR, "a draft of a criteria set", {"name": "Tên một"}, {"name": "Tên hai", "source": "Quyết định sau"}
+    ),
     "plans:draft_head": Edit(
         HEAD, "own agency's draft", {"title": "Tên thứ nhất"}, {"title": "Tên thứ hai", "signer": "Trần Văn Ký"}
     ),
@@ -125,6 +131,9 @@ BUTTONS = {
     "criteria:set_issue": (COORDINATOR, "a draft of a criteria set", "criteria:set_detail"),
     "criteria:set_discard": (COORDINATOR, "a draft of a criteria set", "criteria:set_detail"),
     "criteria:set_withdraw": (COORDINATOR, "a criteria set in force", "criteria:set_detail"),
+    "criteria:draft_undo": (COORDINATOR, "a draft of a criteria set", "criteria:draft"),
+    "criteria:criterion_move": (COORDINATOR, "a draft of a criteria set", "criteria:draft"),
+    "criteria:criterion_remove": (COORDINATOR, "a draft of a criteria set", "criteria:draft"),
     "plans:plan_issue": (HEAD, "own agency's draft", ""),
     "plans:plan_withdraw": (HEAD, "own agency's plan in force", ""),
     "plans:draft_discard": (HEAD, "own agency's draft", ""),
@@ -142,7 +151,8 @@ BUTTONS = {
 NOTHING_TO_LOSE = {
     "adds something, overwrites nothing": {
         "agencies:agency_create", "agencies:group_create", "agencies:domain_create", "agencies:person_invite",
-        "agencies:person_import_apply", "criteria:set_read_in", "plans:draft_new", "plans:item_add", "plans:rows_paste",
+        "agencies:person_import_apply", "criteria:set_read_in", "criteria:set_copy",
+        "criteria:criterion_add", "plans:draft_new", "plans:item_add", "plans:rows_paste",
         "plans:cascade",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
     },

@@ -43,7 +43,7 @@ from tests.factories.agencies import (
     GroupMemberFactory,
     MembershipFactory,
 )
-from tests.factories.criteria import draft_set, issued_set
+from tests.factories.criteria import draft_set_with_a_past, issued_set
 from tests.factories.intake import DecisionFactory, ImportRunFactory
 from tests.factories.people import UserFactory
 from tests.factories.plans import (
@@ -173,7 +173,7 @@ def build() -> World:
         **plans,
         **_register(own, domain),
         "a criteria set in force": _set_keys(issued_set()),
-        "a draft of a criteria set": _set_keys(draft_set()),
+        "a draft of a criteria set": _set_keys(draft_set_with_a_past()),
         **_of_side("own agency", world.own),
         **_of_side("other agency", world.other),
         "an import for the province": {"run_id": begun.pk, "file_id": begun.file_id},

@@ -24,3 +24,33 @@ class SetNotForSheet(CaicachError):
 
     code = "criteria.not_for_sheet"
     sentence = _("“{set}” có nội dung mà bảng tính không giữ nguyên được. Hãy tải tệp YAML.")
+
+
+class SetHasFaults(CaicachError):
+    """A draft is issued without faults only."""
+
+    code = "criteria.has_faults"
+    sentence = _(
+        "“{set}” còn {count} chỗ phải sửa nên chưa ban hành được. Mở trang soạn dự thảo để xem từng chỗ. {first}"
+    )
+
+
+class CodeTaken(CaicachError):
+    """A number stands for one criterion only."""
+
+    code = "criteria.code_taken"
+    sentence = _("Số {code} đã dùng cho tiêu chí khác trong bộ này. Hãy chọn số khác.")
+
+
+class KeyTaken(CaicachError):
+    """A key stands for one set only."""
+
+    code = "criteria.key_taken"
+    sentence = _("Mã {key} đã dùng cho bộ khác. Hãy chọn mã khác, ví dụ thêm năm vào mã.")
+
+
+class NothingToUndo(CaicachError):
+    """A draft that nobody has changed has no step back."""
+
+    code = "criteria.nothing_to_undo"
+    sentence = _("Dự thảo này chưa có thay đổi nào để hoàn tác.")

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.permissions import can
 from caicach.core.scoring import criteria as core
+from caicach.core.scoring.checks import check_set
+from caicach.core.scoring.errors import SetProblem
 from caicach.core.scoring.plain import from_plain
 from caicach.people.models import User
 from caicach.people.permissions import Permission
@@ -50,6 +52,7 @@ class CriteriaSet(models.Model):
     unconfirmed_count = models.PositiveSmallIntegerField(_("số quy tắc chưa xác nhận"))
     content = models.JSONField()
     content_hash = models.CharField(max_length=64)
+    former_content = models.JSONField(null=True, blank=True)  # of a draft, before its last change
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -73,6 +76,11 @@ class CriteriaSet(models.Model):
     def as_core(self) -> core.CriteriaSet:
         """The set with its rules, ready to score."""
         return from_plain(core.CriteriaSet, self.content)
+
+    @cached_property
+    def faults(self) -> list[SetProblem]:
+        """What keeps a draft from being issued; a set in force has none."""
+        return check_set(self.as_core) if self.is_draft else []
 
 
 class CriterionQuerySet(models.QuerySet["Criterion"]):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caicach.core.scoring.errors import SetProblem
 from caicach.criteria.loading import BadContent, FileProblem
+from caicach.ui.formats import DASH
 
 SENTENCES = {
     "scoring.no_yaml": _("Không đọc được YAML: {says}."),
@@ -85,6 +86,10 @@ SENTENCES = {
 }
 
 
+_FIGURES = {"sum", "maximum", "top", "points", "promised", "old", "new"}
+_OF_FIGURES = {"below_zero", "no_rate", "bands_do_not_ascend", "fewer_points_for_more", "best_answer_is_not_one"}
+
+
 @dataclass(frozen=True, slots=True)
 class ProblemLine:
     """A problem as it is shown. where: the line of a text or the cell of a sheet."""
@@ -107,12 +112,20 @@ def _cell_order(cell: str) -> tuple[str, int, str]:
 
 
 def _line(found: FileProblem) -> ProblemLine:
-    return ProblemLine(
-        found.cell or str(found.line or ""), " › ".join(found.problem.place), problem_sentence(found.problem)
-    )
+    place = "" if found.cell else " › ".join(found.problem.place)
+    return ProblemLine(found.cell or str(found.line or ""), place, problem_sentence(found.problem))
 
 
 def problem_sentence(found: SetProblem) -> str:
     """What is wrong, in the language of the reader."""
     sentence = SENTENCES.get(found.code)
-    return str(sentence).format(**dict(found.params)) if sentence else found.code
+    params = {name: _shown(found.code, name, value) for name, value in found.params}
+    return str(sentence).format(**params) if sentence else found.code
+
+
+def _shown(code: str, name: str, value: str) -> str:
+    """Figures with the decimal comma; numbers of criteria and words as they are."""
+    if value == "None":
+        return DASH
+    is_figure = name in _FIGURES or (name == "value" and code.removeprefix("scoring.") in _OF_FIGURES)
+    return value.replace(".", ",") if is_figure else value

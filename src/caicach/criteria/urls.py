@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caicach.criteria import views
+from caicach.criteria import views, views_drafts
 
 app_name = "criteria"
 urlpatterns = [
@@ -14,5 +14,13 @@ urlpatterns = [
     path("<uuid:set_id>/ban-hanh/", views.set_issue, name="set_issue"),
     path("<uuid:set_id>/thu-hoi/", views.set_withdraw, name="set_withdraw"),
     path("<uuid:set_id>/bo/", views.set_discard, name="set_discard"),
+    path("<uuid:set_id>/chep/", views_drafts.set_copy, name="set_copy"),
+    path("<uuid:set_id>/soan/", views_drafts.draft, name="draft"),
+    path("<uuid:set_id>/soan/thong-tin-chung/", views_drafts.draft_facts, name="draft_facts"),
+    path("<uuid:set_id>/soan/them/", views_drafts.criterion_add, name="criterion_add"),
+    path("<uuid:set_id>/soan/hoan-tac/", views_drafts.draft_undo, name="draft_undo"),
+    path("tieu-chi/<uuid:criterion_id>/sua/", views_drafts.criterion_edit, name="criterion_edit"),
+    path("tieu-chi/<uuid:criterion_id>/chuyen/", views_drafts.criterion_move, name="criterion_move"),
+    path("tieu-chi/<uuid:criterion_id>/bo/", views_drafts.criterion_remove, name="criterion_remove"),
     path("tieu-chi/<uuid:criterion_id>/", views.criterion_detail, name="criterion_detail"),
 ]

@@ -84,7 +84,7 @@ def laid_out(criteria_set: CriteriaSet) -> list[Sheet]:
     """The three sheets that are read again."""
     facts = [
         list(FACT_HEADINGS),
-        *([label, _fact(criteria_set, key), how] for key, (label, how) in FACT_LABELS.items()),
+        *([label, fact_cell(criteria_set, key), how] for key, (label, how) in FACT_LABELS.items()),
     ]
     rows: list[list[Any]] = [list(HEADINGS.values())]
     for criterion in criteria_set.criteria:
@@ -128,7 +128,8 @@ _CELLS: dict[str, Callable[[Criterion], Any]] = {
 }
 
 
-def _fact(criteria_set: CriteriaSet, key: str) -> Any:
+def fact_cell(criteria_set: CriteriaSet, key: str) -> Any:
+    """What stands in the cell of a fact."""
     stage = key.removeprefix("roundings.")
     if stage != key:
         return rounding_cell(getattr(criteria_set.roundings, stage))
