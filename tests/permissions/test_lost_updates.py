@@ -12,7 +12,7 @@ from django.db import transaction
 
 from caicach.agencies.models import Agency
 from caicach.audit.models import AuditEvent
-from caicach.criteria.models import CriteriaSet
+from caicach.criteria.models import CriteriaSet, Crosswalk
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.work.models import Assignment
@@ -131,6 +131,8 @@ BUTTONS = {
     "criteria:set_issue": (COORDINATOR, "a draft of a criteria set", "criteria:set_detail"),
     "criteria:set_discard": (COORDINATOR, "a draft of a criteria set", "criteria:set_detail"),
     "criteria:set_withdraw": (COORDINATOR, "a criteria set in force", "criteria:set_detail"),
+    "criteria:crosswalk_confirm": (COORDINATOR, "a crosswalk", "criteria:crosswalk_detail"),
+    "criteria:link_remove": (COORDINATOR, "a crosswalk", "criteria:crosswalk_detail"),
     "criteria:draft_undo": (COORDINATOR, "a draft of a criteria set", "criteria:draft"),
     "criteria:criterion_move": (COORDINATOR, "a draft of a criteria set", "criteria:draft"),
     "criteria:criterion_remove": (COORDINATOR, "a draft of a criteria set", "criteria:draft"),
@@ -152,7 +154,8 @@ NOTHING_TO_LOSE = {
     "adds something, overwrites nothing": {
         "agencies:agency_create", "agencies:group_create", "agencies:domain_create", "agencies:person_invite",
         "agencies:person_import_apply", "criteria:set_read_in", "criteria:set_copy",
-        "criteria:criterion_add", "plans:draft_new", "plans:item_add", "plans:rows_paste",
+        "criteria:criterion_add", "criteria:crosswalk_begin", "criteria:crosswalk_read_in", "criteria:link_add",
+        "plans:draft_new", "plans:item_add", "plans:rows_paste",
         "plans:cascade",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
     },
@@ -186,6 +189,7 @@ ROWS = {
     "user_id": User,
     "agency_id": Agency,
     "set_id": CriteriaSet,
+    "crosswalk_id": Crosswalk,
 }
 
 

@@ -24,6 +24,9 @@ WALKS = [
             ("shot", "criteria-draft"),
             ("click", "main tbody tr:not(.section-head):not(.row-group) a"),
             ("shot", "criterion-edit"),
+            ("go", "/bo-tieu-chi/doi-chieu/"),
+            ("click", "main table a"),
+            ("shot", "crosswalk"),
         ],
     ),
 ]

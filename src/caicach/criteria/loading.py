@@ -1,6 +1,6 @@
 """Criteria sets and crosswalks out of YAML files, with every problem, its file and its line at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -79,16 +79,25 @@ def read_set(text: str, *, file: str) -> CriteriaSet:
 
 def load_crosswalk(path: Path) -> Crosswalk:
     """The crosswalk of a file, whose two sets lie beside it. Raises BadContent."""
-    read = read_yaml(path.read_text(encoding="utf-8"))
-    made = _made(Crosswalk, read, path.name)
     known = {one.stem for one in path.parent.glob("*.yaml")}
-    named = {"old_set": made.old_set, "new_set": made.new_set}
-    absent = [problem("unknown_set", field, value=key) for field, key in named.items() if key not in known]
-    if absent:
-        raise BadContent(_in_file(path.name, read, one) for one in absent)
-    old, new = (load_set(path.parent / f"{key}.yaml") for key in (made.old_set, made.new_set))
+    return read_crosswalk(
+        path.read_text(encoding="utf-8"),
+        file=path.name,
+        find=lambda key: load_set(path.parent / f"{key}.yaml") if key in known else None,
+    )
+
+
+def read_crosswalk(text: str, *, file: str, find: Callable[[str], CriteriaSet | None]) -> Crosswalk:
+    """The crosswalk of a text, checked against its two sets; `find` gives a set by its key. Raises BadContent."""
+    read = read_yaml(text)
+    made = _made(Crosswalk, read, file)
+    old, new = find(made.old_set), find(made.new_set)
+    named = (("old_set", made.old_set, old), ("new_set", made.new_set, new))
+    absent = [problem("unknown_set", field, value=key) for field, key, found in named if found is None]
+    if old is None or new is None:
+        raise BadContent(_in_file(file, read, one) for one in absent)
     if found := check_crosswalk(made, old, new):
-        raise BadContent(_in_file(path.name, read, one) for one in found)
+        raise BadContent(_in_file(file, read, one) for one in found)
     return made
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from caicach.core.scoring.criteria import CriterionKind, ScoredBy, WhenNotApplicable
+from caicach.core.scoring.crosswalk import Change, Comparison
 from caicach.core.scoring.ratios import WhenNothing
 
 SHAPE_LABELS = {
@@ -107,3 +108,20 @@ CHOICE_LABELS: dict[type[StrEnum], dict[Any, Any]] = {
 def choices_of(kind: type[StrEnum]) -> list[tuple[str, Any]]:
     """The choices of a field, by the values of plain data."""
     return [(key.value, label) for key, label in CHOICE_LABELS[kind].items()]
+
+
+CHANGE_LABELS: dict[Change, Any] = {
+    Change.SAME: _("giữ nguyên"),
+    Change.REWORDED: _("đổi cách gọi"),
+    Change.REWEIGHTED: _("đổi điểm"),
+    Change.SPLIT: _("tách"),
+    Change.MERGED: _("gộp"),
+    Change.NEW: _("thêm mới"),
+    Change.DROPPED: _("bỏ"),
+}
+
+COMPARISON_LABELS: dict[Comparison, Any] = {
+    Comparison.POINTS: _("so sánh điểm"),
+    Comparison.SHARE: _("so sánh tỷ lệ điểm"),
+    Comparison.NONE: _("không so sánh"),
+}

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from caicach.core.scoring.crosswalk import Change
 from caicach.core.scoring.errors import SetProblem
 from caicach.criteria.loading import BadContent, FileProblem
+from caicach.criteria.parameter_words import CHANGE_LABELS
 from caicach.ui.formats import DASH
 
 SENTENCES = {
@@ -127,5 +129,7 @@ def _shown(code: str, name: str, value: str) -> str:
     """Figures with the decimal comma; numbers of criteria and words as they are."""
     if value == "None":
         return DASH
+    if name == "change":
+        return str(CHANGE_LABELS[Change(value)])
     is_figure = name in _FIGURES or (name == "value" and code.removeprefix("scoring.") in _OF_FIGURES)
     return value.replace(".", ",") if is_figure else value
