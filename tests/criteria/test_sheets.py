@@ -21,7 +21,7 @@ from caicach.core.scoring.shapes.proportions import LinearRatio
 from caicach.criteria.errors import SetNotForSheet
 from caicach.criteria.loading import SHIPPED_SETS, BadContent, shipped_set
 from caicach.criteria.problems import problem_lines
-from caicach.criteria.sheets.cells import cell_string
+from caicach.criteria.sheets.cells import cell_string, figure_cell, read_figure_cell
 from caicach.criteria.sheets.layout import CRITERIA, EXAMPLES, FACTS, HEADINGS, laid_out
 from caicach.criteria.sheets.notation import quoted, shape_lines, split_outside, unquoted
 from caicach.criteria.sheets.reading import read_sheets, read_xlsx
@@ -117,7 +117,7 @@ def test_odd_texts_and_figures_of_a_set_are_kept():
         leads=("Sở A; Sở B", "Sở C\nSở D", '"Sở"'), evidence=("=1+1", ""), full_mark="đến\nhai dòng",
     )  # fmt: skip
     made = replace(
-        set_of(odd, leaf("2", "0.123456789012345678")),
+        set_of(odd, leaf("2", "0.1234")),
         years=(2025, 2026), groups=("a", "b"), decided_on="2025-12-30", bonus_limit=D("0.10"),
         bands=(ScoreBand(name="Tốt: A", at_least=D("0.333333")), ScoreBand(name="Kém", at_least=D(0))),
         roundings=Roundings(leaf=Rounding(digits=3, mode=RoundingMode.DOWN), share=Rounding(digits=2)),
@@ -127,6 +127,26 @@ def test_odd_texts_and_figures_of_a_set_are_kept():
         ),
     )  # fmt: skip
     assert to_plain(again(made)) == to_plain(made)
+
+
+@pytest.mark.parametrize("figure", ["0.50", "1.5", "100", "0.123456789012345678", "12345678901234567890", "-3"])
+def test_a_figure_comes_back_to_the_last_digit(figure):
+    found = []
+    assert read_figure_cell(figure_cell(D(figure)), found) == figure
+    assert not found
+
+
+def test_what_cannot_be_kept_is_told_at_its_cell():
+    sheets = changed(
+        small_set(),
+        (FACTS, 2, "Giá trị", "bộ mới"),
+        (FACTS, 8, "Giá trị", "0026"),
+        (CRITERIA, 3, "Số", "1" * 31),
+        (CRITERIA, 4, "Tiêu chí", "x" * 501),
+        (CRITERIA, 5, "Điểm tối đa", "5,00001"),
+    )
+    places = {where for where, _sentence in told(sheets)}
+    assert {"Bộ tiêu chí!B2", "Bộ tiêu chí!B8", "Tiêu chí!B3", "Tiêu chí!C4", "Tiêu chí!D5"} <= places
 
 
 def test_a_set_that_a_sheet_would_change_is_not_written():

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from caicach.core.scoring.checks import check_set
 from caicach.core.scoring.criteria import CriteriaSet
 from caicach.core.scoring.crosswalk import Crosswalk, check_crosswalk
 from caicach.core.scoring.errors import BadRule, SetProblem, problem
 from caicach.core.scoring.plain import from_plain
+from caicach.criteria.limits import check_whole
 from caicach.criteria.yaml_files import Place, YamlText, read_yaml
 
 CONTENT = Path(__file__).parent / "content"
@@ -71,7 +71,7 @@ def read_set(text: str, *, file: str) -> CriteriaSet:
     """The set of a text; `file` is how problems name it."""
     read = read_yaml(text)
     made = _made(CriteriaSet, read, file)
-    if found := check_set(made):
+    if found := check_whole(made):
         places = dict(places_of_codes(read.plain.get("criteria"), ("criteria",)))
         raise BadContent(_in_file(file, read, one, places) for one in found)
     return made

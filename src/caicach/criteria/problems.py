@@ -54,6 +54,10 @@ SENTENCES = {
     "scoring.maximum_is_the_same": _("Ghi là đổi điểm nhưng điểm tối đa không đổi."),
     "scoring.rule_differs": _("Quy tắc chấm đã khác."),
     "scoring.example_differs": _("Ví dụ của {value} ghi {promised} điểm, quy tắc cho {points}."),
+    "scoring.no_key": _("Mã “{value}” không dùng được. Chỉ dùng chữ không dấu, số, gạch nối, tối đa 80 ký tự."),
+    "scoring.too_long": _("Dài {value} ký tự, tối đa {most}. Hãy viết gọn lại."),
+    "scoring.impossible_year": _("Không có năm {value}. Ghi bốn chữ số, ví dụ 2026."),
+    "scoring.too_many_digits": _("Điểm {value} phải dưới 10.000 và có nhiều nhất {most} chữ số sau dấu phẩy."),
     "scoring.no_workbook": _("Không đọc được bảng tính: {says}"),
     "scoring.sheet_missing": _("Thiếu trang “{value}”. Hãy thêm lại trang này từ tệp đã tải về."),
     "scoring.sheet_unknown": _("Không biết trang “{value}”. Các trang được đọc: {words}; hãy bỏ hoặc đổi tên trang."),
@@ -89,7 +93,14 @@ SENTENCES = {
 
 
 _FIGURES = {"sum", "maximum", "top", "points", "promised", "old", "new"}
-_OF_FIGURES = {"below_zero", "no_rate", "bands_do_not_ascend", "fewer_points_for_more", "best_answer_is_not_one"}
+_OF_FIGURES = {
+    "too_many_digits",
+    "below_zero",
+    "no_rate",
+    "bands_do_not_ascend",
+    "fewer_points_for_more",
+    "best_answer_is_not_one",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from typing import Any
 
 from caicach.agencies.sheet import Sheet, UnreadableTable, read_workbook
 from caicach.agencies.sheet_child import MAX_ROWS, MAX_SHEETS
-from caicach.core.scoring.checks import check_set
 from caicach.core.scoring.criteria import CriteriaSet, Criterion
 from caicach.core.scoring.errors import BadRule, SetProblem, problem
 from caicach.core.scoring.plain import from_plain
 from caicach.core.text import fold
+from caicach.criteria.limits import check_whole
 from caicach.criteria.loading import BadContent, FileProblem, places_of_codes
 from caicach.criteria.sheets.layout import CRITERIA, EXAMPLES, FACTS, KEY, LISTS
 from caicach.criteria.sheets.tables import Read, read_criteria, read_examples, read_facts
@@ -75,7 +75,7 @@ def _checked(read: Read, made: CriteriaSet | None) -> list[tuple[str, SetProblem
     if made is None:
         return read.problems
     places = dict(places_of_codes(read.plain.get("criteria"), ("criteria",)))
-    for one in check_set(made):
+    for one in check_whole(made):
         if broken and _follows(one, broken):
             continue
         place = places[one.place[0]] + one.place[1:] if one.place and one.place[0] in places else one.place
