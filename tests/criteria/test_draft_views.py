@@ -1,5 +1,6 @@
 """Pages with which a draft is written: forms made from the rules, faults that lead to their places."""
 
+import random
 from dataclasses import replace
 from decimal import Decimal
 
@@ -186,3 +187,25 @@ def test_the_copy_is_proposed_for_the_next_year(author):
     again = author.post(reverse("criteria:set_copy", args=[row.pk]), sent | {"once": ""})
     assert again.status_code == 422
     assert "đã dùng cho bộ khác" in again.content.decode()
+
+
+TYPED = ("", "-1", "x", "0", "1,5", "150%", "1.234", '"', "a; b: c", "9" * 40, "\x00", "composite", "on", "1e5")
+
+
+@pytest.mark.parametrize("code", ["1.1.2", "1.3.1"])
+def test_whatever_is_typed_is_kept_or_comes_back_and_the_draft_can_still_be_read(author, code):
+    row, chance = keep_draft(checked=shipped_set("department-2026"), by=None)[0], random.Random(code)
+    node = row.nodes.get(code=code)
+    sent = values(author.get(address("criterion_edit", node)))
+    for _ in range(10):
+        version = values(author.get(address("criterion_edit", node)))["version"]
+        typed = {name: chance.choice(TYPED) if chance.random() < 0.1 else value for name, value in sent.items()}
+        typed |= {"rule-shape": chance.choice([*SHAPES, sent["rule-shape"]])} if chance.random() < 0.3 else {}
+        typed |= {
+            "version": version,
+            **({chance.choice(["more", "preview", "reshape"]): "rule-bands"} if chance.random() < 0.4 else {}),
+        }
+        assert author.post(address("criterion_edit", node), typed).status_code in (200, 302, 422), typed
+        assert author.get(address("criterion_detail", node)).status_code == 200
+    for name in ("draft", "set_xlsx", "set_yaml", "draft_facts"):
+        assert author.get(reverse(f"criteria:{name}", args=[row.pk])).status_code in (200, 409), name

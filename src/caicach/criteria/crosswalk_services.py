@@ -33,7 +33,7 @@ def keep_crosswalk(*, checked: CoreCrosswalk, by: User | None) -> tuple[Crosswal
     row.version += 0 if row._state.adding else 1
     row.made_by = by
     _write(row, checked)
-    record("criteria.crosswalk_read_in", actor=by, target=row, sha256=row.content_hash, links=len(checked.links))
+    record("criteria.crosswalk_read_in", actor=by, target=row, sha256=row.content_hash, count=len(checked.links))
     return row, True
 
 
@@ -61,7 +61,7 @@ def confirm_links(*, crosswalk: Crosswalk, links: Sequence[Link], by: User, vers
             why = problem_sentence(found[0])
             raise LinkDoesNotHold(change=CHANGE_LABELS[link.change], why=why)
     _add(row, (*row.as_core.links, *links))
-    record("criteria.links_confirmed", actor=by, target=row, sha256=row.content_hash, links=len(links))
+    record("criteria.links_confirmed", actor=by, target=row, sha256=row.content_hash, count=len(links))
     return row
 
 
