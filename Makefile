@@ -36,6 +36,9 @@ fuzz: .venv/ready ## two hundred broken documents of each kind, where the tests 
 bench: .venv/ready ## speed and memory as ratios against a peer in the same run
 	$(BIN)/python -m bench
 
+mutants: .venv/ready ## does a test notice when the scoring is changed? some minutes; at least 85 % have to be noticed
+	scripts/mutants
+
 shots: .venv/ready ## pictures of all pages, in both widths, of a demonstration made for them
 	@rm -rf var/shots
 	@CAICACH_VAR=$(CURDIR)/var/shots CAICACH_MODE=demo $(BIN)/caicach demo
@@ -44,4 +47,4 @@ shots: .venv/ready ## pictures of all pages, in both widths, of a demonstration 
 messages: .venv/ready ## collect the source strings into the English catalogue
 	$(BIN)/python scripts/check_translations.py --collect
 
-.PHONY: help demo check test test-quick fuzz bench shots messages
+.PHONY: help demo check test test-quick fuzz bench mutants shots messages

@@ -1,15 +1,16 @@
-"""`make bench`, or `python -m bench [documents|hostile|pages|load]`: speed as ratios against a peer in the same run."""
+"""`make bench`, or `python -m bench [documents|hostile|scoring|pages|load]`: ratios against a peer in the same run."""
 
 import sys
 from collections.abc import Callable
 from functools import partial
 
-from bench import documents, hostile
+from bench import documents, hostile, scoring
 from bench.site import on_both_databases
 
 SUBJECTS: dict[str, Callable[[], bool]] = {
     "documents": documents.measure,
     "hostile": hostile.measure,
+    "scoring": scoring.measure,
     "pages": partial(on_both_databases, "bench.pages"),
     "load": partial(on_both_databases, "bench.load"),
 }

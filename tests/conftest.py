@@ -1,8 +1,24 @@
 import pytest
 from django.test import Client
+from hypothesis import Phase, settings
 from playwright.sync_api import sync_playwright
 
 from tests.walker import FLAGS, PC, Walker
+
+# No example has a time limit: on a busy machine a slow one is no fault.
+settings.register_profile("usual", deadline=None)
+settings.load_profile("usual")
+
+# For `make mutants`: the same examples each time, few, since every change of the code runs them again, and none is made
+# smaller, since nobody reads them.
+settings.register_profile(
+    "mutants",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    max_examples=30,
+    phases=(Phase.explicit, Phase.generate),
+)
 
 
 def pytest_collection_modifyitems(items):

@@ -20,6 +20,8 @@ FILES = {
     "criteria:set_xlsx",
     "criteria:set_yaml",
     "files:download",
+    "indicators:external_export",
+    "indicators:indicator_export",
     "mfa_download_recovery_codes",
     "operation:healthz",
     "operation:readyz",
@@ -31,7 +33,9 @@ FILES = {
 }
 """Addresses that answer with a file or a word instead of a page."""
 
-LOOKS_FIRST = ("focal_point", "coordinator", "leader", "sysadmin", "auditor", "staff", "visitor")
+LOOKS_FIRST = (
+    "focal_point", "coordinator", "leader", "sysadmin", "auditor", "staff", "appraiser", "agency_head", "visitor",
+)  # fmt: skip
 ROOMS = sorted({name.partition(":")[0] if ":" in name else "people" for name in patterns() if name not in FILES})
 
 

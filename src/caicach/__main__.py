@@ -17,6 +17,8 @@ COMMANDS = {
     "reset-second-factor": "let a person set up a lost second factor anew",
     "import-criteria": "read a criteria set from YAML or XLSX, or check one",
     "export-criteria": "write a criteria set to a YAML or XLSX file",
+    "load-indicators": "bring the indicators that come with the project into the ledger",
+    "write-figures": "count the duties of a period into the ledger of figures",
     "backup": "back up database and files, restored and compared before it counts",
     "restore": "restore a backup beside the live site, and switch",
     "verify-files": "compare every stored file with its hash",

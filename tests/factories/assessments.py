@@ -4,11 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
+
 from caicach.agencies.models import Agency
+from caicach.assessments.bodies import route_of
 from caicach.assessments.filling import fill, sign
-from caicach.assessments.models import Assessment, Entry, Phase, Round
+from caicach.assessments.models import Assessment, Entry, Phase, Round, Score, Stage
 from caicach.assessments.rounds import Setting, open_round, prepare_round
 from caicach.core.scoring.claims import Claim
+from caicach.core.scoring.plain import to_plain
 from caicach.criteria.models import CriteriaSet
 from caicach.people.models import User
 from caicach.people.permissions import Role
@@ -99,3 +103,26 @@ def open_world(**more: object) -> RoundWorld:
         coordinator=person(body, Role.COORDINATOR),
         surveyor=person(body, Role.SURVEY_MANAGER),
     )
+
+
+def many_signed(count: int, *, key: str = "bo-nhieu") -> RoundWorld:
+    """A running round of many agencies that have all signed; every leaf of their own is filled in alike."""
+    world = open_world(key=key)
+    round, by = world.round, world.focal
+    agencies = [AgencyFactory(name=f"UBND xã Suối {number:03}", commune=True) for number in range(count - 2)]
+    made = Assessment.objects.bulk_create(
+        Assessment(round=round, agency=agency, group="Sở, ban, ngành") for agency in agencies
+    )
+    nodes = list(round.criteria_set.nodes.filter(is_leaf=True))
+    Entry.objects.bulk_create(Entry(assessment=one, criterion=node) for one in made for node in nodes)
+    entries = list(Entry.objects.filter(assessment__round=round).exclude(criterion__code="1.2"))
+    scores = Score.objects.bulk_create(
+        Score(entry=one, stage=Stage.FILLED, claim=to_plain(HALF), points=one.criterion.max_score / 2, by=by)
+        for one in entries
+    )
+    for entry, score in zip(entries, scores, strict=True):
+        entry.filled, entry.is_done = score, True
+    Entry.objects.bulk_update(entries, ["filled", "is_done"], batch_size=200)
+    signed = {"submitted_at": timezone.now(), "submitted_by": by, "submitted_hash": "0" * 64}
+    Assessment.objects.filter(round=round).update(route=route_of(round), **signed)
+    return world

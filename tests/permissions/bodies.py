@@ -9,6 +9,7 @@ from caicach.agencies.columns import AGENCY_HEADINGS
 from caicach.agencies.importing import plan_import
 from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, GroupMember
 from caicach.agencies.sheet import read_pasted
+from caicach.assessments.models import Appeal, Assessment, Entry, Phase, Round
 from caicach.core.scoring.crosswalk import Change, Link
 from caicach.core.scoring.crosswalk import Crosswalk as CoreCrosswalk
 from caicach.criteria.draft_services import criterion_seen, facts_seen
@@ -17,6 +18,9 @@ from caicach.criteria.forms_crosswalk import as_value
 from caicach.criteria.forms_drafts import FactsForm
 from caicach.criteria.models import CriteriaSet, Criterion, Crosswalk
 from caicach.criteria.writing import as_yaml
+from caicach.indicators.columns import FIGURE_HEADINGS
+from caicach.indicators.external_import import EXTERNAL_HEADINGS, plan_external
+from caicach.indicators.importing import plan_figures
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.work.models import Assignment
@@ -171,6 +175,57 @@ def _criterion_button(keys: dict[str, Any]) -> Body:
     return _criteria_set(keys) | {"direction": "down"}
 
 
+def _round(keys: dict[str, Any]) -> Body:
+    return {"version": Round.objects.get(pk=keys["round_id"]).version}
+
+
+def _assessment(keys: dict[str, Any]) -> Body:
+    return {"version": Assessment.objects.get(pk=keys["assessment_id"]).version, "reason": "Sai số liệu"}
+
+
+def _entry(keys: dict[str, Any]) -> Body:
+    return {"version": Entry.objects.get(pk=keys["entry_id"]).version}
+
+
+def _claim(keys: dict[str, Any]) -> Body:
+    typed = {"a": "60", "b": "100", "reason_code": "figures", "reason": "Số liệu khác", "then": "keep"}
+    return typed | _entry(keys)
+
+
+def _answer(keys: dict[str, Any]) -> Body:
+    return {"version": Appeal.objects.get(pk=keys["appeal_id"]).version, "keeps": "on", "answer": "Giữ nguyên"}
+
+
+def _setup(keys: dict[str, Any]) -> Body:
+    round = Round.objects.get(pk=keys["round_id"])
+    days = {"period_first": "15/12/2025", "period_last": "14/12/2026", "agencies_on": "01/11/2026"}
+    windows = {
+        f"{phase}_{end}": day for phase in Phase for end, day in (("opens", "1/11/2026"), ("closes", "9/12/2026"))
+    }
+    agencies = [str(key) for key in round.assessments.values_list("agency", flat=True)]
+    top = round.criteria_set.nodes.filter(parent=None)
+    bodies = {f"body-{node.pk}": "Sở Nội vụ" for node in top}
+    return days | windows | bodies | {"name": "Tên đợt", "second_share": "5", "agency": agencies} | _round(keys)
+
+
+FIGURES = (
+    "chỉ số\tcơ quan\ttừ ngày\tđến ngày\ttử số\tmẫu số\tnguồn\tsố liệu đến ngày\n"
+    "ho_so_dung_han\tso-y-te\t01/01/2026\t31/03/2026\t9\t10\tBáo cáo 1/BC-SYT\t31/03/2026\n"
+)
+EXTERNAL = "chỉ số\tnăm\ttỉnh\tkết quả\tnguồn\npar_index\t2024\tLạc Xuyên\t85,4\tQuyết định 1\n"
+
+
+def _figures(keys: dict[str, Any]) -> Body:
+    return {"text": FIGURES, "seen": plan_figures(read_pasted(FIGURES, FIGURE_HEADINGS)).fingerprint}
+
+
+def _external(keys: dict[str, Any]) -> Body:
+    return {"text": EXTERNAL, "seen": plan_external(read_pasted(EXTERNAL, EXTERNAL_HEADINGS)).fingerprint}
+
+
+_COUNTS = {"numerator": "97", "denominator": "100", "source_text": "Công văn 5/SNV", "as_of": "14/06/2026"}
+_PERIOD = {"first": "15/12/2025", "last": "14/03/2026"}
+
 BODIES: dict[str, Maker] = {
     "criteria:set_copy": lambda keys: {"key": "bo-nam-sau", "name": "Bộ năm sau", "year": "2031"},
     "criteria:crosswalk_begin": _two_sets,
@@ -184,6 +239,45 @@ BODIES: dict[str, Maker] = {
     "criteria:criterion_edit": _criterion,
     "criteria:criterion_move": _criterion_button,
     "criteria:criterion_remove": _criterion_button,
+    "assessments:round_new": lambda keys: {
+        "year": "2026",
+        "criteria_set": str(CriteriaSet.objects.get(key="dang-dung").pk),
+        "previous": "",
+    },
+    "assessments:round_setup": _setup,
+    "assessments:round_open": _round,
+    "assessments:round_discard": _round,
+    "assessments:round_close": _round,
+    "assessments:window_set": lambda keys: {
+        "phase": "filling",
+        "opens_on": "01/11/2026",
+        "closes_on": "31/12/2027",
+        "reason": "Mất điện",
+    },
+    "assessments:unranked_set": lambda keys: {"group": "Sở, ban, ngành", "reason": "Sắp xếp bộ máy"} | _round(keys),
+    "assessments:accept_many": lambda keys: {},
+    "assessments:assessment_ready": _assessment,
+    "assessments:assessment_sign": _assessment,
+    "assessments:assessment_take_back": _assessment,
+    "assessments:assessment_reopen": _assessment,
+    "assessments:assessment_leave": _assessment,
+    "assessments:entry_fill": _claim,
+    "assessments:entry_try": _claim,
+    "assessments:entry_change": _claim,
+    "assessments:entry_accept": _entry,
+    "assessments:entry_return": lambda keys: {"reason": "Thiếu báo cáo", "until": "31/12/2027"} | _entry(keys),
+    "assessments:evidence_add": lambda keys: {"title": "Báo cáo mới", "number": "7/BC"} | _entry(keys),
+    "assessments:entry_agree": _entry,
+    "assessments:entry_appeal": lambda keys: {"text": "Không đồng ý"} | _entry(keys),
+    "assessments:appeal_decide": _answer,
+    "indicators:figure_type": lambda keys: {**_COUNTS, **_PERIOD, "agency": "so-y-te"},
+    "indicators:figure_correct": lambda keys: {**_COUNTS, "reason": "Đếm trùng"},
+    "indicators:period_freeze": lambda keys: {"first": "2025-12-15", "last": "2026-12-14"},
+    "indicators:figure_import": lambda keys: {"text": FIGURES},
+    "indicators:figure_import_apply": _figures,
+    "indicators:external_import": lambda keys: {"text": EXTERNAL},
+    "indicators:external_import_apply": _external,
+    "work:figures_count": lambda keys: _PERIOD,
     "criteria:set_read_in": lambda keys: {"file": ContentFile(as_yaml(small_set("moi")).encode(), name="moi.yaml")},
     "criteria:set_issue": _criteria_set,
     "criteria:set_withdraw": _criteria_set,

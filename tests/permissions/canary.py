@@ -11,16 +11,26 @@ from django.db import models
 from django.http import HttpResponseBase
 
 from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, Succession
+from caicach.assessments.models import Appeal, Assessment, Entry, EntryEvidence, Score
 from caicach.audit.models import AuditEvent
 from caicach.audit.trail import record
 from caicach.core.text import fold
+from caicach.files.models import Document
 from caicach.intake.models import Decision, ImportRun
 from caicach.people.models import User
 from caicach.plans.models import ItemDuty, Plan, PlanItem, Target
 from tests.factories.plans import TargetFactory
 from tests.permissions.world import Side, World, kept_file
 
-WORDS = {"draft": "qxsoan", "plan": "qxbanhanh", "duty": "qxbaocao", "import": "qxnhap", "person": "qxcanbo"}
+WORDS = {
+    "draft": "qxsoan",
+    "plan": "qxbanhanh",
+    "duty": "qxbaocao",
+    "import": "qxnhap",
+    "person": "qxcanbo",
+    "round": "qxchamdiem",
+    "figure": "qxsolieu",
+}
 ASIDE = "qzcanh"
 """Stands beside each word: a search for it must not find what the word stands in."""
 
@@ -33,6 +43,8 @@ MAY_MEET: dict[str, set[str]] = {
     "duty": WATCHERS | OF_THE_TRAIL,
     "import": OF_THE_TRAIL,
     "person": WATCHERS | OF_THE_TRAIL,
+    "round": WATCHERS | OF_THE_TRAIL,
+    "figure": WATCHERS | OF_THE_TRAIL,
 }
 """The trail names what was done to what, and those who may read it read all of it."""
 
@@ -49,12 +61,21 @@ NO_TEXT = {
     "jobs.Job": {"kind", "worker", "params"},
     "people.User": {"password", "language"},
     "plans.RemovedRows": set(),
+    "assessments.Assessment": {"submitted_hash", "route"},
+    "assessments.Score": {"claim", "figures", "reason_code"},
+    "indicators.Figure": {"source", "rows_url"},
 }
 """Fields that hold keys, marks and figures, never words of a person."""
 
 NOT_OF_AN_AGENCY = {
+    "assessments.Round",
+    "assessments.Window",
+    "assessments.RoundAppraiser",
     "criteria.CriteriaSet",
     "criteria.Criterion",
+    "indicators.Indicator",
+    "indicators.ExternalIndex",
+    "indicators.ExternalResult",
     "people.Invitation",
     "people.SentForm",
     "people.SignInFailure",
@@ -80,6 +101,12 @@ def plant(world: World) -> set[str]:
 
 
 def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
+    # The trail shows its newest lines first, so the kind with the most rows comes before the others.
+    assessments = Assessment.objects.filter(agency=side.agency)
+    entries = Entry.objects.filter(assessment__in=assessments)
+    yield "round", [*assessments, *entries, *Document.objects.filter(agency=side.agency)]
+    for model in (Score, EntryEvidence, Appeal):
+        yield "round", model.objects.filter(entry__in=entries)
     for kind, plan in (("draft", side.draft), ("plan", side.issued)):
         TargetFactory(plan=plan)
         yield kind, [plan, *plan.items.all(), *Target.objects.filter(plan=plan)]
@@ -90,6 +117,7 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     yield "duty", [side.duty, side.handed_in, side.duty_of_unit, side.report, side.evidence, evidence]
     runs = [side.run, side.ready_run]
     yield "import", [*runs, *(run.file for run in runs), side.job, *Decision.objects.filter(run__in=runs)]
+    yield "figure", [side.figure, side.frozen]
     yield "person", User.objects.filter(memberships__agency__in=[side.agency, side.unit]).distinct()
 
 

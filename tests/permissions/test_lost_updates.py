@@ -11,6 +11,7 @@ import pytest
 from django.db import transaction
 
 from caicach.agencies.models import Agency
+from caicach.assessments.models import Assessment, Entry, Round
 from caicach.audit.models import AuditEvent
 from caicach.criteria.models import CriteriaSet, Crosswalk
 from caicach.people.models import User
@@ -21,6 +22,7 @@ from tests.permissions.table import cases
 pytestmark = pytest.mark.django_db
 
 HEAD, COORDINATOR, SYSADMIN = "agency_head", "coordinator", "sysadmin"
+APPRAISER, FOCAL_POINT = "appraiser", "focal_point"
 CARRIES_A_VERSION = re.compile(r"(^|-)(version|seen|tokens|duty)$")
 
 
@@ -106,6 +108,27 @@ EDITS = {
         {"title": "Tên thứ hai"},
         theirs=("1/KH",),
     ),
+    "assessments:round_setup": Edit(
+        COORDINATOR, "a round in preparation", {"name": "Đợt thứ nhất"}, {"name": "Đợt thứ hai", "second_share": "9"}
+    ),
+    "assessments:unranked_set": Edit(
+        COORDINATOR, "a round that runs", {"reason": "Lý do thứ nhất"}, {"reason": "Lý do thứ hai"}, theirs=()
+    ),
+    "assessments:entry_fill": Edit(
+        HEAD,
+        "own agency's assessment",
+        {"a": "61", "claim_explanation": "Theo báo cáo số 1"},
+        {"a": "62", "claim_explanation": "Theo báo cáo số 2"},
+        "assessments:entry_detail",
+    ),
+    "assessments:entry_change": Edit(
+        APPRAISER,
+        "other agency's assessment, signed",
+        {"a": "41", "reason": "Lý do thứ nhất"},
+        {"a": "42", "reason": "Lý do thứ hai"},
+        "assessments:entry_appraise",
+        ("41",),
+    ),
     "work:assignment_report": Edit(
         HEAD,
         "own agency's duty",
@@ -128,6 +151,13 @@ EDITS = {
 BUTTONS = {
     "agencies:person_deactivate": (SYSADMIN, "own agency's person", "agencies:person_detail"),
     "agencies:person_reactivate": (SYSADMIN, "somebody who was shut out", "agencies:person_detail"),
+    "assessments:round_open": (COORDINATOR, "a round in preparation", "assessments:round_setup"),
+    "assessments:round_discard": (COORDINATOR, "a round in preparation", "assessments:round_setup"),
+    "assessments:assessment_ready": (FOCAL_POINT, "own agency's assessment", "assessments:assessment_check"),
+    "assessments:assessment_sign": (HEAD, "own agency's assessment", "assessments:assessment_check"),
+    "assessments:assessment_take_back": (HEAD, "own agency's assessment, signed", "assessments:assessment_detail"),
+    "assessments:entry_accept": (APPRAISER, "other agency's assessment, signed", "assessments:entry_appraise"),
+    "assessments:entry_agree": (HEAD, "own agency's assessment, with a difference", "assessments:differences"),
     "criteria:set_issue": (COORDINATOR, "a draft of a criteria set", "criteria:set_detail"),
     "criteria:set_discard": (COORDINATOR, "a draft of a criteria set", "criteria:set_detail"),
     "criteria:set_withdraw": (COORDINATOR, "a criteria set in force", "criteria:set_detail"),
@@ -156,22 +186,32 @@ NOTHING_TO_LOSE = {
         "agencies:person_import_apply", "criteria:set_read_in", "criteria:set_copy",
         "criteria:criterion_add", "criteria:crosswalk_begin", "criteria:crosswalk_read_in", "criteria:link_add",
         "plans:draft_new", "plans:item_add", "plans:rows_paste",
-        "plans:cascade",
+        "plans:cascade", "indicators:figure_type", "work:figures_count",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
     },
+    "adds something on its own, whatever others do": {
+        "assessments:round_new", "assessments:window_set", "assessments:evidence_add", "assessments:evidence_take",
+    },
     "reads what was sent and shows it, writes nothing": {
+        "assessments:entry_try",
         "agencies:agency_import", "agencies:person_import", "work:hand_out_preview", "work:confirm_preview",
-        "dashboards:audit_check", "operation:csp_report",
+        "dashboards:audit_check", "operation:csp_report", "indicators:figure_import", "indicators:external_import",
     },
     "is possible in one state only and ends that state": {
+        "assessments:round_close", "assessments:assessment_reopen", "assessments:assessment_leave",
+        "assessments:evidence_remove", "assessments:entry_return", "assessments:entry_appeal",
+        "assessments:appeal_decide",
         "intake:run_abandon", "wizard:finish", "plans:rows_restore", "plans:rows_unpaste", "work:assign_confirm",
         "work:assign_withdraw", "work:assignment_look", "work:item_event", "agencies:succession_arrows",
-        "jobs:job_cancel", "jobs:job_run",
+        "jobs:job_cancel", "jobs:job_run", "indicators:figure_correct", "indicators:period_freeze",
     },
     "carries the version of each ticked row; tested in the rooms": {
+        "assessments:accept_many",
         "work:hand_out_apply", "work:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",
     },
-    "carries a fingerprint of what was previewed; tested in the room": {"agencies:agency_import_apply"},
+    "carries a fingerprint of what was previewed; tested in the room": {
+        "agencies:agency_import_apply", "indicators:figure_import_apply", "indicators:external_import_apply",
+    },
     "makes a new secret, the older ones end": {"agencies:person_link"},
     "is one's own account or browser": {
         "account_login", "account_logout", "account_change_password", "account_reauthenticate", "mfa_authenticate",
@@ -190,6 +230,9 @@ ROWS = {
     "agency_id": Agency,
     "set_id": CriteriaSet,
     "crosswalk_id": Crosswalk,
+    "round_id": Round,
+    "assessment_id": Assessment,
+    "entry_id": Entry,
 }
 
 

@@ -23,6 +23,7 @@ from caicach.criteria.models import CriteriaSet
 from caicach.files.models import StoredFile
 from caicach.files.policy import EVIDENCE
 from caicach.files.services import store_file
+from caicach.indicators.models import Figure, Indicator
 from caicach.intake.models import ImportRun
 from caicach.intake.services import READ
 from caicach.jobs.models import Job
@@ -44,6 +45,7 @@ from tests.factories.agencies import (
     MembershipFactory,
 )
 from tests.factories.criteria import crosswalk_between, draft_set_with_a_past, issued_set
+from tests.factories.indicators import ExternalIndexFactory, FigureFactory, IndicatorFactory
 from tests.factories.intake import DecisionFactory, ImportRunFactory
 from tests.factories.people import UserFactory
 from tests.factories.plans import (
@@ -55,6 +57,7 @@ from tests.factories.plans import (
 )
 from tests.factories.readings import reading, usual_rows
 from tests.factories.work import AssignmentFactory
+from tests.permissions.rounds import things_of_rounds
 
 Keys = dict[str, Any]
 SPECIAL = frozenset(
@@ -68,10 +71,16 @@ SPECIAL = frozenset(
         "other agency's duty, of a unit",
         "a duty whose agency has gone",
         "a row that waits for an event",
+        "a round in preparation",
+        "own agency's assessment, signed",
+        "other agency's assessment, signed",
+        "own agency's assessment, with a difference",
+        "other agency's assessment, with a difference",
     }
 )
 """Things in a state of their own: the table asks about them only where the state matters."""
 SINCE = date(2020, 1, 1)
+INDICATOR = "ho_so_dung_han"
 
 
 @dataclass
@@ -94,6 +103,8 @@ class Side:
     job: Job
     removed: RemovedRows
     membership: Any
+    figure: Figure
+    frozen: Figure
 
 
 @dataclass
@@ -173,6 +184,10 @@ def build() -> World:
         **plans,
         **_register(own, domain),
         **_criteria(),
+        **things_of_rounds(own, other),
+        "an indicator": {"code": INDICATOR},
+        "an indicator to type": {"?": f"?chi_so={INDICATOR}"},
+        "an index of provinces": {"index_code": ExternalIndexFactory().code},
         **_of_side("own agency", world.own),
         **_of_side("other agency", world.other),
         "an import for the province": {"run_id": begun.pk, "file_id": begun.file_id},
@@ -257,7 +272,15 @@ def _side(agency: Agency, held: Plan, whole: Plan, domain: Any, people: dict[str
         job=Job.objects.create(kind=READ, params={"run": str(run.pk)}, asked_by=head),
         removed=removed,
         membership=membership,
+        figure=FigureFactory(indicator=_indicator(), agency=agency),
+        frozen=FigureFactory(
+            indicator=_indicator(), agency=agency, period_last=date(2026, 6, 14), frozen_at=timezone.now()
+        ),
     )
+
+
+def _indicator() -> Indicator:
+    return Indicator.objects.filter(code=INDICATOR).first() or IndicatorFactory(code=INDICATOR)
 
 
 def _row(plan: Plan, agency: Agency, domain: Any) -> PlanItem:
@@ -313,6 +336,8 @@ def _of_side(whose: str, side: Side) -> dict[str, Keys]:
         f"{whose}'s import, all answered": {"run_id": side.ready_run.pk, "file_id": side.ready_run.file_id},
         f"{whose}'s job": {"job_id": side.job.pk},
         f"{whose}'s entry": {"agency_id": side.agency.pk},
+        f"{whose}'s figure": {"figure_id": side.figure.pk},
+        f"{whose}'s figure, frozen": {"figure_id": side.frozen.pk},
         f"{whose}'s person": {"user_id": side.person.pk, "membership_id": side.membership.pk},
     }
 

@@ -115,15 +115,12 @@ def rows_of_criterion(round: Round, node: Criterion, judge: Judge) -> list[GridR
 def rows_of_agency(assessment: Assessment, judge: Judge) -> list[GridRow]:
     """The leaves of one agency that are the person's to appraise."""
     rows = _signed(assessment.round).filter(assessment=assessment)
-    shown = [entry for entry in rows if judge.may(entry)]
-    peers = _signed(assessment.round).filter(criterion__in=[entry.criterion_id for entry in shown])
-    return [row for row in _rows(assessment.round, peers, judge) if row.entry.assessment_id == assessment.pk]
+    return [row for row in _rows(assessment.round, rows, judge) if row.may]
 
 
 def row_of(entry: Entry, judge: Judge) -> GridRow:
-    """One row again, after something was done with it; the agencies beside it are needed for its signs."""
-    rows = rows_of_criterion(entry.assessment.round, entry.criterion, judge)
-    return next(row for row in rows if row.entry.pk == entry.pk)
+    """One row again, after something was done with it."""
+    return _rows(entry.assessment.round, _signed(entry.assessment.round).filter(pk=entry.pk), judge)[0]
 
 
 def _signed(round: Round) -> Any:
@@ -161,7 +158,7 @@ def _wants_again(entry: Entry, judge: Judge) -> bool:
 
 def _rows(round: Round, entries: Iterable[Any], judge: Judge) -> list[GridRow]:
     entries = list(entries)
-    middle, elsewhere, before = _middles(entries), _uses_elsewhere(round, entries), _before(round, entries)
+    middle, elsewhere, before = _middles(round, entries), _uses_elsewhere(round, entries), _before(round, entries)
     return [
         GridRow(
             entry=entry,
@@ -198,12 +195,19 @@ def _signs(
         yield Sign("answered")
 
 
-def _middles(entries: Sequence[Any]) -> dict[tuple[UUID, str], Decimal]:
+def _middles(round: Round, entries: Sequence[Any]) -> dict[tuple[UUID, str], Decimal]:
     """The middle of what the agencies of a group give themselves for a leaf, of at least five."""
+    leaves = {entry.criterion_id for entry in entries}
+    peers = Entry.objects.filter(
+        assessment__round=round,
+        assessment__submitted_at__isnull=False,
+        criterion__in=leaves,
+        filled__points__isnull=False,
+    )
     held: dict[tuple[UUID, str], list[Decimal]] = defaultdict(list)
-    for entry in entries:
-        if entry.filled and entry.filled.points is not None:
-            held[entry.criterion_id, entry.assessment.group].append(entry.filled.points)
+    for leaf, group, points in peers.order_by().values_list("criterion", "assessment__group", "filled__points"):
+        if points is not None:
+            held[leaf, group].append(points)
     return {key: median(points) for key, points in held.items() if len(points) >= 5}
 
 

@@ -23,7 +23,8 @@ from caicach.assessments.models import Appeal, Entry, Phase
 from caicach.assessments.windows import windows_of
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
-from caicach.ui.errors import NotAllowed
+from caicach.ui.conflicts import show_conflict
+from caicach.ui.errors import NotAllowed, RowMovedOn
 
 
 @require_GET
@@ -62,7 +63,12 @@ def entry_appeal(request: Request, entry_id: UUID) -> HttpResponse:
     if not form.is_valid():
         context = {"entry": entry, "form": form, "row": _difference(entry, True)}
         return render(request, "assessments/entry_appeal.html", context, status=422 if form.is_bound else 200)
-    appeals.appeal(entry=entry, by=request.user, today=timezone.localdate(), **form.cleaned_data)
+    try:
+        appeals.appeal(entry=entry, by=request.user, today=timezone.localdate(), **form.cleaned_data)
+    except RowMovedOn as conflict:
+        show_conflict(form, conflict, now={"version": get_entry(request, entry_id).version})
+        context = {"entry": entry, "form": form, "row": _difference(entry, True)}
+        return render(request, "assessments/entry_appeal.html", context, status=409)
     messages.success(request, _("Đã gửi giải trình. Người khác với người thẩm định sẽ trả lời bằng văn bản."))
     return redirect("assessments:differences", entry.assessment_id)
 
@@ -107,6 +113,10 @@ def appeal_decide(request: Request, appeal_id: UUID) -> HttpResponse:
             )
         except (ClaimRefused, MayNotLower) as refused:
             form.add_error(None, str(refused))
+        except RowMovedOn as conflict:
+            show_conflict(form, conflict, now={"version": Appeal.objects.get(pk=appeal.pk).version})
+            context = _appeal_context(appeal, entry) | {"form": form}
+            return render(request, "assessments/appeal_decide.html", context, status=409)
         else:
             messages.success(request, _("Đã trả lời giải trình."))
             return redirect("assessments:appeal_list", entry.assessment.round_id)

@@ -34,7 +34,8 @@ from caicach.criteria.models import Criterion
 from caicach.criteria.sentences import rule_sentence
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
-from caicach.ui.errors import CaicachError
+from caicach.ui.conflicts import show_conflict
+from caicach.ui.errors import CaicachError, RowMovedOn
 
 ONLY: dict[str, Callable[[GridRow], bool]] = {
     "waiting": lambda row: row.waits,
@@ -63,10 +64,10 @@ def queue(request: Request, round_id: UUID) -> HttpResponse:
 
 @require_GET
 @login_required
-def criterion_grid(request: Request, round_id: UUID, criterion_id: UUID) -> HttpResponse:
+def criterion_grid(request: Request, round_id: UUID, leaf_id: UUID) -> HttpResponse:
     """One criterion across all agencies."""
     round, judge = get_round(request, round_id), _judge(request)
-    node = get_object_or_404(round.criteria_set.nodes.filter(is_leaf=True), pk=criterion_id)
+    node = get_object_or_404(round.criteria_set.nodes.filter(is_leaf=True), pk=leaf_id)
     rows = rows_of_criterion(round, node, judge)
     leaves = [row.node for row in queue_of(round, judge)]
     context = {
@@ -148,6 +149,10 @@ def entry_change(request: Request, entry_id: UUID) -> HttpResponse:
     except (ClaimRefused, ReasonMissing) as refused:
         form.add_error(None, str(refused))
         return _panel(request, entry, status=422, change_form=form)
+    except RowMovedOn as conflict:
+        newest = get_entry(request, entry_id)
+        show_conflict(form, conflict, now=_begun(newest))
+        return _panel(request, newest, status=409, change_form=form)
     return _done(request, entry)
 
 
@@ -159,7 +164,13 @@ def entry_return(request: Request, entry_id: UUID) -> HttpResponse:
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return _panel(request, entry, status=422, return_form=form)
-    appraising.return_(entry=entry, by=request.user, today=timezone.localdate(), **form.cleaned_data)
+    try:
+        appraising.return_(entry=entry, by=request.user, today=timezone.localdate(), **form.cleaned_data)
+    except RowMovedOn as conflict:
+        newest = get_entry(request, entry_id)
+        now = {"version": newest.version, "reason": newest.return_reason, "until": newest.return_until}
+        show_conflict(form, conflict, now=now)
+        return _panel(request, newest, status=409, return_form=form)
     return _done(request, entry)
 
 
@@ -202,7 +213,6 @@ def _done(request: Request, entry: Entry) -> HttpResponse:
 def _panel(request: Request, entry: Entry, *, status: int = 200, **forms: Any) -> HttpResponse:
     judge = _judge(request)
     criterion = entry.criterion.as_core
-    standing = entry.appraised or entry.filled
     pieces = entry.evidence.filter(removed_at=None).select_related("document__file", "added_by")
     row = row_of(entry, judge) if entry.assessment.submitted_at else None
     context: dict[str, Any] = {
@@ -214,9 +224,7 @@ def _panel(request: Request, entry: Entry, *, status: int = 200, **forms: Any) -
         "sentence": score_sentence(criterion, entry.filled),
         "pieces": [(piece, _is_late(piece, entry), False) for piece in pieces],
         "elsewhere": list(same_elsewhere(entry)[:20]),
-        "change_form": ChangeForm(
-            initial=begun(criterion, standing.as_core if standing else None, version=entry.version), criterion=criterion
-        ),
+        "change_form": ChangeForm(initial=_begun(entry), criterion=criterion),
         "return_form": ReturnForm(initial={"version": entry.version}),
         "of": request.GET.get("of", "criterion"),
         "may_prove": False,
@@ -224,6 +232,12 @@ def _panel(request: Request, entry: Entry, *, status: int = 200, **forms: Any) -
     context |= forms
     template = "assessments/panel.html" if request.htmx else "assessments/entry_appraise.html"
     return render(request, template, context, status=status)
+
+
+def _begun(entry: Entry) -> dict[str, Any]:
+    """What the form for another score starts with: what stands now."""
+    standing = entry.appraised or entry.filled
+    return begun(entry.criterion.as_core, standing.as_core if standing else None, version=entry.version)
 
 
 def _is_late(piece: Any, entry: Entry) -> bool:

@@ -22,6 +22,8 @@ from caicach.assessments.rounds import leave_round, reopen_assessment
 from caicach.assessments.windows import windows_of
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.ui.conflicts import show_conflict
+from caicach.ui.errors import RowMovedOn
 from caicach.ui.pages import page_or_part
 
 FILTERS = {"open": ("not_begun", "begun", "returned"), "returned": ("returned",), "differs": ("differs",)}
@@ -106,7 +108,13 @@ def _with_reason(request: Request, assessment_id: UUID, act: Any, heading: str, 
     if not form.is_valid():
         context = {"assessment": assessment, "form": form, "heading": heading}
         return render(request, "assessments/reason.html", context, status=422 if form.is_bound else 200)
-    act(assessment=assessment, by=request.user, **form.cleaned_data)
+    try:
+        act(assessment=assessment, by=request.user, **form.cleaned_data)
+    except RowMovedOn as conflict:
+        show_conflict(form, conflict, now={"version": get_assessment(request, assessment_id).version})
+        return render(
+            request, "assessments/reason.html", {"assessment": assessment, "form": form, "heading": heading}, status=409
+        )
     messages.success(request, told % {"agency": assessment.agency.brief})
     return redirect("assessments:round_detail", assessment.round_id)
 

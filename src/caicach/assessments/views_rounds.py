@@ -22,7 +22,8 @@ from caicach.assessments.rounds import close_round, set_unranked, set_window, un
 from caicach.assessments.windows import windows_of
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
-from caicach.ui.errors import NotAllowed
+from caicach.ui.conflicts import show_conflict
+from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.ui.pages import page_or_part
 
 
@@ -94,7 +95,11 @@ def unranked_set(request: Request, round_id: UUID) -> HttpResponse:
     if not form.is_valid():
         context = {"round": round, "form": form}
         return render(request, "assessments/unranked_set.html", context, status=422 if form.is_bound else 200)
-    set_unranked(round=round, by=request.user, **form.cleaned_data)
+    try:
+        set_unranked(round=round, by=request.user, **form.cleaned_data)
+    except RowMovedOn as conflict:
+        show_conflict(form, conflict, now={"version": get_round(request, round_id).version})
+        return render(request, "assessments/unranked_set.html", {"round": round, "form": form}, status=409)
     messages.success(request, _("Đã ghi nhận."))
     return redirect("assessments:round_detail", round.pk)
 

@@ -24,6 +24,8 @@ from caicach.criteria.models import Criterion
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.ui.conflicts import show_conflict
+from caicach.ui.errors import RowMovedOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,12 @@ def round_setup(request: Request, round_id: UUID) -> HttpResponse:
         rows = [BodyRow(node, typed[str(node.pk)], wrong.get(str(node.pk), "")) for node in nodes]
         return _page(request, round, {"form": form, "bodies": rows, "wrong": wrong}, status=422)
     setting = _setting(request, round, form, bodies)
-    change_round(round=round, version=form.cleaned_data["version"], setting=setting, by=request.user)
+    try:
+        change_round(round=round, version=form.cleaned_data["version"], setting=setting, by=request.user)
+    except RowMovedOn as conflict:
+        show_conflict(form, conflict, now=_begun(get_round(request, round_id)))
+        rows = [BodyRow(node, typed[str(node.pk)]) for node in nodes]
+        return _page(request, round, {"form": form, "bodies": rows}, status=409)
     messages.success(request, _("Đã lưu thiết lập."))
     return redirect("assessments:round_setup", round.pk)
 

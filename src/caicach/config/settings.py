@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "caicach.jobs",
     "caicach.files",
     "caicach.intake",
+    "caicach.indicators",
     "caicach.criteria",
     "caicach.plans",
     "caicach.wizard",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tep/", include("caicach.files.urls")),
     path("nhap/", include("caicach.intake.urls")),
     path("bo-tieu-chi/", include("caicach.criteria.urls")),
+    path("so-lieu/", include("caicach.indicators.urls")),
     path("ke-hoach/nhap/", include("caicach.wizard.urls")),
     path("ke-hoach/", include("caicach.plans.urls")),
     path("viec/", include("caicach.work.urls")),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from caicach.core.scoring.criteria import CriteriaSet, Criterion
 from caicach.core.scoring.outcome import Value
 from caicach.criteria.kinds import conditions_of, levels_of, limits_of
+from caicach.criteria.known_indicators import known_indicators
 from caicach.criteria.loading import read_set
 from caicach.criteria.sheets.reading import read_xlsx
 from caicach.ui.fields import NumberField
@@ -38,9 +39,9 @@ class ReadInForm(forms.Form):
         """The set of the file; None with the reason on the form where it is no text. Raises BadContent."""
         name, content = self.cleaned_data["file"]
         if content[:2] == b"PK":
-            return read_xlsx(content, file=name)
+            return read_xlsx(content, file=name, known_indicators=known_indicators())
         try:
-            return read_set(content.decode("utf-8-sig"), file=name)
+            return read_set(content.decode("utf-8-sig"), file=name, known_indicators=known_indicators())
         except UnicodeDecodeError:
             told = gettext("Tệp không phải XLSX hay văn bản UTF-8. Hãy lưu lại dạng XLSX, hoặc YAML với mã UTF-8.")
             self.add_error("file", told)

@@ -1,7 +1,7 @@
 """What a set must keep to so that it can be kept: a key that fits an address, lengths, digits of points."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from caicach.core.scoring.checks import check_set
@@ -15,9 +15,12 @@ _FIRST_YEAR, _LAST_YEAR = 1945, 2200
 _DIGITS, _BEYOND = 4, Decimal(10_000)
 
 
-def check_whole(criteria_set: CriteriaSet) -> list[SetProblem]:
-    """Everything that keeps a set that comes from a file from being kept: its own faults and these limits."""
-    return [*check_set(criteria_set), *_limits(criteria_set)]
+def check_whole(criteria_set: CriteriaSet, *, known_indicators: Collection[str] | None = None) -> list[SetProblem]:
+    """Everything that keeps a set that comes from a file from being kept: its own faults and these limits.
+
+    known_indicators: as in `check_set`.
+    """
+    return [*check_set(criteria_set, known_indicators=known_indicators), *_limits(criteria_set)]
 
 
 def _limits(criteria_set: CriteriaSet) -> Iterator[SetProblem]:

@@ -1,6 +1,6 @@
 """Criteria sets and crosswalks out of YAML files, with every problem, its file and its line at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -62,16 +62,16 @@ def shipped_crosswalk(key: str) -> Crosswalk:
     return load_crosswalk(CONTENT / f"{key}.yaml")
 
 
-def load_set(path: Path) -> CriteriaSet:
+def load_set(path: Path, *, known_indicators: Collection[str] | None = None) -> CriteriaSet:
     """The set of a file. Raises BadContent for what cannot be read and for what does not hold together."""
-    return read_set(path.read_text(encoding="utf-8"), file=path.name)
+    return read_set(path.read_text(encoding="utf-8"), file=path.name, known_indicators=known_indicators)
 
 
-def read_set(text: str, *, file: str) -> CriteriaSet:
-    """The set of a text; `file` is how problems name it."""
+def read_set(text: str, *, file: str, known_indicators: Collection[str] | None = None) -> CriteriaSet:
+    """The set of a text; `file` is how problems name it. known_indicators: as in `check_set`."""
     read = read_yaml(text)
     made = _made(CriteriaSet, read, file)
-    if found := check_whole(made):
+    if found := check_whole(made, known_indicators=known_indicators):
         places = dict(places_of_codes(read.plain.get("criteria"), ("criteria",)))
         raise BadContent(_in_file(file, read, one, places) for one in found)
     return made

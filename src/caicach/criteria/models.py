@@ -16,6 +16,7 @@ from caicach.core.scoring import crosswalk as core_crosswalk
 from caicach.core.scoring.checks import check_set
 from caicach.core.scoring.errors import SetProblem
 from caicach.core.scoring.plain import from_plain
+from caicach.criteria.known_indicators import known_indicators
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.ui.searching import searched
@@ -81,7 +82,7 @@ class CriteriaSet(models.Model):
     @cached_property
     def faults(self) -> list[SetProblem]:
         """What keeps a draft from being issued; a set in force has none."""
-        return check_set(self.as_core) if self.is_draft else []
+        return check_set(self.as_core, known_indicators=known_indicators()) if self.is_draft else []
 
 
 class CriterionQuerySet(models.QuerySet["Criterion"]):

@@ -41,6 +41,9 @@ SENTENCES = {
     "scoring.kind_inside_a_tree": _("Tiêu chí con {value} khác loại với tiêu chí cha."),
     "scoring.unknown_criterion": _("Không có tiêu chí chấm điểm này."),
     "scoring.unknown_input": _("Quy tắc cần số liệu này nhưng chưa khai."),
+    "scoring.unknown_indicator": _(
+        "Sổ số liệu không có “{value}”. Chỉ số dạng tỷ lệ ghi kèm :numerator hoặc :denominator."
+    ),
     "scoring.unused_input": _("Số liệu này được khai nhưng quy tắc không dùng."),
     "scoring.outside_beside_the_total": _("Điểm thưởng, điểm trừ không lấy từ khảo sát hay chỉ số khác."),
     "scoring.rule_may_not_apply": _("Quy tắc có thể cho “không áp dụng”, mà tiêu chí ghi áp dụng cho mọi cơ quan."),

@@ -25,6 +25,8 @@ LABELS: dict[str, str | Promise] = {
     "agencies": gettext_lazy("số cơ quan"),
     "duties": gettext_lazy("số việc"),
     "rows": gettext_lazy("số dòng"),
+    "points": gettext_lazy("điểm"),
+    "answer": gettext_lazy("trả lời"),
     "percent": gettext_lazy("tiến độ (%)"),
     "quantity": gettext_lazy("số lượng"),
     "text": gettext_lazy("nội dung"),

@@ -41,6 +41,9 @@ class Permission(models.TextChoices):
     APPEAL_DECIDE = "appeal.decide", _("quyết định về giải trình")
     ROUND_MANAGE = "round.manage", _("tổ chức đợt đánh giá")
     OUTSIDE_SCORE_ENTER = "outside_score.enter", _("nhập điểm khảo sát, điểm từ bên ngoài")
+    FIGURE_VIEW = "figure.view", _("xem số liệu")
+    FIGURE_WRITE = "figure.write", _("nhập số liệu")
+    FIGURE_FREEZE = "figure.freeze", _("chốt, đính chính số liệu")
     AGENCY_MANAGE = "agency.manage", _("quản lý danh mục cơ quan")
     PERSON_MANAGE = "person.manage", _("quản lý người dùng")
     AUDIT_VIEW = "audit.view", _("xem nhật ký hệ thống")
@@ -55,7 +58,7 @@ class Scope(models.TextChoices):
 
 
 P = Permission
-_READING = {P.PLAN_VIEW, P.ASSIGNMENT_VIEW, P.CRITERIA_VIEW}
+_READING = {P.PLAN_VIEW, P.ASSIGNMENT_VIEW, P.CRITERIA_VIEW, P.FIGURE_VIEW}
 _ASSESSED = _READING | {P.ASSESSMENT_VIEW}
 _DOING = (
     _ASSESSED
@@ -72,6 +75,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         _ASSESSED
         | {P.PLAN_DRAFT, P.PLAN_ISSUE, P.ASSIGNMENT_CONFIRM, P.CRITERIA_DRAFT}
         | {P.ROUND_MANAGE, P.OUTSIDE_SCORE_ENTER, P.APPEAL_DECIDE}
+        | {P.FIGURE_WRITE, P.FIGURE_FREEZE}
         | {P.AGENCY_MANAGE, P.PERSON_MANAGE, P.DASHBOARD_VIEW}
     ),
     Role.LEADER: frozenset(_ASSESSED | {P.DASHBOARD_VIEW}),

@@ -10,14 +10,17 @@ class WorkConfig(AppConfig):
         from caicach.agencies import notes
         from caicach.agencies.followers import on_succession
         from caicach.agencies.permissions import can
+        from caicach.criteria import known_indicators
         from caicach.files import visibility
+        from caicach.indicators import counters, queries
+        from caicach.jobs import registry
         from caicach.people.models import User
         from caicach.people.permissions import Permission
         from caicach.plans import companions, guards
         from caicach.plans.models import Plan, PlanState
         from caicach.ui import handbook
         from caicach.ui.navigation import NavigationEntry, register
-        from caicach.work import agency_notes, evidence, following
+        from caicach.work import agency_notes, evidence, figures_job, following
         from caicach.work.permissions import may_assign
 
         guards.register_entry_check(following.has_entries)
@@ -53,6 +56,16 @@ class WorkConfig(AppConfig):
                 is_shown=lambda user, plan: plan.assigned_at is not None,
             )
         )
+        known_indicators.register(queries.known_references)
+        registry.register(
+            figures_job.WRITE_FIGURES,
+            figures_job.write_asked_figures,
+            title=_("Tính số liệu từ các việc"),
+            page=figures_job.page_of,
+        )
+        counters.register(
+            counters.Counter(text=_("Tính từ các việc"), icon="calculator", url_name="work:figures_count")
+        )
         on_succession(following.follow_succession)
         notes.register(agency_notes.notes_of_agency)
         register(
@@ -73,5 +86,6 @@ class WorkConfig(AppConfig):
                 "work:assign_messages": "giao-viec",
                 "work:plan_status": "trang-thai",
                 "work:plan_timeline": "trang-thai",
+                "work:figures_count": "so-lieu",
             }
         )

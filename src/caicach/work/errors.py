@@ -95,3 +95,8 @@ class DueBeforeEvent(CaicachError):
     sentence = _(
         "Hạn {due_on:%d/%m/%Y} sớm hơn ngày sự kiện {happened_on:%d/%m/%Y}. Hãy chọn hạn từ ngày sự kiện trở đi."
     )
+
+
+class NoIndicators(CaicachError):
+    code = "work.no_indicators"
+    sentence = _("Sổ số liệu chưa có chỉ số {codes}. Người quản trị máy chủ hãy chạy lệnh caicach load-indicators.")

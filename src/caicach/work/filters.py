@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from caicach.agencies.models import Agency, Domain, brief_name
 from caicach.people.models import User
 from caicach.plans.models import DutyRole, Plan, PlanItem
+from caicach.ui.formats import shown_day
 from caicach.ui.widgets import NamedChoiceField, PlainSelect
 from caicach.work.models import AssignmentQuerySet
 from caicach.work.status import BESIDE_THE_RATE, COMPLETED, IN_TIME, OPEN, AssignmentStatus
@@ -76,6 +77,8 @@ class WorkFilter(forms.Form):
     plan = forms.ModelChoiceField(Plan.objects.none(), required=False, widget=forms.HiddenInput)
     year = forms.IntegerField(required=False, min_value=2000, max_value=2100, widget=forms.HiddenInput)
     month = forms.RegexField(r"^\d{4}-(0[1-9]|1[0-2])$", required=False, widget=forms.HiddenInput)
+    since = forms.DateField(required=False, input_formats=["%Y-%m-%d"], widget=forms.HiddenInput)
+    until = forms.DateField(required=False, input_formats=["%Y-%m-%d"], widget=forms.HiddenInput)
     item = forms.ModelChoiceField(PlanItem.objects.none(), label=_("Dòng"), required=False, widget=forms.HiddenInput)
     lately = forms.ChoiceField(label=_("Bảy ngày qua"), required=False, choices=LATELY, widget=forms.HiddenInput)
     person = forms.ChoiceField(label=_("Người làm"), required=False, choices=PERSON_CHOICES, widget=PlainSelect)
@@ -124,6 +127,9 @@ class WorkFilter(forms.Form):
             return _("năm %(year)s") % {"year": value}
         if name == "month":
             return _("hạn tháng %(month)s") % {"month": "/".join(reversed(value.split("-")))}
+        if name in ("since", "until"):
+            said = _("hạn từ %(day)s") if name == "since" else _("hạn đến %(day)s")
+            return said % {"day": shown_day(value)}
         field = self.fields[name]
         if isinstance(field, forms.ModelChoiceField):
             return brief_name(str(value))
@@ -143,6 +149,8 @@ def narrowed(rows: AssignmentQuerySet, chosen: dict[str, Any], *, today: date, u
         "plan": lambda rows, plan: rows.of_plan(plan),
         "year": lambda rows, year: rows.of_year(year),
         "month": lambda rows, month: _in_month(rows, month),
+        "since": lambda rows, day: rows.filter(due_on__gte=day),
+        "until": lambda rows, day: rows.filter(due_on__lte=day),
         "item": lambda rows, item: rows.filter(item=item),
         "lately": lambda rows, code: _lately(rows, code, today),
         "person": lambda rows, who: _of_person(rows, who, user),

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from caicach.work import views, views_assign, views_bulk, views_duty, views_plan
+from caicach.work import views, views_assign, views_bulk, views_duty, views_figures, views_plan
 
 app_name = "work"
 urlpatterns: list[URLPattern] = [
@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern] = [
     path("danh-sach/", views.assignment_list, name="assignment_list"),
     path("xuat/", views.assignment_export, {"scope": "own"}, name="my_work_export"),
     path("danh-sach/xuat/", views.assignment_export, {"scope": "all"}, name="assignment_export"),
+    path("tinh-so-lieu/", views_figures.figures_count, name="figures_count"),
     path("giao-nhieu/", views_bulk.hand_out_preview, name="hand_out_preview"),
     path("giao-nhieu/ghi/", views_bulk.hand_out_apply, name="hand_out_apply"),
     path("cho-xac-nhan/", views.confirmation_queue, name="confirmation_queue"),

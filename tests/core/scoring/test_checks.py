@@ -19,6 +19,7 @@ from caicach.core.scoring.errors import BadRule
 from caicach.core.scoring.plain import from_plain, to_plain
 from caicach.core.scoring.ratios import Ratio, WhenNothing
 from caicach.core.scoring.shapes.composite import Composite, Part
+from caicach.core.scoring.shapes.outside import ExternalOnly, IndexImport
 from caicach.core.scoring.shapes.proportions import LinearRatio
 from tests.core.scoring.sets import leaf, parent, set_of
 
@@ -106,6 +107,31 @@ def test_a_set_with_examples_comes_back_the_same_from_plain_data():
     assert from_plain(CriteriaSet, plain) == with_example
 
 
+def test_plain_data_has_figures_as_texts_or_as_they_are():
+    rule = Composite(
+        parts=(
+            Part(shape=ExternalOnly(points="a"), max_score=Decimal("1.10")),
+            Part(shape=IndexImport(index="b", full_at=Decimal("1E+2")), max_score=Decimal("10.0")),
+            Part(shape=IndexImport(index="c", full_at=Decimal(50)), max_score=Decimal("1.5")),
+        )
+    )
+    plain = to_plain(rule)
+    assert [part["max_score"] for part in plain["parts"]] == ["1.10", "10", "1.5"]
+    assert [part["shape"] for part in plain["parts"]] == [
+        {"shape": "external_only", "points": "a"},
+        {"shape": "index_import", "index": "b"},
+        {"shape": "index_import", "index": "c", "full_at": "50"},
+    ]
+    kept = to_plain(rule, keeps_figures=True)
+    assert [repr(part["max_score"]) for part in kept["parts"]] == [
+        "Decimal('1.10')",
+        "Decimal('10.0')",
+        "Decimal('1.5')",
+    ]
+    assert to_plain({"a": [Decimal(1)]}, keeps_figures=True) == {"a": [Decimal(1)]}
+    assert to_plain({"a": [Decimal(1)]}) == {"a": ["1"]}
+
+
 def test_values_of_an_example_that_are_none_are_told():
     plain = to_plain(GOOD) | {"examples": [{"criterion": "2", "values": {"a": 1.5}, "points": 1}]}
     with pytest.raises(BadRule) as refused:
@@ -113,6 +139,12 @@ def test_values_of_an_example_that_are_none_are_told():
     assert [(one.code, one.place) for one in refused.value.problems] == [
         ("scoring.not_understood", ("examples", "1", "values", "a"))
     ]
+
+
+def test_values_of_an_example_that_have_no_names_are_told():
+    plain = to_plain(GOOD) | {"examples": [{"criterion": "2", "values": [1], "points": 1}]}
+    with pytest.raises(BadRule, match=r"^examples\.1\.values: scoring\.no_object$"):
+        from_plain(CriteriaSet, plain)
 
 
 def test_an_example_below_full_points_promises_none_where_only_those_are_known():

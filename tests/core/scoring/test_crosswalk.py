@@ -16,7 +16,7 @@ from caicach.core.scoring.crosswalk import (
 )
 from caicach.core.scoring.errors import BadRule
 from caicach.core.scoring.plain import from_plain, to_plain
-from caicach.core.scoring.shapes.bands import Band, BandedSteps
+from caicach.core.scoring.shapes.bands import Band, BandedInterpolated, BandedSteps
 from caicach.core.scoring.shapes.outside import ExternalOnly
 from tests.core.scoring.sets import RULE, leaf, parent, set_of
 
@@ -122,6 +122,11 @@ REWEIGHTED = [
     (steps(("0.5", "0.5"), ("0.9", "1")), steps(("0.5", "0.5"), ("0.9", "2")), ["rule_differs links.1.change"]),
     (steps(("0.5", "0.5"), ("0.9", "1")), steps(("0.5", "1"), ("0.8", "2")), ["rule_differs links.1.change"]),
     (RULE, ExternalOnly(points="a"), ["rule_differs links.1.change"]),
+    (
+        steps(("0.5", "0.5"), ("0.9", "1")),
+        BandedInterpolated(ratio=RULE.ratio, bands=steps(("0.5", "1"), ("0.9", "2")).bands),
+        ["rule_differs links.1.change"],
+    ),
     (ExternalOnly(points="a"), ExternalOnly(points="a"), []),
     (None, None, []),
 ]

@@ -20,7 +20,7 @@ HUE = tuple(
     ("share", "name"),
     [
         ("0.97685", "Xuất sắc"), ("0.87187", "Tốt"), ("0.80696", "Tốt"), ("0.79455", "Khá"), ("0.73475", "Khá"),
-        ("0.3", ""),
+        ("0.9", "Xuất sắc"), ("0.8999999", "Tốt"), ("0.5", "Trung bình"), ("0.3", ""),
     ],
 )  # fmt: skip
 def test_the_results_of_hue_fall_into_its_classes(share, name):
@@ -38,7 +38,8 @@ def test_equal_shares_share_a_rank(ties, ranks):
     assert [one.agency for one in found] == ["b", "c", "d", "a"]
     assert [one.rank for one in found] == ranks
     assert [one.is_tied for one in found] == [False, True, True, False]
-    assert found[0].band == "Xuất sắc"
+    assert [one.band for one in found] == ["Xuất sắc", "Tốt", "Tốt", "Khá"]
+    assert [one.share for one in found] == [Decimal(share) for share in ("0.95", "0.8", "0.8", "0.7")]
 
 
 def test_a_domain_may_decide_between_equal_shares():

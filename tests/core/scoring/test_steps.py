@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from caicach.core.scoring.outcome import Scored
 from caicach.core.scoring.ratios import Ratio
 from caicach.core.scoring.shapes.bands import Band, CountSteps
-from caicach.core.scoring.shapes.conditions import Deduction, Penalty
+from caicach.core.scoring.shapes.conditions import ChecklistSum, Condition, Deduction, Penalty
 from caicach.core.scoring.shapes.proportions import LinearRatio, TargetScaledRatio
 from caicach.core.scoring.steps import NextStep, next_step
 
@@ -45,6 +45,35 @@ def test_less_than_the_wanted_gain_is_told_where_no_more_is_left():
 @pytest.mark.parametrize("values", [{"a": 100, "b": 100}, {"b": 100}, {"a": 5, "b": 0}])
 def test_there_is_no_next_step_at_the_top_or_without_figures(values):
     assert step(LinearRatio(ratio=RATIO), 1, **values) is None
+
+
+def test_units_may_be_larger_than_one():
+    found = next_step(
+        LinearRatio(ratio=RATIO), {"a": Decimal(100), "b": Decimal(200)}, Decimal(1),
+        input_name="a", least_gain=Decimal("0.1"), unit=Decimal(5),
+    )  # fmt: skip
+    assert found == NextStep("a", Decimal(20), Decimal("0.1"))
+
+
+def test_fewer_than_none_is_never_asked():
+    rule = Deduction(penalties=(Penalty(count="a", points_each=Decimal(1)),))
+    found = next_step(
+        rule, {"a": Decimal(1)}, Decimal(2), input_name="a", least_gain=Decimal(1), unit=Decimal(3),
+    )  # fmt: skip
+    assert found == NextStep("a", Decimal(-1), Decimal(1))
+
+
+def test_an_input_that_no_change_helps_has_no_next_step():
+    assert step(LinearRatio(ratio=RATIO), 1, input_name="c", a=1, b=2, c=1) is None
+
+
+def test_nothing_is_gained_by_taking_the_whole_away():
+    assert step(LinearRatio(ratio=RATIO), 1, input_name="b", a=0, b=2) is None
+
+
+def test_a_yes_has_no_next_step():
+    rule = ChecklistSum(conditions=(Condition(input="a", points=Decimal(1)),))
+    assert next_step(rule, {"a": False}, Decimal(1), input_name="a", least_gain=FIVE_HUNDREDTHS) is None
 
 
 @given(done=st.integers(0, 999), whole=st.integers(1, 1000), gain=st.sampled_from(["0.01", "0.05", "0.5"]))

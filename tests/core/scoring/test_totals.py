@@ -74,6 +74,34 @@ def test_the_groups_of_766_add_up():
     assert (result.applicable, result.exact) == (100, Decimal("80.1"))
 
 
+def test_each_stage_rounds_what_the_stage_before_printed():
+    """As in document 003: a domain is rounded first, the sum of the domains then, what is published last."""
+    roundings = Roundings(
+        domain=Rounding(digits=3),
+        printed_total=Rounding(digits=2),
+        published=Rounding(digits=1, mode=RoundingMode.DOWN),
+    )
+    tree = set_of(leaf("1", "10"), leaf("2", "10"), roundings=roundings)
+    result = total(tree, scored(c1="1.2344", c2="2.3455"))
+    assert result.printed == {"1": Decimal("1.234"), "2": Decimal("2.346")}
+    assert str(result.printed_total) == "3.58"
+    assert str(result.published) == "3.5"
+    assert result.exact == Decimal("3.5799")
+
+
+def test_sums_of_nothing_are_figures_too():
+    result = total(set_of(), {})
+    sums = (result.exact, result.applicable, result.printed_total, result.published, result.bonus, result.penalty)
+    assert [repr(one) for one in sums] == ["Decimal('0')"] * 6
+    assert result.share is None
+
+
+def test_points_of_a_leaf_that_is_not_there_move_nowhere():
+    alone = set_of(parent("1", leaf("1.1", "2", WhenNotApplicable.MOVED)), leaf("2", "5"))
+    result = total(alone, scored(c2="5") | {"1.1": NotApplicable()})
+    assert (result.exact, result.applicable, result.share) == (5, 5, 1)
+
+
 def test_bonus_and_penalty_stand_outside_the_total_and_within_their_limits():
     extra = (
         leaf("T", "5", kind=CriterionKind.BONUS),

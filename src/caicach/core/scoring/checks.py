@@ -1,7 +1,7 @@
 """A criteria set checked as a whole, every problem at once: sums, maxima, rules, inputs, bands, sources."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
@@ -15,9 +15,15 @@ from caicach.core.scoring.shapes.composite import Composite
 _OUTSIDE = {ScoredBy.SURVEY, ScoredBy.INDEX, ScoredBy.CENTRE}
 
 
-def check_set(criteria_set: CriteriaSet) -> list[SetProblem]:
-    """What keeps a set from being issued. An empty list: nothing."""
+def check_set(criteria_set: CriteriaSet, *, known_indicators: Collection[str] | None = None) -> list[SetProblem]:
+    """What keeps a set from being issued. An empty list: nothing.
+
+    known_indicators: what inputs may name, "code" of a value, "code:numerator" or "code:denominator" of a ratio; None
+    where the ledger is not at hand, then names of indicators are not looked at.
+    """
     found = list(_of_the_tree(criteria_set))
+    if known_indicators is not None:
+        found += _of_the_indicators(criteria_set, known_indicators)
     for criterion in criteria_set.nodes():
         found += [one.below(criterion.code) for one in _of_a_node(criterion)]
     found += _of_the_bands(criteria_set)
@@ -38,6 +44,13 @@ def _of_the_tree(criteria_set: CriteriaSet) -> Iterator[SetProblem]:
         yield problem("sum_is_not_maximum", "criteria", sum=sum(normal, ZERO), maximum=criteria_set.max_score)
     codes = {criterion.code for criterion in criteria_set.criteria}
     yield from (problem("unknown_criterion", "tie_breakers", code) for code in set(criteria_set.tie_breakers) - codes)
+
+
+def _of_the_indicators(criteria_set: CriteriaSet, known: Collection[str]) -> Iterator[SetProblem]:
+    for leaf in criteria_set.leaves():
+        for number, one in enumerate(leaf.inputs, 1):
+            if one.indicator and one.indicator not in known:
+                yield problem("unknown_indicator", leaf.code, "inputs", str(number), "indicator", value=one.indicator)
 
 
 def _of_a_node(criterion: Criterion) -> Iterator[SetProblem]:

@@ -1,38 +1,51 @@
 """Many agencies at once: a leaf is scored for all of them in one go, and gives exactly what it gives one by one.
 
 A province scores some 150 agencies, the whole country 3,400; most of the time of scoring them one by one goes into
-calls and small objects. Here only points and steps are kept; the full outcome of one agency is asked for when somebody
-wants to know why.
+calls and small objects. Here points, steps and what misses are kept; the facts of one agency are computed again when
+somebody wants to know them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from operator import add
+from itertools import repeat
+from operator import itemgetter
+from typing import Any
 
-from caicach.core.scoring.criteria import CriteriaSet, Criterion, CriterionKind
+from caicach.core.scoring.criteria import CriteriaSet, Criterion, CriterionKind, WhenNotApplicable
 from caicach.core.scoring.leaves import score_leaf
-from caicach.core.scoring.outcome import Outcome, Scored, Value
-from caicach.core.scoring.quick import Column, quickly
+from caicach.core.scoring.outcome import Missing, NotApplicable, Outcome, Scored, Value
+from caicach.core.scoring.quick import Column, added, quickly
 from caicach.core.scoring.ratios import ZERO
-from caicach.core.scoring.totals import Result, total
+from caicach.core.scoring.totals import Result, node_total, total
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredColumn:
-    """A leaf for all agencies. points: None where there are none; steps: the code of the branch that gave them."""
+    """A leaf for all agencies.
+
+    points: None where there are none. steps: the code of the branch that gave them. gaps: why there are none, by the
+    place of the agency.
+    """
 
     points: list[Decimal | None]
     steps: list[str]
+    gaps: dict[int, Missing | NotApplicable]
+
+    def outcome(self, agency: int) -> Outcome:
+        """The outcome of one agency without its facts."""
+        points = self.points[agency]
+        return self.gaps[agency] if points is None else Scored(points, self.steps[agency])
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredSet:
-    """A set for all agencies: the columns of its leaves, and for each agency the exact sum within the total."""
+    """A set for all agencies: the columns of its leaves, the points of all nodes, the exact sums within the total."""
 
     criteria_set: CriteriaSet
     inputs: Mapping[str, Column]
     leaves: dict[str, ScoredColumn]
+    nodes: dict[str, list[Decimal]]
     exact: list[Decimal]
 
     def outcome(self, code: str, agency: int) -> Outcome:
@@ -49,67 +62,99 @@ class ScoredSet:
 
 def score_set(criteria_set: CriteriaSet, inputs: Mapping[str, Column], count: int) -> ScoredSet:
     """Score every leaf for `count` agencies. Cost is linear in agencies."""
-    leaves = {leaf.code: score_column(leaf, inputs.get(leaf.code, {}), count) for leaf in criteria_set.leaves()}
-    return ScoredSet(criteria_set, inputs, leaves, _sums(criteria_set, leaves, count))
+    return _finished(ScoredSet(criteria_set, inputs, {}, {}, []), count)
 
 
 def rescored(before: ScoredSet, code: str, column: Column) -> ScoredSet:
-    """The set after the inputs of one leaf have changed: no other leaf is scored, only the sums are added up again.
+    """The set after the inputs of one leaf have changed: that leaf is scored, and the nodes above it are added up.
 
     Adding a difference would be quicker and could end in another last digit.
     """
-    count = len(before.exact)
-    leaves = {**before.leaves, code: score_column(before.criteria_set.node(code), column, count)}
-    exact = _sums(before.criteria_set, leaves, count)
-    return ScoredSet(before.criteria_set, {**before.inputs, code: column}, leaves, exact)
+    criteria_set, inputs = before.criteria_set, {**before.inputs, code: column}
+    leaves = {leaf: scored for leaf, scored in before.leaves.items() if leaf != code}
+    above = {node.code for node in criteria_set.nodes() if any(leaf.code == code for leaf in node.leaves())}
+    nodes = {node: points for node, points in before.nodes.items() if node not in above}
+    return _finished(ScoredSet(criteria_set, inputs, leaves, nodes, []), len(before.exact))
 
 
 def score_column(leaf: Criterion, column: Column, count: int) -> ScoredColumn:
     """One leaf for all agencies, by the quick way of its shape where it has one."""
     found = None if leaf.only_full_mark or leaf.rule is None else quickly(leaf.rule, column, leaf.max_score)
     if found is None:
-        return _one_by_one(leaf, column, count)
-    points, steps = found
-    for place in (place for place, step in enumerate(steps) if not step) if "" in steps else ():
-        points[place], steps[place] = _plain(score_leaf(leaf, _row(column, place)))
-    return ScoredColumn(points, steps)
+        return _by_values(leaf, column, count)
+    made = ScoredColumn([*found.points], found.steps, {})
+    for place in found.unusual:
+        outcome = score_leaf(leaf, _row(column, place))
+        made.steps[place] = outcome.step
+        if isinstance(outcome, Scored):
+            made.points[place] = outcome.points
+        else:
+            made.points[place], made.gaps[place] = None, outcome
+    return made
 
 
-def _one_by_one(leaf: Criterion, column: Column, count: int) -> ScoredColumn:
-    """Equal values have equal outcomes, and of levels, conditions and small counts there are few."""
-    names = tuple(column)
-    known: dict[tuple[Value | None, ...], tuple[Decimal | None, str]] = {}
-    points: list[Decimal | None] = []
-    steps: list[str] = []
-    rows = zip(*column.values(), strict=True) if names else iter([()] * count)
-    for row in rows:
-        found = known.get(row)
-        if found is None:
-            found = known[row] = _plain(score_leaf(leaf, dict(zip(names, row, strict=True))))
-        points.append(found[0])
-        steps.append(found[1])
-    return ScoredColumn(points, steps)
+class _Known(dict[tuple[Value | None, ...], tuple[Decimal | None, str, Outcome]]):
+    """Points, step and outcome of a leaf by its values: equal ones are scored once, and of yes or levels few differ."""
+
+    def __init__(self, leaf: Criterion, names: tuple[str, ...]) -> None:
+        super().__init__()
+        self.leaf, self.names = leaf, names
+
+    def __missing__(self, row: tuple[Value | None, ...]) -> tuple[Decimal | None, str, Outcome]:
+        outcome = score_leaf(self.leaf, dict(zip(self.names, row, strict=True)))
+        self[row] = (outcome.points if isinstance(outcome, Scored) else None, outcome.step, outcome)
+        return self[row]
 
 
-def _plain(outcome: Outcome) -> tuple[Decimal | None, str]:
-    return (outcome.points if isinstance(outcome, Scored) else None), outcome.step
+def _by_values(leaf: Criterion, column: Column, count: int) -> ScoredColumn:
+    known = _Known(leaf, tuple(column))
+    rows = zip(*column.values(), strict=True) if column else repeat((), count)
+    found = list(map(known.__getitem__, rows))
+    points = list(map(itemgetter(0), found))
+    gaps = {}
+    if any(one is None for one, _, _ in known.values()):
+        gaps = {place: one for place, (_, _, one) in enumerate(found) if not isinstance(one, Scored)}
+    return ScoredColumn(points, list(map(itemgetter(1), found)), gaps)
 
 
 def _row(column: Column, agency: int) -> dict[str, Value | None]:
     return {name: values[agency] for name, values in column.items()}
 
 
-def _sums(criteria_set: CriteriaSet, leaves: Mapping[str, ScoredColumn], count: int) -> list[Decimal]:
-    """The exact sum within the total for each agency, of the leaves that have points."""
-    sums = [ZERO] * count
-    for criterion in criteria_set.criteria:
-        for leaf in criterion.leaves() if criterion.kind is CriterionKind.NORMAL else ():
-            sums = _added(sums, leaves[leaf.code].points)
-    return sums
+def _finished(begun: ScoredSet, count: int) -> ScoredSet:
+    """The set with all that it lacks yet; what it has stays."""
+    tops = [(one.kind, _points_of(one, begun, count)) for one in begun.criteria_set.criteria]
+    exact = added([repeat(ZERO, count), *(points for kind, points in tops if kind is CriterionKind.NORMAL)])
+    return replace(begun, exact=exact)
 
 
-def _added(sums: list[Decimal], points: list[Decimal | None]) -> list[Decimal]:
-    try:  # looking for None among figures first would take as long as adding them
-        return list(map(add, sums, points))
-    except TypeError:
-        return [held if more is None else held + more for held, more in zip(sums, points, strict=True)]
+def _points_of(criterion: Criterion, begun: ScoredSet, count: int) -> list[Decimal]:
+    """The points of a node for each agency, added in the order in which `total` adds them.
+
+    A leaf is added right after it was scored, while the processor still has it at hand.
+    """
+    if criterion.code not in begun.nodes:
+        points, others = _first_points(criterion, begun, count)
+        for place in others:
+            outcomes = {leaf.code: begun.leaves[leaf.code].outcome(place) for leaf in criterion.leaves()}
+            points[place] = node_total(criterion, outcomes).points
+        begun.nodes[criterion.code] = points
+    return begun.nodes[criterion.code]
+
+
+def _first_points(criterion: Criterion, begun: ScoredSet, count: int) -> tuple[list[Any], set[int]]:
+    """The points of a node, and the places where it takes more than adding to find them."""
+    if not criterion.is_leaf:
+        points = added(_points_of(child, begun, count) for child in criterion.children)
+        return points, {place for child in criterion.children for place in _moved(child, begun)}
+    if criterion.code not in begun.leaves:
+        begun.leaves[criterion.code] = score_column(criterion, begun.inputs.get(criterion.code, {}), count)
+    scored = begun.leaves[criterion.code]
+    return ([*scored.points] if scored.gaps else scored.points), set(scored.gaps)
+
+
+def _moved(child: Criterion, begun: ScoredSet) -> list[int]:
+    """The agencies that a leaf does not concern and whose points its neighbours take over."""
+    if not child.is_leaf or child.when_not_applicable is not WhenNotApplicable.MOVED:
+        return []
+    return [place for place, gap in begun.leaves[child.code].gaps.items() if isinstance(gap, NotApplicable)]

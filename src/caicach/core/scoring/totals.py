@@ -71,6 +71,11 @@ def total(criteria_set: CriteriaSet, outcomes: Outcomes) -> Result:
     )  # fmt: skip
 
 
+def node_total(criterion: Criterion, outcomes: Outcomes) -> NodeTotal:
+    """What one node has come to, by the outcomes of the leaves at or below it."""
+    return _add_up(criterion, outcomes, {})
+
+
 def _add_up(criterion: Criterion, outcomes: Outcomes, nodes: dict[str, NodeTotal]) -> NodeTotal:
     if criterion.is_leaf:
         found = _leaf(criterion, outcomes.get(criterion.code, Missing(())))

@@ -1,5 +1,6 @@
 """Reads a set out of the sheets of a workbook, as plain data with the cell of every place, and checks it as a whole."""
 
+from collections.abc import Collection
 from typing import Any
 
 from caicach.agencies.sheet import Sheet, UnreadableTable, read_workbook
@@ -17,20 +18,20 @@ _READERS = {FACTS: read_facts, CRITERIA: read_criteria, EXAMPLES: read_examples}
 _SALVAGED = {"source": "-"}
 
 
-def read_xlsx(content: bytes, *, file: str) -> CriteriaSet:
+def read_xlsx(content: bytes, *, file: str, known_indicators: Collection[str] | None = None) -> CriteriaSet:
     """The set of a workbook. Raises BadContent with all problems and their cells; nothing half-read comes out."""
     try:
         sheets = read_workbook(content)
     except UnreadableTable as wrong:
         raise BadContent([FileProblem(file, None, problem("no_workbook", says=wrong.params["why"]))]) from None
-    return read_sheets(sheets, file=file)
+    return read_sheets(sheets, file=file, known_indicators=known_indicators)
 
 
-def read_sheets(sheets: list[Sheet], *, file: str) -> CriteriaSet:
+def read_sheets(sheets: list[Sheet], *, file: str, known_indicators: Collection[str] | None = None) -> CriteriaSet:
     """The set of the sheets of a workbook, checked."""
     read = plain_of(sheets)
     made = _made(read)
-    found = _checked(read, made)
+    found = _checked(read, made, known_indicators)
     if found or made is None:
         raise BadContent(FileProblem(file, None, one, cell) for cell, one in found)
     return made
@@ -67,7 +68,9 @@ def _made(read: Read) -> CriteriaSet | None:
         return None
 
 
-def _checked(read: Read, made: CriteriaSet | None) -> list[tuple[str, SetProblem]]:
+def _checked(
+    read: Read, made: CriteriaSet | None, known_indicators: Collection[str] | None
+) -> list[tuple[str, SetProblem]]:
     """All problems: of the cells, and of the whole as far as it can be read."""
     broken: set[str] = set()
     if made is None:
@@ -75,7 +78,7 @@ def _checked(read: Read, made: CriteriaSet | None) -> list[tuple[str, SetProblem
     if made is None:
         return read.problems
     places = dict(places_of_codes(read.plain.get("criteria"), ("criteria",)))
-    for one in check_whole(made):
+    for one in check_whole(made, known_indicators=known_indicators):
         if broken and _follows(one, broken):
             continue
         place = places[one.place[0]] + one.place[1:] if one.place and one.place[0] in places else one.place

@@ -12,6 +12,7 @@ from django.utils import timezone
 from caicach.demo.cast import engage, person
 from caicach.demo.criteria import issue_shipped_sets
 from caicach.demo.errors import NotADemonstration
+from caicach.demo.ledger import fill_ledger
 from caicach.demo.papers import PAPERS, Told, bring_in
 from caicach.demo.progress import live_through
 from caicach.demo.register import load_register
@@ -51,6 +52,8 @@ class Command(BaseCommand):
             if paper.is_assigned:
                 story = live_through(told.plan, coordinator=coordinator, today=today)
                 self.stdout.write("  progress: " + ", ".join(f"{name} {count}" for name, count in story.items()))
+        told_of = fill_ledger(by=coordinator, today=today)
+        self.stdout.write("figures: " + ", ".join(f"{name} {count}" for name, count in told_of.items()))
 
 
 def _line(file: str, told: Told) -> str:

@@ -75,7 +75,10 @@
 
   // A refused form comes back into the panel, not into the row.
   doc.addEventListener("htmx:beforeSwap", function (event) {
-    if (event.detail.elt.hasAttribute("data-act") && event.detail.xhr.status === 422) {
+    var xhr = event.detail.xhr;
+    if (xhr.getResponseHeader("HX-Retarget")) return;
+    var form = event.detail.requestConfig.elt;  // the event itself bears its target
+    if (form.hasAttribute("data-act") && (xhr.status === 422 || xhr.status === 409)) {
       event.detail.target = panel;
       event.detail.swapOverride = "innerHTML";
     }
