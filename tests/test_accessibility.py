@@ -16,6 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FILES = {
     "agencies:agency_export_csv",
     "agencies:agency_export_xlsx",
+    "criteria:crosswalk_yaml",
+    "criteria:set_xlsx",
     "criteria:set_yaml",
     "files:download",
     "indicators:external_export",

@@ -13,9 +13,9 @@ from tests.factories.criteria import small_set
 pytestmark = pytest.mark.django_db
 
 
-def _call(*arguments):
+def _call(*arguments, command="import_criteria"):
     out = io.StringIO()
-    call_command("import_criteria", *arguments, stdout=out)
+    call_command(command, *arguments, stdout=out)
     return out.getvalue()
 
 
@@ -35,3 +35,30 @@ def test_a_file_is_checked_without_being_kept(tmp_path):
     with pytest.raises(CommandError):
         _call(str(tmp_path / "none.yaml"))
     assert not CriteriaSet.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["bo.xlsx", "bo.yaml"])
+def test_a_set_goes_out_into_a_file_and_in_again_without_a_change(tmp_path, name):
+    _call("commune-2026")
+    path = tmp_path / name
+    _call("commune-2026", "-o", str(path), command="export_criteria")
+    assert json.loads(_call(str(path), "--json")) == {
+        "key": "commune-2026", "leaves": 34, "state": "draft", "changed": False,
+    }  # fmt: skip
+
+
+def test_what_cannot_be_written_out_is_told(tmp_path):
+    with pytest.raises(CommandError, match="no set has the key"):
+        _call("khong-co", "-o", str(tmp_path / "a.yaml"), command="export_criteria")
+    _call("commune-2026")
+    with pytest.raises(CommandError, match="--format"):
+        _call("commune-2026", "-o", str(tmp_path / "a.doc"), command="export_criteria")
+    _call("commune-2026", "-o", str(tmp_path / "a.doc"), "--format", "yaml", command="export_criteria")
+    assert (tmp_path / "a.doc").read_text().startswith("key: commune-2026")
+
+
+def test_the_faults_of_a_workbook_are_told_with_their_cells(tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"PK" + b"x" * 100)
+    with pytest.raises(CommandError, match="no_workbook"):
+        _call(str(path))

@@ -4,9 +4,13 @@ from dataclasses import replace
 
 from caicach.core.scoring.criteria import CriteriaSet as CoreSet
 from caicach.core.scoring.criteria import ScoredBy
-from caicach.criteria.models import CriteriaSet
+from caicach.core.scoring.crosswalk import Change, Link
+from caicach.criteria.crosswalk_services import begin_crosswalk, confirm_links
+from caicach.criteria.models import CriteriaSet, Crosswalk
 from caicach.criteria.services import issue_set, keep_draft
+from caicach.people.permissions import Role
 from tests.core.scoring.sets import leaf, parent, set_of
+from tests.factories.agencies import MembershipFactory
 
 
 def small_set(key: str = "bo-nho") -> CoreSet:
@@ -29,6 +33,12 @@ def set_with_figures(key: str = "co-so-lieu") -> CoreSet:
     return replace(made, criteria=(domain, *made.criteria[1:]))
 
 
+def draft_set_with_a_past(key: str = "du-thao") -> CriteriaSet:
+    """A draft that was read in twice, so that there is a step back."""
+    keep_draft(checked=replace(small_set(key), name="Tên đầu tiên"), by=None)
+    return draft_set(key)
+
+
 def draft_set(key: str = "du-thao") -> CriteriaSet:
     return keep_draft(checked=small_set(key), by=None)[0]
 
@@ -36,3 +46,10 @@ def draft_set(key: str = "du-thao") -> CriteriaSet:
 def issued_set(key: str = "dang-dung", checked: CoreSet | None = None) -> CriteriaSet:
     row = keep_draft(checked=checked or small_set(key), by=None)[0]
     return issue_set(criteria_set=row, version=row.version, by=None)
+
+
+def crosswalk_between(old: CriteriaSet, new: CriteriaSet) -> Crosswalk:
+    """A crosswalk of which one link is confirmed."""
+    author = MembershipFactory(role=Role.COORDINATOR).user
+    row = begin_crosswalk(old_set=old, new_set=new, by=author)
+    return confirm_links(crosswalk=row, links=[Link(change=Change.SAME, old=("2",), new=("2",))], by=author)

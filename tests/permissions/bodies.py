@@ -10,7 +10,13 @@ from caicach.agencies.importing import plan_import
 from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, GroupMember
 from caicach.agencies.sheet import read_pasted
 from caicach.assessments.models import Appeal, Assessment, Entry, Phase, Round
-from caicach.criteria.models import CriteriaSet
+from caicach.core.scoring.crosswalk import Change, Link
+from caicach.core.scoring.crosswalk import Crosswalk as CoreCrosswalk
+from caicach.criteria.draft_services import criterion_seen, facts_seen
+from caicach.criteria.forms_criterion import CriterionForm
+from caicach.criteria.forms_crosswalk import as_value
+from caicach.criteria.forms_drafts import FactsForm
+from caicach.criteria.models import CriteriaSet, Criterion, Crosswalk
 from caicach.criteria.writing import as_yaml
 from caicach.indicators.columns import FIGURE_HEADINGS
 from caicach.indicators.external_import import EXTERNAL_HEADINGS, plan_external
@@ -135,6 +141,41 @@ def _criteria_set(keys: dict[str, Any]) -> Body:
     return {"version": CriteriaSet.objects.get(pk=keys["set_id"]).version}
 
 
+def _facts(keys: dict[str, Any]) -> Body:
+    whole = CriteriaSet.objects.get(pk=keys["set_id"]).as_core
+    return FactsForm.shown(whole, facts_seen(whole)) | {"name": "Tên khác của bộ"}
+
+
+def _criterion(keys: dict[str, Any]) -> Body:
+    node = Criterion.objects.get(pk=keys["criterion_id"])
+    whole = node.criteria_set.as_core
+    shown = CriterionForm(criterion=node.as_core, version=criterion_seen(whole, node.code)).initial
+    return {name: value for name, value in shown.items() if value not in (None, False)} | {"name": "Tên khác"}
+
+
+def _crosswalk(keys: dict[str, Any]) -> Body:
+    return {"version": Crosswalk.objects.get(pk=keys["crosswalk_id"]).version}
+
+
+def _link(code: str) -> Link:
+    return Link(change=Change.SAME, old=(code,), new=(code,))
+
+
+def _two_sets(keys: dict[str, Any]) -> Body:
+    in_force, other = (CriteriaSet.objects.get(key=key).pk for key in ("dang-dung", "bo-truoc"))
+    return {"old_set": in_force, "new_set": other}
+
+
+def _crosswalk_file(keys: dict[str, Any]) -> Body:
+    links = tuple(map(_link, ("1.1", "1.2", "2")))
+    text = as_yaml(CoreCrosswalk(old_set="dang-dung", new_set="bo-truoc", links=links))
+    return {"file": ContentFile(text.encode(), name="doi-chieu.yaml")}
+
+
+def _criterion_button(keys: dict[str, Any]) -> Body:
+    return _criteria_set(keys) | {"direction": "down"}
+
+
 def _round(keys: dict[str, Any]) -> Body:
     return {"version": Round.objects.get(pk=keys["round_id"]).version}
 
@@ -201,6 +242,18 @@ def _reopening(keys: dict[str, Any]) -> Body:
 
 
 BODIES: dict[str, Maker] = {
+    "criteria:set_copy": lambda keys: {"key": "bo-nam-sau", "name": "Bộ năm sau", "year": "2031"},
+    "criteria:crosswalk_begin": _two_sets,
+    "criteria:crosswalk_read_in": _crosswalk_file,
+    "criteria:crosswalk_confirm": lambda keys: _crosswalk(keys) | {"link": as_value(_link("1.1"))},
+    "criteria:link_add": lambda keys: {"change": "same", "old": "1.1", "new": "1.1"},
+    "criteria:link_remove": lambda keys: _crosswalk(keys) | {"link": '{"old": ["2"], "new": ["2"]}'},
+    "criteria:draft_facts": _facts,
+    "criteria:draft_undo": _criteria_set,
+    "criteria:criterion_add": lambda keys: {"code": "9", "name": "Lĩnh vực mới", "max_score": "1"},
+    "criteria:criterion_edit": _criterion,
+    "criteria:criterion_move": _criterion_button,
+    "criteria:criterion_remove": _criterion_button,
     "assessments:round_new": lambda keys: {
         "year": "2026",
         "criteria_set": str(CriteriaSet.objects.get(key="dang-dung").pk),

@@ -13,7 +13,7 @@ from django.db import transaction
 from caicach.agencies.models import Agency
 from caicach.assessments.models import Assessment, Entry, Round
 from caicach.audit.models import AuditEvent
-from caicach.criteria.models import CriteriaSet
+from caicach.criteria.models import CriteriaSet, Crosswalk
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
@@ -82,6 +82,12 @@ EDITS = {
     ),
     "agencies:membership_end": Edit(
         SYSADMIN, "own agency's person", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()
+    ),
+    "criteria:draft_facts": Edit(
+        COORDINATOR, "a draft of a criteria set", {"name": "Bộ một"}, {"name": "Bộ hai", "issuer": "UBND tỉnh Sau"}
+    ),
+    "criteria:criterion_edit": Edit(
+        COORDINATOR, "a draft of a criteria set", {"name": "Tên một"}, {"name": "Tên hai", "source": "Quyết định sau"}
     ),
     "plans:draft_head": Edit(
         HEAD, "own agency's draft", {"title": "Tên thứ nhất"}, {"title": "Tên thứ hai", "signer": "Trần Văn Ký"}
@@ -161,6 +167,11 @@ BUTTONS = {
         "publications:publication_detail",
     ),
     "criteria:set_withdraw": (COORDINATOR, "a criteria set in force", "criteria:set_detail"),
+    "criteria:crosswalk_confirm": (COORDINATOR, "a crosswalk", "criteria:crosswalk_detail"),
+    "criteria:link_remove": (COORDINATOR, "a crosswalk", "criteria:crosswalk_detail"),
+    "criteria:draft_undo": (COORDINATOR, "a draft of a criteria set", "criteria:draft"),
+    "criteria:criterion_move": (COORDINATOR, "a draft of a criteria set", "criteria:draft"),
+    "criteria:criterion_remove": (COORDINATOR, "a draft of a criteria set", "criteria:draft"),
     "plans:plan_issue": (HEAD, "own agency's draft", ""),
     "plans:plan_withdraw": (HEAD, "own agency's plan in force", ""),
     "plans:draft_discard": (HEAD, "own agency's draft", ""),
@@ -178,7 +189,9 @@ BUTTONS = {
 NOTHING_TO_LOSE = {
     "adds something, overwrites nothing": {
         "agencies:agency_create", "agencies:group_create", "agencies:domain_create", "agencies:person_invite",
-        "agencies:person_import_apply", "criteria:set_read_in", "plans:draft_new", "plans:item_add", "plans:rows_paste",
+        "agencies:person_import_apply", "criteria:set_read_in", "criteria:set_copy",
+        "criteria:criterion_add", "criteria:crosswalk_begin", "criteria:crosswalk_read_in", "criteria:link_add",
+        "plans:draft_new", "plans:item_add", "plans:rows_paste",
         "plans:cascade", "indicators:figure_type", "work:figures_count",
         "publications:publication_prepare",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
@@ -225,6 +238,7 @@ ROWS = {
     "user_id": User,
     "agency_id": Agency,
     "set_id": CriteriaSet,
+    "crosswalk_id": Crosswalk,
     "round_id": Round,
     "assessment_id": Assessment,
     "entry_id": Entry,

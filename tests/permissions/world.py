@@ -45,7 +45,7 @@ from tests.factories.agencies import (
     GroupMemberFactory,
     MembershipFactory,
 )
-from tests.factories.criteria import draft_set, issued_set
+from tests.factories.criteria import crosswalk_between, draft_set_with_a_past, issued_set
 from tests.factories.indicators import ExternalIndexFactory, FigureFactory, IndicatorFactory
 from tests.factories.intake import DecisionFactory, ImportRunFactory
 from tests.factories.people import UserFactory
@@ -185,8 +185,7 @@ def build() -> World:
         "a plan of the other agency": {"owner": other},
         **plans,
         **_register(own, domain),
-        "a criteria set in force": _set_keys(issued_set()),
-        "a draft of a criteria set": _set_keys(draft_set()),
+        **_criteria(),
         **things_of_rounds(own, other),
         "an indicator": {"code": INDICATOR},
         "an indicator to type": {"?": f"?chi_so={INDICATOR}"},
@@ -353,6 +352,17 @@ def _register(agency: Agency, domain: Any) -> dict[str, Keys]:
     lead = DomainLeadFactory(domain=domain, agency=agency)
     keys = {"name_id": alias.pk, "group_id": group.pk, "member_id": member.pk}
     return {"the register": keys | {"domain_id": domain.pk, "lead_id": lead.pk}}
+
+
+def _criteria() -> dict[str, Keys]:
+    in_force, draft, other = issued_set(), draft_set_with_a_past(), issued_set("bo-truoc")
+    crosswalk, on_a_draft = crosswalk_between(other, in_force), crosswalk_between(other, draft)
+    return {
+        "a criteria set in force": _set_keys(in_force),
+        "a draft of a criteria set": _set_keys(draft),
+        "a crosswalk": {"crosswalk_id": crosswalk.pk},
+        "a crosswalk on a draft": {"crosswalk_id": on_a_draft.pk},
+    }
 
 
 def _set_keys(criteria_set: CriteriaSet) -> Keys:

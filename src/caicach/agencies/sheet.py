@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from caicach.agencies.sheet_child import cell_text
 from caicach.core.text import fold, squeeze
 from caicach.ui.errors import CaicachError
 
@@ -34,6 +35,14 @@ class TableRow:
 
     number: int
     cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook: its name, and its cells as the file holds them from A1 on."""
+
+    name: str
+    rows: list[list[str | float | bool]]
 
 
 def read_table(content: bytes, name: str, headings: Mapping[str, Sequence[str]]) -> list[TableRow]:
@@ -130,12 +139,18 @@ def _decoded(content: bytes) -> str:
 
 
 def _sheets_of(content: bytes) -> list[list[list[str]]]:
-    """The sheets of a workbook, read in a process of its own: a hostile file harms only that."""
+    return [[[cell_text(cell) for cell in row] for row in sheet.rows] for sheet in read_workbook(content)]
+
+
+def read_workbook(content: bytes) -> list[Sheet]:
+    """The sheets of a workbook, read in a process of its own: a hostile file harms only that. Raises UnreadableTable.
+
+    Of each sheet come at most `MAX_ROWS` + 1 rows and `MAX_COLUMNS` columns, of a workbook `MAX_SHEETS` sheets.
+    """
     command = [sys.executable, "-m", "caicach.agencies.sheet_child"]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=30, check=True)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         why = _("tệp XLSX hỏng, có mật khẩu hoặc quá lớn. Hãy mở bằng bảng tính và lưu lại.")
         raise UnreadableTable(why=why) from None
-    sheets: list[list[list[str]]] = json.loads(done.stdout)
-    return sheets
+    return [Sheet(name, rows) for name, rows in json.loads(done.stdout)]

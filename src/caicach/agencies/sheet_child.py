@@ -21,28 +21,35 @@ def main() -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         if sum(entry.file_size for entry in packed.infolist()) > MAX_UNPACKED:
             sys.exit(3)
-    sheets = [[[cell_text(cell) for cell in row] for row in rows] for rows in _sheets(content)]
+    sheets = [[name, [[cell_value(cell) for cell in row] for row in rows]] for name, rows in _sheets(content)]
     sys.stdout.buffer.write(json.dumps(sheets).encode())
 
 
-def cell_text(cell: Any) -> str:
-    """A cell as people see it: whole numbers without ".0", days as dd/mm/yyyy."""
+def cell_value(cell: Any) -> str | float | bool:
+    """A cell as JSON holds it: days as dd/mm/yyyy, spans of time as nothing."""
+    if isinstance(cell, bool | float):
+        return cell
     if isinstance(cell, datetime | date):
         return f"{cell:%d/%m/%Y}"
+    return "" if isinstance(cell, time | timedelta) else str(cell)
+
+
+def cell_text(cell: str | float | bool) -> str:
+    """A value as people see it: whole numbers without ".0"."""
     if isinstance(cell, bool):
         return "có" if cell else "không"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return "" if isinstance(cell, time | timedelta) else str(cell)
+    return str(cell)
 
 
-def _sheets(content: bytes) -> list[list[list[Any]]]:
+def _sheets(content: bytes) -> list[tuple[str, list[list[Any]]]]:
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     names = book.sheet_names[:MAX_SHEETS]
     sheets = (book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=MAX_ROWS + 1) for name in names)
-    return [[row[:MAX_COLUMNS] for row in sheet] for sheet in sheets]
+    return [(name, [row[:MAX_COLUMNS] for row in sheet]) for name, sheet in zip(names, sheets, strict=True)]
 
 
 if __name__ == "__main__":

@@ -1,15 +1,15 @@
 """Criteria sets and crosswalks out of YAML files, with every problem, its file and its line at once."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from caicach.core.scoring.checks import check_set
 from caicach.core.scoring.criteria import CriteriaSet
 from caicach.core.scoring.crosswalk import Crosswalk, check_crosswalk
 from caicach.core.scoring.errors import BadRule, SetProblem, problem
 from caicach.core.scoring.plain import from_plain
+from caicach.criteria.limits import check_whole
 from caicach.criteria.yaml_files import Place, YamlText, read_yaml
 
 CONTENT = Path(__file__).parent / "content"
@@ -22,14 +22,15 @@ _Read = TypeVar("_Read", CriteriaSet, Crosswalk)
 
 @dataclass(frozen=True, slots=True)
 class FileProblem:
-    """A problem with the file that has it, and the line where that is known."""
+    """A problem with the file that has it, and the line or the cell where that is known."""
 
     file: str
     line: int | None
     problem: SetProblem
+    cell: str = ""
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" if self.line else self.file
+        where = f"{self.file}:{self.line or self.cell}" if self.line or self.cell else self.file
         values = ", ".join(f"{name}={value}" for name, value in self.problem.params)
         return f"{where}: {'.'.join(self.problem.place)}: {self.problem.code}" + (f" ({values})" if values else "")
 
@@ -70,24 +71,33 @@ def read_set(text: str, *, file: str, known_indicators: Collection[str] | None =
     """The set of a text; `file` is how problems name it. known_indicators: as in `check_set`."""
     read = read_yaml(text)
     made = _made(CriteriaSet, read, file)
-    if found := check_set(made, known_indicators=known_indicators):
-        places = dict(_places_of_codes(read.plain.get("criteria"), ("criteria",)))
+    if found := check_whole(made, known_indicators=known_indicators):
+        places = dict(places_of_codes(read.plain.get("criteria"), ("criteria",)))
         raise BadContent(_in_file(file, read, one, places) for one in found)
     return made
 
 
 def load_crosswalk(path: Path) -> Crosswalk:
     """The crosswalk of a file, whose two sets lie beside it. Raises BadContent."""
-    read = read_yaml(path.read_text(encoding="utf-8"))
-    made = _made(Crosswalk, read, path.name)
     known = {one.stem for one in path.parent.glob("*.yaml")}
-    named = {"old_set": made.old_set, "new_set": made.new_set}
-    absent = [problem("unknown_set", field, value=key) for field, key in named.items() if key not in known]
-    if absent:
-        raise BadContent(_in_file(path.name, read, one) for one in absent)
-    old, new = (load_set(path.parent / f"{key}.yaml") for key in (made.old_set, made.new_set))
+    return read_crosswalk(
+        path.read_text(encoding="utf-8"),
+        file=path.name,
+        find=lambda key: load_set(path.parent / f"{key}.yaml") if key in known else None,
+    )
+
+
+def read_crosswalk(text: str, *, file: str, find: Callable[[str], CriteriaSet | None]) -> Crosswalk:
+    """The crosswalk of a text, checked against its two sets; `find` gives a set by its key. Raises BadContent."""
+    read = read_yaml(text)
+    made = _made(Crosswalk, read, file)
+    old, new = find(made.old_set), find(made.new_set)
+    named = (("old_set", made.old_set, old), ("new_set", made.new_set, new))
+    absent = [problem("unknown_set", field, value=key) for field, key, found in named if found is None]
+    if old is None or new is None:
+        raise BadContent(_in_file(file, read, one) for one in absent)
     if found := check_crosswalk(made, old, new):
-        raise BadContent(_in_file(path.name, read, one) for one in found)
+        raise BadContent(_in_file(file, read, one) for one in found)
     return made
 
 
@@ -112,8 +122,9 @@ def _in_file(file: str, read: YamlText, found: SetProblem, codes: Mapping[str, P
     return FileProblem(file, read.line_of(place), found)
 
 
-def _places_of_codes(criteria: Any, place: Place) -> Iterator[tuple[str, Place]]:
+def places_of_codes(criteria: Any, place: Place) -> Iterator[tuple[str, Place]]:
+    """The place of each code in the tree of plain criteria."""
     for number, criterion in enumerate(criteria or (), 1):
         here = (*place, str(number))
-        yield criterion["code"], here
-        yield from _places_of_codes(criterion.get("children"), (*here, "children"))
+        yield criterion.get("code", ""), here
+        yield from places_of_codes(criterion.get("children"), (*here, "children"))

@@ -12,7 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.permissions import can
 from caicach.core.scoring import criteria as core
+from caicach.core.scoring import crosswalk as core_crosswalk
+from caicach.core.scoring.checks import check_set
+from caicach.core.scoring.errors import SetProblem
 from caicach.core.scoring.plain import from_plain
+from caicach.criteria.known_indicators import known_indicators
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.ui.searching import searched
@@ -50,6 +54,7 @@ class CriteriaSet(models.Model):
     unconfirmed_count = models.PositiveSmallIntegerField(_("số quy tắc chưa xác nhận"))
     content = models.JSONField()
     content_hash = models.CharField(max_length=64)
+    former_content = models.JSONField(null=True, blank=True)  # of a draft, before its last change
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -73,6 +78,11 @@ class CriteriaSet(models.Model):
     def as_core(self) -> core.CriteriaSet:
         """The set with its rules, ready to score."""
         return from_plain(core.CriteriaSet, self.content)
+
+    @cached_property
+    def faults(self) -> list[SetProblem]:
+        """What keeps a draft from being issued; a set in force has none."""
+        return check_set(self.as_core, known_indicators=known_indicators()) if self.is_draft else []
 
 
 class CriterionQuerySet(models.QuerySet["Criterion"]):
@@ -113,3 +123,42 @@ class Criterion(models.Model):
     def as_core(self) -> core.Criterion:
         """The criterion with its rule and inputs."""
         return self.criteria_set.as_core.node(self.code)
+
+
+class CrosswalkQuerySet(models.QuerySet["Crosswalk"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those between two sets that the person may see."""
+        sets = CriteriaSet.objects.visible_to(user)
+        return self.filter(old_set__in=sets, new_set__in=sets)
+
+
+class Crosswalk(models.Model):
+    """What has become of the criteria of one set in another; each link was confirmed by a person."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    old_set = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="crosswalks_on")
+    new_set = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="crosswalks_back")
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = CrosswalkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-new_set__last_year", "new_set__key"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["old_set", "new_set"], name="crosswalk_once_for_two_sets"),
+            models.CheckConstraint(name="crosswalk_of_two_sets", condition=~Q(old_set=models.F("new_set"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_set.key} → {self.new_set.key}"
+
+    @cached_property
+    def as_core(self) -> core_crosswalk.Crosswalk:
+        """The links as the comparison takes them."""
+        return from_plain(core_crosswalk.Crosswalk, self.content)

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from caicach.core.scoring.crosswalk import Change
+from caicach.core.scoring.errors import SetProblem
 from caicach.criteria.loading import BadContent, FileProblem
+from caicach.criteria.parameter_words import CHANGE_LABELS
+from caicach.ui.formats import DASH
 
 SENTENCES = {
     "scoring.no_yaml": _("Không đọc được YAML: {says}."),
@@ -16,7 +20,7 @@ SENTENCES = {
     "scoring.no_object": _("Chỗ này phải gồm các khóa và giá trị."),
     "scoring.unknown_shape": _("Không có dạng quy tắc “{value}”."),
     "scoring.unknown_field": _("Không có khóa này ở đây."),
-    "scoring.missing_field": _("Thiếu khóa bắt buộc này."),
+    "scoring.missing_field": _("Thiếu giá trị bắt buộc này."),
     "scoring.not_understood": _("Không hiểu giá trị “{value}”."),
     "scoring.below_one": _("Giá trị {value} phải từ 1 trở lên."),
     "scoring.below_zero": _("Giá trị {value} phải lớn hơn 0."),
@@ -53,25 +57,93 @@ SENTENCES = {
     "scoring.maximum_is_the_same": _("Ghi là đổi điểm nhưng điểm tối đa không đổi."),
     "scoring.rule_differs": _("Quy tắc chấm đã khác."),
     "scoring.example_differs": _("Ví dụ của {value} ghi {promised} điểm, quy tắc cho {points}."),
+    "scoring.no_key": _("Mã “{value}” không dùng được. Chỉ dùng chữ không dấu, số, gạch nối, tối đa 80 ký tự."),
+    "scoring.too_long": _("Dài {value} ký tự, tối đa {most}. Hãy viết gọn lại."),
+    "scoring.impossible_year": _("Không có năm {value}. Ghi bốn chữ số, ví dụ 2026."),
+    "scoring.too_many_digits": _("Điểm {value} phải dưới 10.000 và có nhiều nhất {most} chữ số sau dấu phẩy."),
+    "scoring.no_workbook": _("Không đọc được bảng tính: {says}"),
+    "scoring.sheet_missing": _("Thiếu trang “{value}”. Hãy thêm lại trang này từ tệp đã tải về."),
+    "scoring.sheet_unknown": _("Không biết trang “{value}”. Các trang được đọc: {words}; hãy bỏ hoặc đổi tên trang."),
+    "scoring.too_many_rows": _("Trang dài hơn {value} dòng. Hãy bỏ các dòng thừa."),
+    "scoring.too_many_sheets": _("Tệp có {value} trang trở lên. Hãy bỏ các trang thừa."),
+    "scoring.column_missing": _("Thiếu cột “{value}”. Hãy thêm lại cột, tiêu đề như tệp đã tải về."),
+    "scoring.column_twice": _("Cột “{value}” có hai lần. Hãy bỏ một cột."),
+    "scoring.column_unknown": _("Không biết cột “{value}”. Các cột được đọc: {words}."),
+    "scoring.cell_outside": _("“{value}” nằm ngoài các cột của bảng. Hãy xóa ô này hoặc chuyển vào đúng cột."),
+    "scoring.fact_unknown": _("Không biết mục “{value}”. Hãy giữ tên mục như tệp đã tải về."),
+    "scoring.fact_twice": _("Mục “{value}” có hai lần. Hãy bỏ một dòng."),
+    "scoring.fact_missing": _("Thiếu dòng “{value}”. Hãy thêm lại dòng này; không có thì để trống ô giá trị."),
+    "scoring.no_figure": _("“{value}” không phải là một số. Ghi ví dụ 12 hoặc 1,5."),
+    "scoring.no_day": _("“{value}” không phải là ngày. Ghi ngày/tháng/năm, ví dụ 31/12/2026."),
+    "scoring.no_year": _("“{value}” không phải là năm. Ghi bốn chữ số, nhiều năm cách nhau bằng dấu chấm phẩy."),
+    "scoring.no_level": _("Cấp “{value}” không phải là số từ 1 trở lên."),
+    "scoring.level_jumps": _("Cấp {value} sâu hơn dòng trên quá một bậc; ở đây nhiều nhất là {most}."),
+    "scoring.no_choice": _("“{value}” không có trong danh mục. Chọn một trong: {words}."),
+    "scoring.parameters_without_shape": _("Có tham số mà chưa chọn cách chấm. Hãy chọn cách chấm hoặc xóa tham số."),
+    "scoring.line_not_understood": _("Dòng {line} của ô: không hiểu “{value}”. Ghi theo một trong các dạng: {words}."),
+    "scoring.line_twice": _("Dòng {line} của ô: “{value}” ghi hai lần."),
+    "scoring.line_further_in": _("Dòng {line} của ô: “{value}” thụt vào mà không thuộc phần nào."),
+    "scoring.piece_not_understood": _("Dòng {line} của ô: không hiểu giá trị “{value}”. Số ghi như 1,5 hoặc 80%."),
+    "scoring.input_not_understood": _(
+        "Dòng {line} của ô: “{value}” không đúng dạng “tên tắt: tên đủ | đơn vị | kỳ | nguồn”."
+    ),
+    "scoring.value_not_understood": _("Dòng {line} của ô: “{value}” không đúng dạng “tên tắt: giá trị”."),
+    "scoring.band_not_understood": _("Dòng {line} của ô: “{value}” không đúng dạng “Tốt: từ 80%”."),
+    "scoring.rounding_not_understood": _("“{value}” không đúng dạng “4 chữ số; nửa làm tròn lên”."),
+    "scoring.quote_not_closed": _("Ngoặc kép mở mà không đóng: “{value}”."),
     "scoring.impossible_values": _("Giá trị trong ví dụ của {value} không dùng được."),
+}
+
+
+_FIGURES = {"sum", "maximum", "top", "points", "promised", "old", "new"}
+_OF_FIGURES = {
+    "too_many_digits",
+    "below_zero",
+    "no_rate",
+    "bands_do_not_ascend",
+    "fewer_points_for_more",
+    "best_answer_is_not_one",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemLine:
-    """A problem as it is shown."""
+    """A problem as it is shown. where: the line of a text or the cell of a sheet."""
 
-    line: int | None
+    where: str
     place: str
     sentence: str
 
 
 def problem_lines(bad: BadContent) -> list[ProblemLine]:
-    """All problems of a file, in the order of its lines."""
-    return sorted(map(_line, bad.problems), key=lambda one: one.line or 0)
+    """All problems of a file, in the order of its lines or of its cells."""
+    return [_line(one) for one in sorted(bad.problems, key=lambda one: (one.line or 0, *_cell_order(one.cell)))]
+
+
+def _cell_order(cell: str) -> tuple[str, int, str]:
+    """Sheet by sheet and row by row, and in a row from left to right."""
+    sheet, _mark, name = cell.partition("!")
+    letters = name.rstrip("0123456789")
+    return sheet, int(name[len(letters) :] or 0), letters.rjust(3)
 
 
 def _line(found: FileProblem) -> ProblemLine:
-    sentence = SENTENCES.get(found.problem.code)
-    text = str(sentence).format(**dict(found.problem.params)) if sentence else found.problem.code
-    return ProblemLine(found.line, " › ".join(found.problem.place), text)
+    place = "" if found.cell else " › ".join(found.problem.place)
+    return ProblemLine(found.cell or str(found.line or ""), place, problem_sentence(found.problem))
+
+
+def problem_sentence(found: SetProblem) -> str:
+    """What is wrong, in the language of the reader."""
+    sentence = SENTENCES.get(found.code)
+    params = {name: _shown(found.code, name, value) for name, value in found.params}
+    return str(sentence).format(**params) if sentence else found.code
+
+
+def _shown(code: str, name: str, value: str) -> str:
+    """Figures with the decimal comma; numbers of criteria and words as they are."""
+    if value == "None":
+        return DASH
+    if name == "change":
+        return str(CHANGE_LABELS[Change(value)])
+    is_figure = name in _FIGURES or (name == "value" and code.removeprefix("scoring.") in _OF_FIGURES)
+    return value.replace(".", ",") if is_figure else value

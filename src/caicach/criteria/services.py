@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,8 +14,9 @@ from caicach.audit.trail import record
 from caicach.core.scoring import criteria as core
 from caicach.core.scoring.plain import to_plain
 from caicach.core.text import fold
-from caicach.criteria.errors import SetNotDraft, SetNotIssued
+from caicach.criteria.errors import SetHasFaults, SetNotDraft, SetNotIssued
 from caicach.criteria.models import CriteriaSet, Criterion, SetState
+from caicach.criteria.problems import problem_sentence
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.ui.errors import RowMovedOn
@@ -32,13 +35,10 @@ def keep_draft(*, checked: core.CriteriaSet, by: User | None) -> tuple[CriteriaS
         return row, False
     if not row.is_draft:
         raise SetNotDraft(set=row)
-    is_new = row._state.adding
-    _take_over(row, checked, content)
-    row.made_by, row.version = by, row.version if is_new else row.version + 1
-    row.full_clean(exclude=["content"])
-    row.save()
-    row.nodes.all().delete()
-    _write_nodes(row, checked)
+    if not row._state.adding:
+        row.version, row.former_content = row.version + 1, row.content
+    row.made_by = by
+    write_content(row, checked)
     record("criteria.set_read_in", actor=by, target=row, sha256=row.content_hash, leaves=row.leaf_count)
     return row, True
 
@@ -49,8 +49,10 @@ def issue_set(*, criteria_set: CriteriaSet, version: int, by: User | None) -> Cr
     row = _locked(criteria_set, version, by)
     if not row.is_draft:
         raise SetNotDraft(set=row)
-    row.state, row.issued_at = SetState.ISSUED, timezone.now()
-    _save(row, "state", "issued_at")
+    if row.faults:
+        raise SetHasFaults(set=row, count=len(row.faults), first=problem_sentence(row.faults[0]))
+    row.state, row.issued_at, row.former_content = SetState.ISSUED, timezone.now(), None
+    _save(row, "state", "issued_at", "former_content")
     record("criteria.set_issued", actor=by, target=row, sha256=row.content_hash)
     return row
 
@@ -83,6 +85,17 @@ def hash_of(content: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def write_content(row: CriteriaSet, made: core.CriteriaSet, *, renamed: Mapping[str, str] | None = None) -> None:
+    """Save a set and its rows; a criterion that keeps its number, or is `renamed` (old: new), keeps its row's key."""
+    _take_over(row, made, to_plain(made))
+    row.full_clean(exclude=["content", "former_content"])
+    keys = dict(row.nodes.values_list("code", "pk")) if not row._state.adding else {}
+    row.save()
+    row.nodes.all().delete()
+    keys = {(renamed or {}).get(code, code): key for code, key in keys.items()}
+    Criterion.objects.bulk_create(_nodes(row, made, keys))
+
+
 def _locked(criteria_set: CriteriaSet, version: int, by: User | None) -> CriteriaSet:
     require_or_machine(by, Permission.CRITERIA_DRAFT)
     row = CriteriaSet.objects.select_for_update(of=("self",)).get(pk=criteria_set.pk)
@@ -103,27 +116,26 @@ def _take_over(row: CriteriaSet, checked: core.CriteriaSet, content: Any) -> Non
     row.leaf_count = len(leaves)
     row.unconfirmed_count = sum(not leaf.is_confirmed for leaf in leaves)
     row.content, row.content_hash = content, hash_of(content)
+    row.__dict__.pop("as_core", None)  # what was computed of the content before
+    row.__dict__.pop("faults", None)
 
 
-def _write_nodes(row: CriteriaSet, checked: core.CriteriaSet) -> None:
-    made: list[Criterion] = []
-    for criterion in checked.criteria:
-        _write(row, criterion, None, made)
-    Criterion.objects.bulk_create(made)
-
-
-def _write(row: CriteriaSet, criterion: core.Criterion, parent: Criterion | None, made: list[Criterion]) -> None:
-    node = Criterion(
-        criteria_set=row,
-        parent=parent,
-        order=len(made) + 1,
-        depth=parent.depth + 1 if parent else 0,
-        code=criterion.code,
-        name=criterion.name,
-        max_score=criterion.max_score,
-        is_leaf=criterion.is_leaf,
-        search_text=fold(" ".join([criterion.code, criterion.name, *criterion.leads, *criterion.evidence])),
-    )
-    made.append(node)
-    for child in criterion.children:
-        _write(row, child, node, made)
+def _nodes(row: CriteriaSet, made: core.CriteriaSet, keys: Mapping[str, UUID]) -> list[Criterion]:
+    """A row for each criterion, in order; keys: those of rows that are kept, by number."""
+    above = {child.code: criterion.code for criterion in made.nodes() for child in criterion.children}
+    nodes: dict[str, Criterion] = {}
+    for order, criterion in enumerate(made.nodes(), 1):
+        parent = nodes.get(above.get(criterion.code, ""))
+        nodes[criterion.code] = Criterion(
+            **({"pk": keys[criterion.code]} if criterion.code in keys else {}),
+            criteria_set=row,
+            parent=parent,
+            order=order,
+            depth=parent.depth + 1 if parent else 0,
+            code=criterion.code,
+            name=criterion.name,
+            max_score=criterion.max_score,
+            is_leaf=criterion.is_leaf,
+            search_text=fold(" ".join([criterion.code, criterion.name, *criterion.leads, *criterion.evidence])),
+        )
+    return list(nodes.values())

@@ -11,15 +11,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from caicach.agencies.exporting import XLSX_TYPE
 from caicach.agencies.permissions import can, require
+from caicach.criteria.editing import examples_of
 from caicach.criteria.explaining import Tried, tried
 from caicach.criteria.forms import ReadInForm, TryForm, VersionForm
-from caicach.criteria.known_indicators import known_indicators
-from caicach.criteria.loading import BadContent, read_set
+from caicach.criteria.loading import BadContent
 from caicach.criteria.models import CriteriaSet, Criterion
 from caicach.criteria.problems import problem_lines
 from caicach.criteria.sentences import rule_sentence
 from caicach.criteria.services import discard_set, issue_set, keep_draft, withdraw_set
+from caicach.criteria.sheets.writing import as_xlsx
 from caicach.criteria.tree import tree_rows
 from caicach.criteria.writing import as_yaml
 from caicach.people.once import sent_once
@@ -42,7 +44,7 @@ def set_list(request: Request) -> HttpResponse:
 @require_GET
 @login_required
 def set_detail(request: Request, set_id: UUID) -> HttpResponse:
-    row = _get_set(request, set_id)
+    row = get_set(request, set_id)
     words = request.GET.get("q", "").strip()
     only_open = bool(request.GET.get("chua-xac-nhan"))
     context = {
@@ -52,6 +54,7 @@ def set_detail(request: Request, set_id: UUID) -> HttpResponse:
         "words": words,
         "only_unconfirmed": only_open,
         "may_draft": can(request.user, Permission.CRITERIA_DRAFT),
+        "fault_count": len(row.faults),
     }
     return render(request, "criteria/set_detail.html", context)
 
@@ -59,9 +62,18 @@ def set_detail(request: Request, set_id: UUID) -> HttpResponse:
 @require_GET
 @login_required
 def set_yaml(request: Request, set_id: UUID) -> HttpResponse:
-    row = _get_set(request, set_id)
+    row = get_set(request, set_id)
     answer = HttpResponse(as_yaml(row.as_core), content_type="application/yaml; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{row.key}.yaml"'
+    return answer
+
+
+@require_GET
+@login_required
+def set_xlsx(request: Request, set_id: UUID) -> HttpResponse:
+    row = get_set(request, set_id)
+    answer = HttpResponse(as_xlsx(row.as_core), content_type=XLSX_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="{row.key}.xlsx"'
     return answer
 
 
@@ -69,18 +81,16 @@ def set_yaml(request: Request, set_id: UUID) -> HttpResponse:
 @login_required
 @sent_once
 def set_read_in(request: Request) -> HttpResponse:
-    """A file becomes a draft, or all its problems are told with their lines."""
+    """A file becomes a draft, or all its problems are told with their lines or cells."""
     require(request.user, Permission.CRITERIA_DRAFT)
     form = ReadInForm(request.POST or None, request.FILES or None)
     context: dict[str, Any] = {"form": form}
-    if not form.is_valid():
-        return render(request, "criteria/set_read_in.html", context, status=422 if form.is_bound else 200)
-    name, text = form.cleaned_data["file"]
     try:
-        checked = read_set(text, file=name, known_indicators=known_indicators())
+        checked = form.criteria_set() if form.is_valid() else None
     except BadContent as bad:
-        context["problems"] = problem_lines(bad)
-        return render(request, "criteria/set_read_in.html", context, status=422)
+        checked, context["problems"] = None, problem_lines(bad)
+    if checked is None:
+        return render(request, "criteria/set_read_in.html", context, status=422 if form.is_bound else 200)
     row, is_changed = keep_draft(checked=checked, by=request.user)
     told = _("Đã nhập thành dự thảo. Hãy xem lại rồi ban hành.") if is_changed else _("Tệp không khác bộ đã có.")
     messages.success(request, told)
@@ -102,9 +112,9 @@ def set_withdraw(request: Request, set_id: UUID) -> HttpResponse:
 @require_POST
 @login_required
 def set_discard(request: Request, set_id: UUID) -> HttpResponse:
-    row = _get_set(request, set_id)
+    row = get_set(request, set_id)
     require(request.user, Permission.CRITERIA_DRAFT)
-    discard_set(criteria_set=row, version=_version(request, row), by=request.user)
+    discard_set(criteria_set=row, version=version_of(request, row), by=request.user)
     messages.success(request, _("Đã bỏ dự thảo “%(set)s”.") % {"set": row})
     return redirect("criteria:set_list")
 
@@ -133,24 +143,29 @@ def criterion_detail(request: Request, criterion_id: UUID) -> HttpResponse:
 
 
 def _examples(row: Criterion) -> list[tuple[str, Tried]]:
-    """The worked examples of a criterion, computed now."""
-    given = [one for one in row.criteria_set.as_core.examples if one.criterion == row.code]
-    return [(one.says, tried(row.as_core, one.values)) for one in given]
+    """The worked examples of a criterion, computed now; those of a draft may not fit its rule yet."""
+    given = examples_of(row.criteria_set.as_core, row.code)
+    wrong = {one.place[1] for one in row.criteria_set.faults if one.place[:1] == ("examples",)}
+    numbered = enumerate(row.criteria_set.as_core.examples, 1)
+    skipped = {id(one) for number, one in numbered if str(number) in wrong}
+    return [(one.says, tried(row.as_core, one.values)) for one in given if id(one) not in skipped]
 
 
 def _act(request: Request, set_id: UUID, service: Callable[..., CriteriaSet], told: str) -> HttpResponse:
-    row = _get_set(request, set_id)
+    row = get_set(request, set_id)
     require(request.user, Permission.CRITERIA_DRAFT)
-    service(criteria_set=row, version=_version(request, row), by=request.user)
+    service(criteria_set=row, version=version_of(request, row), by=request.user)
     messages.success(request, told % {"set": row})
     return redirect("criteria:set_detail", row.pk)
 
 
-def _get_set(request: Request, set_id: UUID) -> CriteriaSet:
+def get_set(request: Request, set_id: UUID) -> CriteriaSet:
+    """The set, 404 where the person may not see it."""
     return get_object_or_404(CriteriaSet.objects.visible_to(request.user), pk=set_id)
 
 
-def _version(request: Request, row: CriteriaSet) -> int:
+def version_of(request: Request, row: CriteriaSet) -> int:
+    """The version of the set that was seen when a button was pressed."""
     form = VersionForm(request.POST)
     if not form.is_valid():
         raise RowMovedOn(row=row)

@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 from caicach.core.scoring.criteria import CriteriaSet
+from caicach.core.scoring.crosswalk import Crosswalk
 from caicach.core.scoring.plain import to_plain
 
 
@@ -24,7 +25,7 @@ def _figure(dumper: yaml.SafeDumper, figure: Decimal) -> yaml.Node:
 _Dumper.add_representer(Decimal, _figure)
 
 
-def as_yaml(criteria_set: CriteriaSet) -> str:
-    """The text of the set; read in again it is the same set."""
-    plain = to_plain(criteria_set, keeps_figures=True)
+def as_yaml(thing: CriteriaSet | Crosswalk) -> str:
+    """The text of a set or of a crosswalk; read in again it is the same."""
+    plain = to_plain(thing, keeps_figures=True)
     return yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)

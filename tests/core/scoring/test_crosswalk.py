@@ -5,7 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from caicach.core.scoring.crosswalk import Change, Comparison, Crosswalk, Link, check_crosswalk, comparison
+from caicach.core.scoring.crosswalk import (
+    Change,
+    Comparison,
+    Crosswalk,
+    Link,
+    change_between,
+    check_crosswalk,
+    comparison,
+)
 from caicach.core.scoring.errors import BadRule
 from caicach.core.scoring.plain import from_plain, to_plain
 from caicach.core.scoring.shapes.bands import Band, BandedInterpolated, BandedSteps
@@ -148,3 +156,22 @@ def test_a_change_has_its_number_of_leaves(change, old, new):
 
 def test_a_crosswalk_comes_back_the_same_from_plain_data():
     assert from_plain(Crosswalk, to_plain(GOOD)) == GOOD
+
+
+@pytest.mark.parametrize(
+    ("after", "change"),
+    [
+        (leaf("1", "2"), Change.SAME),
+        (replace(leaf("1", "2"), name="Khác"), Change.REWORDED),
+        (leaf("9", "3"), Change.REWEIGHTED),
+        (leaf("1", "2", rule=ExternalOnly(points="a")), None),
+    ],
+)
+def test_a_pair_is_called_what_it_is(after, change):
+    named = replace(after, name=leaf("1", "2").name) if after.name == "Tiêu chí 9" else after
+    assert change_between(leaf("1", "2"), named) is change
+
+
+def test_a_pair_without_points_is_compared_without_failing():
+    nothing = leaf("1", "0", rule=BandedSteps(ratio=RULE.ratio, bands=(Band(at_least=Decimal(1), points=Decimal(0)),)))
+    assert change_between(leaf("1", "2"), nothing) is None

@@ -224,6 +224,10 @@ def test_a_rule_fits_its_own_maximum_and_what_has_fixed_points_no_other(name):
         ),
         ({"shape": "composite", "parts": [{"shape": {"shape": "x"}, "max_score": 1}]}, ["parts.1.shape.shape"]),
         ("words", ["shape"]),
+        (
+            {"shape": "composite", "parts": [{"shape": {"shape": "external_only", "points": "a"}, "max_score": "0"}]},
+            ["parts", "parts.1.max_score"],
+        ),
     ],
 )  # fmt: skip
 def test_a_rule_that_makes_no_sense_is_refused_with_all_its_places(plain, places):

@@ -84,6 +84,12 @@ def comparison(crosswalk: Crosswalk, old: str, new: str) -> Comparison:
     return Comparison.NONE
 
 
+def change_between(before: Criterion, after: Criterion) -> Change | None:
+    """What a pair of leaves may be called that is compared over the years; None where their rules differ."""
+    pairs = (Change.SAME, Change.REWORDED, Change.REWEIGHTED)
+    return next((change for change in pairs if not list(_of_a_pair(change, before, after))), None)
+
+
 def check_crosswalk(crosswalk: Crosswalk, old: CriteriaSet, new: CriteriaSet) -> list[SetProblem]:
     """What is wrong with a crosswalk: every leaf of both sets stands in it once, and each link says what is true."""
     leaves = {leaf.code: leaf for leaf in old.leaves()}, {leaf.code: leaf for leaf in new.leaves()}
@@ -136,6 +142,8 @@ def _per_point(part: object, max_score: Decimal) -> object:
         return part
     held = {field.name: getattr(part, field.name) for field in fields(part)}
     return type(part), {
-        name: value / max_score if name in _POINTS and isinstance(value, Decimal) else _per_point(value, max_score)
+        name: value / max_score
+        if max_score and name in _POINTS and isinstance(value, Decimal)
+        else _per_point(value, max_score)
         for name, value in held.items()
     }

@@ -29,8 +29,12 @@ class Composite(Shape):
     parts: tuple[Part, ...]
 
     def __post_init__(self) -> None:
-        if len(self.parts) < 2:
-            raise BadRule(problem("too_few", "parts", value=len(self.parts)))
+        wrong = [problem("too_few", "parts", value=len(self.parts))] if len(self.parts) < 2 else []
+        for place, part in enumerate(self.parts, 1):
+            if part.max_score <= 0:  # the points of the others could not be shared out over nothing
+                wrong.append(problem("below_zero", "parts", str(place), "max_score", value=part.max_score))
+        if wrong:
+            raise BadRule(*wrong)
 
     def inputs(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for part in self.parts for name in part.shape.inputs()))
