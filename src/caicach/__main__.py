@@ -6,6 +6,7 @@ import sys
 
 COMMANDS = {
     "read": "read a plan document and print what it says; needs no site",
+    "verify": "compute a published result once more from its bundle and compare; needs no site",
     "demo": "make the invented province of the demonstration",
     "serve": "serve the site, with a worker for long work beside it",
     "work": "carry out long work only; several workers may run",
@@ -38,6 +39,10 @@ def main() -> None:
         from caicach.core.documents.command import read_command
 
         sys.exit(read_command(arguments))
+    if name == "verify":
+        from caicach.core.publishing.command import verify_command
+
+        sys.exit(verify_command(arguments))
     if name == "demo":
         os.environ.setdefault("CAICACH_MODE", "demo")
     _run_in_site(name.replace("-", "_") if name in COMMANDS else name, arguments)

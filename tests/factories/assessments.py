@@ -86,7 +86,7 @@ class RoundWorld:
 
 def open_world(**more: object) -> RoundWorld:
     own, twin, body = (AgencyFactory(name=name) for name in ("Sở Y tế", "Sở Công Thương", "Sở Nội vụ"))
-    criteria_set = issued_set(str(more.pop("key", "bo-cham")))
+    criteria_set = issued_set(str(more.pop("key", "bo-cham")), more.pop("checked", None))  # type: ignore[arg-type]
     setting = setting_for(criteria_set, [own, twin], [body], **more)
     round = prepare_round(criteria_set=criteria_set, setting=setting, by=None)
     round = open_round(round=round, version=round.version, by=None)

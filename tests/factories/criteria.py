@@ -27,12 +27,24 @@ def draft_set_with_a_past(key: str = "du-thao") -> CriteriaSet:
     return draft_set(key)
 
 
+def set_with_figures(key: str = "co-so-lieu") -> CoreSet:
+    """As the small set, with leaf 1.1 fed by the ledger."""
+    made = small_set(key)
+    first = made.criteria[0].children[0]
+    fed = tuple(
+        replace(one, indicator=f"ty_le:{part}")
+        for one, part in zip(first.inputs, ("numerator", "denominator"), strict=True)
+    )
+    domain = replace(made.criteria[0], children=(replace(first, inputs=fed), *made.criteria[0].children[1:]))
+    return replace(made, criteria=(domain, *made.criteria[1:]))
+
+
 def draft_set(key: str = "du-thao") -> CriteriaSet:
     return keep_draft(checked=small_set(key), by=None)[0]
 
 
-def issued_set(key: str = "dang-dung") -> CriteriaSet:
-    row = draft_set(key)
+def issued_set(key: str = "dang-dung", checked: CoreSet | None = None) -> CriteriaSet:
+    row = keep_draft(checked=checked or small_set(key), by=None)[0]
     return issue_set(criteria_set=row, version=row.version, by=None)
 
 

@@ -2,13 +2,10 @@
 
 import json
 import os
-import random
-import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -36,27 +33,6 @@ def flow(*arguments):
     done = subprocess.run(command, env=os.environ | own, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout), done.stderr
-
-
-@pytest.fixture
-def make_database(tmp_path):
-    """Makes databases: the first empty, the others like the first."""
-    server, made = os.environ.get("DATABASE_URL", ""), []
-    parts, stem = urlsplit(server), f"faults_{os.getpid()}_{random.randrange(10**9)}"
-    access = ["-h", str(parts.hostname), "-p", str(parts.port), "-U", str(parts.username)]
-
-    def make():
-        name = f"{stem}_{len(made)}" if server else str(tmp_path / f"{len(made)}.sqlite3")
-        if server:
-            subprocess.run(["createdb", *access, name, *(["-T", made[0]] if made else [])], check=True)
-        elif made:
-            shutil.copy(made[0], name)
-        made.append(name)
-        return name
-
-    yield make
-    for name in made if server else []:
-        subprocess.run(["dropdb", "--if-exists", "--force", *access, name], check=True, capture_output=True)
 
 
 @pytest.mark.slow

@@ -23,6 +23,7 @@ from caicach.indicators.external_import import EXTERNAL_HEADINGS, plan_external
 from caicach.indicators.importing import plan_figures
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
+from caicach.publications.models import Publication
 from caicach.work.models import Assignment
 from tests.factories.criteria import small_set
 from tests.factories.people import PASSWORD
@@ -226,6 +227,20 @@ def _external(keys: dict[str, Any]) -> Body:
 _COUNTS = {"numerator": "97", "denominator": "100", "source_text": "Công văn 5/SNV", "as_of": "14/06/2026"}
 _PERIOD = {"first": "15/12/2025", "last": "14/03/2026"}
 
+
+def _publication(keys: dict[str, Any]) -> Body:
+    row = Publication.objects.get(pk=keys["publication_id"])
+    return {"version": row.version, "sha256": row.sha256, "has_seen": "on"}
+
+
+def _decision(keys: dict[str, Any]) -> Body:
+    return _publication(keys) | {"number": "9/QĐ-UBND", "decided_on": "15/01/2027"}
+
+
+def _reopening(keys: dict[str, Any]) -> Body:
+    return {"version": Round.objects.get(pk=keys["of_round"]).version, "reason": "Nhập sai phiếu khảo sát"}
+
+
 BODIES: dict[str, Maker] = {
     "criteria:set_copy": lambda keys: {"key": "bo-nam-sau", "name": "Bộ năm sau", "year": "2031"},
     "criteria:crosswalk_begin": _two_sets,
@@ -278,6 +293,11 @@ BODIES: dict[str, Maker] = {
     "indicators:external_import": lambda keys: {"text": EXTERNAL},
     "indicators:external_import_apply": _external,
     "work:figures_count": lambda keys: _PERIOD,
+    "publications:publication_prepare": lambda keys: {"reason": "Nhập sai phiếu khảo sát"},
+    "publications:publication_approve": _publication,
+    "publications:publication_discard": _publication,
+    "publications:publication_decision": _decision,
+    "publications:round_reopen": _reopening,
     "criteria:set_read_in": lambda keys: {"file": ContentFile(as_yaml(small_set("moi")).encode(), name="moi.yaml")},
     "criteria:set_issue": _criteria_set,
     "criteria:set_withdraw": _criteria_set,

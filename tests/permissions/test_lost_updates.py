@@ -16,6 +16,7 @@ from caicach.audit.models import AuditEvent
 from caicach.criteria.models import CriteriaSet, Crosswalk
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
+from caicach.publications.models import Publication
 from caicach.work.models import Assignment
 from tests.permissions.table import cases
 
@@ -160,6 +161,11 @@ BUTTONS = {
     "assessments:entry_agree": (HEAD, "own agency's assessment, with a difference", "assessments:differences"),
     "criteria:set_issue": (COORDINATOR, "a draft of a criteria set", "criteria:set_detail"),
     "criteria:set_discard": (COORDINATOR, "a draft of a criteria set", "criteria:set_detail"),
+    "publications:publication_discard": (
+        COORDINATOR,
+        "a result that waits for a leader",
+        "publications:publication_detail",
+    ),
     "criteria:set_withdraw": (COORDINATOR, "a criteria set in force", "criteria:set_detail"),
     "criteria:crosswalk_confirm": (COORDINATOR, "a crosswalk", "criteria:crosswalk_detail"),
     "criteria:link_remove": (COORDINATOR, "a crosswalk", "criteria:crosswalk_detail"),
@@ -187,6 +193,7 @@ NOTHING_TO_LOSE = {
         "criteria:criterion_add", "criteria:crosswalk_begin", "criteria:crosswalk_read_in", "criteria:link_add",
         "plans:draft_new", "plans:item_add", "plans:rows_paste",
         "plans:cascade", "indicators:figure_type", "work:figures_count",
+        "publications:publication_prepare",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
     },
     "adds something on its own, whatever others do": {
@@ -204,6 +211,8 @@ NOTHING_TO_LOSE = {
         "intake:run_abandon", "wizard:finish", "plans:rows_restore", "plans:rows_unpaste", "work:assign_confirm",
         "work:assign_withdraw", "work:assignment_look", "work:item_event", "agencies:succession_arrows",
         "jobs:job_cancel", "jobs:job_run", "indicators:figure_correct", "indicators:period_freeze",
+        "publications:publication_approve", "publications:publication_decision",
+        "publications:round_reopen",
     },
     "carries the version of each ticked row; tested in the rooms": {
         "assessments:accept_many",
@@ -233,6 +242,7 @@ ROWS = {
     "round_id": Round,
     "assessment_id": Assessment,
     "entry_id": Entry,
+    "publication_id": Publication,
 }
 
 

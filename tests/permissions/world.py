@@ -32,6 +32,7 @@ from caicach.people.models import User
 from caicach.people.permissions import Role
 from caicach.people.sessions import NAME, SessionStore
 from caicach.plans.models import ItemLink, Plan, PlanItem, PlanKind, RemovedRows
+from caicach.publications.services import approve, prepare
 from caicach.wizard.heads import HEAD_KEY, head_answer, head_of
 from caicach.wizard.importers import AGENCY_CODE, PROVINCE_CODE
 from caicach.wizard.review import reading_of
@@ -55,6 +56,7 @@ from tests.factories.plans import (
     ProvinceFactory,
     TargetFactory,
 )
+from tests.factories.publications import closed_round
 from tests.factories.readings import reading, usual_rows
 from tests.factories.work import AssignmentFactory
 from tests.permissions.rounds import things_of_rounds
@@ -188,6 +190,7 @@ def build() -> World:
         "an indicator": {"code": INDICATOR},
         "an indicator to type": {"?": f"?chi_so={INDICATOR}"},
         "an index of provinces": {"index_code": ExternalIndexFactory().code},
+        **_published([own, other]),
         **_of_side("own agency", world.own),
         **_of_side("other agency", world.other),
         "an import for the province": {"run_id": begun.pk, "file_id": begun.file_id},
@@ -364,6 +367,25 @@ def _criteria() -> dict[str, Keys]:
 
 def _set_keys(criteria_set: CriteriaSet) -> Keys:
     return {"set_id": criteria_set.pk, "criterion_id": criteria_set.nodes.get(code="1.1").pk}
+
+
+def _published(agencies: list[Agency]) -> dict[str, Keys]:
+    """A round that is published, one whose result waits for a leader, one that is only closed."""
+    body = AgencyFactory()
+    maker = MembershipFactory(agency=body, role=Role.COORDINATOR).user
+    leader = MembershipFactory(agency=body, role=Role.LEADER).user
+    done = prepare(round=closed_round(agencies, "da-cong-bo"), by=maker)
+    approve(publication=done, version=done.version, sha256=done.sha256, by=leader)
+    waiting = prepare(round=closed_round(agencies, "cho-duyet"), by=maker)
+    results = [row.results.get(agency=agency).pk for row in (done, waiting) for agency in agencies]
+    return {
+        "a published result": {"of_round": done.round_id, "publication_id": done.pk},
+        "a result that waits for a leader": {"of_round": waiting.round_id, "publication_id": waiting.pk},
+        "a closed round": {"of_round": closed_round(agencies, "da-chot").pk},
+        "own agency's result": {"result_id": results[0]},
+        "other agency's result": {"result_id": results[1]},
+        "own agency's result, not yet published": {"result_id": results[2]},
+    }
 
 
 def _session(person: User) -> str:

@@ -15,6 +15,11 @@ class RoundNotOpen(CaicachError):
     sentence = _("“{round}” không ở bước đang thực hiện.")
 
 
+class RoundNotClosed(CaicachError):
+    code = "assessments.round_not_closed"
+    sentence = _("“{round}” chưa chốt nên không có gì để mở lại.")
+
+
 class RoundIncomplete(CaicachError):
     """What a round cannot begin without."""
 
@@ -64,9 +69,11 @@ class ClaimRefused(CaicachError):
     sentence = _("Tiêu chí {code}: {what}")
 
 
-class FigureLocked(CaicachError):
-    code = "assessments.figure_locked"
-    sentence = _("Tiêu chí {code}: “{label}” lấy từ sổ số liệu nên không sửa ở đây.")
+class FiguresMoved(CaicachError):
+    """The ledger was corrected after the agency had filled in its leaves."""
+
+    code = "assessments.figures_moved"
+    sentence = _("Sổ số liệu đã thay đổi ở tiêu chí {codes}. Hãy mở các tiêu chí đó, xem lại số mới rồi bấm Xong.")
 
 
 class ProofMissing(CaicachError):

@@ -2,10 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,11 +14,13 @@ from caicach.assessments.bodies import route_of
 from caicach.assessments.errors import (
     AlreadySubmitted,
     ClaimRefused,
+    FiguresMoved,
     NotComplete,
     NotSubmitted,
     ProofMissing,
 )
 from caicach.assessments.filling_rules import is_returned, require_changeable
+from caicach.assessments.ledger import ledger_values, outdated_leaves, with_ledger
 from caicach.assessments.locking import locked_assessment, locked_entry, store
 from caicach.assessments.models import AppraisalState, Assessment, Entry, Phase, Stage
 from caicach.assessments.rounds import appraised_leaves
@@ -47,23 +47,23 @@ def fill(
     is_done: bool,
     by: User,
     today: date,
-    figures: Mapping[str, Any] | None = None,
 ) -> Entry:
-    """Write down what an agency says of a leaf. figures: by the name of the input, the ledger row that filled it.
+    """Write down what an agency says of a leaf. What the ledger of figures knows counts as the ledger has it.
 
     is_done: the agency has finished this leaf; then figures and proof must be there, or words why not.
     """
     row = locked_entry(entry, version)
     require(by, Permission.ASSESSMENT_FILL, row.assessment.agency)
     require_changeable(row, today)
-    claim = replace(claim, decided=None)
+    known = ledger_values(row.criterion.as_core, row.assessment.agency, row.assessment.round)
+    claim = with_ledger(replace(claim, decided=None), known)
     row.explanation = explanation.strip()
     if is_done:
         _check_done(row, claim)
     else:
         checked(row.criterion.as_core, claim)
     if not is_same(row.filled, claim) and not (row.filled is None and claim.is_empty):
-        write_score(row, Stage.FILLED, claim, by=by, figures=figures)
+        write_score(row, Stage.FILLED, claim, by=by, figures={name: str(one.figure.pk) for name, one in known.items()})
     row.is_done = is_done
     if is_done and is_returned(row, today):
         row.appraisal, row.answered_at = AppraisalState.WAITING, timezone.now()
@@ -172,3 +172,5 @@ def _check_open(row: Assessment, today: date) -> None:
     if codes := open_leaves(row):
         shown = ", ".join(codes[:_MOST_CODES]) + ("…" if len(codes) > _MOST_CODES else "")
         raise NotComplete(count=len(codes), codes=shown)
+    if codes := outdated_leaves(row):
+        raise FiguresMoved(codes=", ".join(codes[:_MOST_CODES]))

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from caicach.assessments.ledger import LedgerValues
 from caicach.core.scoring.claims import Claim
 from caicach.core.scoring.criteria import Criterion, WhenNotApplicable
 from caicach.core.scoring.plain import to_plain
@@ -29,13 +30,14 @@ class ReasonForm(VersionForm):
 class ClaimForm(TryForm):
     """What is said of one leaf: its figures, or points where the rule is not known, or that it does not apply."""
 
-    def __init__(self, *args: Any, criterion: Criterion, locked: set[str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, criterion: Criterion, locked: LedgerValues | None = None, **kwargs: Any) -> None:
         super().__init__(*args, criterion=criterion, **kwargs)
         self.criterion = criterion
         for name in self.inputs:  # may wait, and is wanted in the end: no "(optional)" beside it
             self.fields[name].is_wanted = True  # type: ignore[attr-defined]
-        for name in locked or ():
+        for name, known in (locked or {}).items():
             self.fields[name].disabled = True
+            self.fields[name].initial = self.initial[name] = known.value
             self.fields[name].help_text = _("Lấy từ sổ số liệu, không sửa ở đây.")
         if criterion.rule is None or criterion.only_full_mark:
             label = _("Điểm tự chấm") if criterion.rule is None else _("Điểm, nếu chưa đạt mức tối đa")

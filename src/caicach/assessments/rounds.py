@@ -16,6 +16,7 @@ from caicach.assessments.bodies import bodies_of
 from caicach.assessments.errors import (
     ReasonMissing,
     RoundIncomplete,
+    RoundNotClosed,
     RoundNotInPreparation,
     RoundNotOpen,
     RoundUnfinished,
@@ -201,6 +202,22 @@ def close_round(*, round: Round, version: int, by: User) -> Round:
     row.state, row.closed_at = RoundState.CLOSED, timezone.now()
     store(row, "state", "closed_at")
     record("assessments.round_closed", actor=by, target=row)
+    return row
+
+
+@transaction.atomic
+def reopen_round(*, round: Round, version: int, reason: str, by: User) -> Round:
+    """Let a closed round change again, for instance to correct what was published; windows are set anew as needed."""
+    require_or_machine(by, Permission.ROUND_MANAGE)
+    row = locked_round(round, version)
+    if row.state != RoundState.CLOSED:
+        raise RoundNotClosed(round=row)
+    if not reason.strip():
+        raise ReasonMissing()
+    was = row.closed_at
+    row.state, row.closed_at = RoundState.OPEN, None
+    store(row, "state", "closed_at")
+    record("assessments.round_reopened", actor=by, target=row, reason=reason.strip(), closed_at=was)
     return row
 
 

@@ -20,6 +20,7 @@ from caicach.assessments.explaining import claim_sentence, score_sentence
 from caicach.assessments.filling_rules import is_returned, require_changeable
 from caicach.assessments.finding import get_entry
 from caicach.assessments.forms import EvidenceForm, FillForm, begun
+from caicach.assessments.ledger import LedgerValues, ledger_values
 from caicach.assessments.models import Entry, EntryEvidence
 from caicach.assessments.scores import checked
 from caicach.core.scoring.outcome import Scored
@@ -50,7 +51,7 @@ def entry_fill(request: Request, entry_id: UUID) -> HttpResponse:
     """Keep what was typed; `then` says whether the leaf is finished and where to go on."""
     entry = get_entry(request, entry_id)
     require(request.user, Permission.ASSESSMENT_FILL, entry.assessment.agency)
-    form = FillForm(request.POST, criterion=entry.criterion.as_core)
+    form = FillForm(request.POST, criterion=entry.criterion.as_core, locked=_known(entry))
     if not form.is_valid():
         return _page(request, entry, status=422, form=form)
     is_done = request.POST.get("then") == "done"
@@ -87,7 +88,7 @@ def entry_try(request: Request, entry_id: UUID) -> HttpResponse:
     """What the typed figures would come to; kept nowhere."""
     entry = get_entry(request, entry_id)
     require(request.user, Permission.ASSESSMENT_FILL, entry.assessment.agency)
-    form = FillForm(request.POST, criterion=entry.criterion.as_core)
+    form = FillForm(request.POST, criterion=entry.criterion.as_core, locked=_known(entry))
     context: dict[str, Any] = {"form": form, "is_try": True}
     if form.is_valid():
         context |= _tried(entry, form)
@@ -163,6 +164,10 @@ def _begun(entry: Entry) -> dict[str, Any]:
     return begun(entry.criterion.as_core, claim, version=entry.version, claim_explanation=entry.explanation)
 
 
+def _known(entry: Entry) -> LedgerValues:
+    return ledger_values(entry.criterion.as_core, entry.assessment.agency, entry.assessment.round)
+
+
 def _tried(entry: Entry, form: FillForm) -> dict[str, Any]:
     """Points, the sentence that explains them, and what the next ones would cost."""
     criterion, claim = entry.criterion.as_core, form.claim()
@@ -204,7 +209,9 @@ def _context(request: Request, entry: Entry, today: date) -> dict[str, Any]:
         "may_prove": may_prove,
     }
     if may_fill:
-        context["form"] = FillForm(initial=_begun(entry), criterion=criterion)
+        known = _known(entry)
+        context["form"] = FillForm(initial=_begun(entry), criterion=criterion, locked=known)
+        context["known"] = [(one, known[one.name]) for one in criterion.inputs if one.name in known]
         if entry.filled:
             context |= {"points": entry.filled.points, "sentence": score_sentence(criterion, entry.filled)}
     if may_prove:

@@ -17,6 +17,7 @@ from caicach.assessments.desk import desk_of
 from caicach.assessments.filling_rules import may_appeal
 from caicach.assessments.finding import get_assessment, seen_version
 from caicach.assessments.forms import ReasonForm
+from caicach.assessments.ledger import outdated_leaves
 from caicach.assessments.models import Assessment, Phase
 from caicach.assessments.rounds import leave_round, reopen_assessment
 from caicach.assessments.windows import windows_of
@@ -50,8 +51,14 @@ def assessment_check(request: Request, assessment_id: UUID) -> HttpResponse:
     require(request.user, Permission.ASSESSMENT_FILL, assessment.agency)
     desk = desk_of(assessment, today=timezone.localdate())
     missing = [row for row in desk.rows if row.entry and row.is_own and not row.entry.is_done]
+    outdated = outdated_leaves(assessment)
     blank = [row for row in desk.rows if row.entry and not row.is_own and row.entry.outside is None]
-    context = _context(request, assessment) | {"desk": desk, "missing": missing, "blank": blank}
+    context = _context(request, assessment) | {
+        "desk": desk,
+        "missing": missing,
+        "blank": blank,
+        "outdated": [row for row in desk.rows if row.node.code in outdated],
+    }
     return render(request, "assessments/assessment_check.html", context)
 
 

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "caicach.wizard",
     "caicach.work",
     "caicach.assessments",
+    "caicach.publications",
     "caicach.dashboards",
     "caicach.demo",
     "caicach.operation",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhap/", include("caicach.intake.urls")),
     path("bo-tieu-chi/", include("caicach.criteria.urls")),
     path("so-lieu/", include("caicach.indicators.urls")),
+    path("cong-bo/", include("caicach.publications.urls")),
     path("ke-hoach/nhap/", include("caicach.wizard.urls")),
     path("ke-hoach/", include("caicach.plans.urls")),
     path("viec/", include("caicach.work.urls")),

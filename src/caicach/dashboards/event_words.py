@@ -122,6 +122,10 @@ WORDS: dict[str, str | Promise] = {
     "plans.rows_pasted": _("dán các dòng kế hoạch"),
     "plans.rows_restored": _("khôi phục dòng kế hoạch"),
     "plans.version_begun": _("bắt đầu bản mới của kế hoạch"),
+    "publications.approved": _("phê duyệt công bố kết quả"),
+    "publications.decision_entered": _("ghi số quyết định công bố"),
+    "publications.discarded": _("bỏ bản chờ công bố"),
+    "publications.prepared": _("chuẩn bị công bố kết quả"),
 }
 
 

@@ -1,5 +1,6 @@
 """Storing files and giving them out whole."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import IO
 
@@ -29,6 +30,13 @@ def store_file(*, content: IO[bytes], name: str, by: User, policy: FilePolicy) -
         storage.keep(draft)
     faultpoint("files.kept")
     return _row(draft, name=name, media_type=MEDIA_TYPES[extension], by=by)
+
+
+def keep_made_file(*, content: bytes, name: str, media_type: str, by: User) -> StoredFile:
+    """Store what the system itself has made; as durable as what people bring, and nothing to inspect."""
+    with storage.draft(BytesIO(content), name=name, most_bytes=len(content)) as draft:
+        storage.keep(draft)
+    return _row(draft, name=clean_name(name), media_type=media_type, by=by)
 
 
 def path_of(file: StoredFile) -> Path:

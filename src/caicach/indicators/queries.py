@@ -31,6 +31,16 @@ def current_figures(
     return {(figure.agency_id, figure.indicator.code): figure for figure in found}
 
 
+def newest_figures(
+    indicator_codes: Iterable[str], agencies: Iterable[Agency | int], first: date, last: date
+) -> dict[FigureKey, Figure]:
+    """The figures that count from a day on and reach furthest into a period that is still running, in one query."""
+    codes = {code_of(code) for code in indicator_codes}
+    rows = Figure.objects.current().filter(period_first=first, period_last__lte=last).select_related("indicator")
+    found = rows.filter(indicator__code__in=codes, agency__in=_keys(agencies)).order_by("period_last")
+    return {(figure.agency_id, figure.indicator.code): figure for figure in found}
+
+
 def value_of(reference: str, figure: Figure | None) -> Decimal | None:
     """The number that a reference names: "code:numerator", "code:denominator", or "code" of a value.
 

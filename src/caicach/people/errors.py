@@ -43,3 +43,10 @@ class AlreadyInThatState(CaicachError):
 
     code = "people.already_in_that_state"
     sentence = _("Tài khoản {user} đã ở trạng thái này. Hãy tải lại trang.")
+
+
+class NothingToProveBy(CaicachError):
+    """An account without password and second factor cannot prove anew whose hands it is in."""
+
+    code = "people.nothing_to_prove_by"
+    sentence = _("Tài khoản của bạn chưa có mật khẩu và mã xác thực nên không làm được việc này. Hãy thiết lập trước.")

@@ -44,6 +44,9 @@ class Permission(models.TextChoices):
     FIGURE_VIEW = "figure.view", _("xem số liệu")
     FIGURE_WRITE = "figure.write", _("nhập số liệu")
     FIGURE_FREEZE = "figure.freeze", _("chốt, đính chính số liệu")
+    PUBLICATION_VIEW = "publication.view", _("xem kết quả đã công bố")
+    PUBLICATION_PREPARE = "publication.prepare", _("chuẩn bị, đính chính công bố")
+    PUBLICATION_APPROVE = "publication.approve", _("phê duyệt công bố")
     AGENCY_MANAGE = "agency.manage", _("quản lý danh mục cơ quan")
     PERSON_MANAGE = "person.manage", _("quản lý người dùng")
     AUDIT_VIEW = "audit.view", _("xem nhật ký hệ thống")
@@ -58,7 +61,8 @@ class Scope(models.TextChoices):
 
 
 P = Permission
-_READING = {P.PLAN_VIEW, P.ASSIGNMENT_VIEW, P.CRITERIA_VIEW, P.FIGURE_VIEW}
+_PUBLIC = {P.PLAN_VIEW, P.CRITERIA_VIEW, P.PUBLICATION_VIEW}
+_READING = _PUBLIC | {P.ASSIGNMENT_VIEW, P.FIGURE_VIEW}
 _ASSESSED = _READING | {P.ASSESSMENT_VIEW}
 _DOING = (
     _ASSESSED
@@ -74,14 +78,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.COORDINATOR: frozenset(
         _ASSESSED
         | {P.PLAN_DRAFT, P.PLAN_ISSUE, P.ASSIGNMENT_CONFIRM, P.CRITERIA_DRAFT}
-        | {P.ROUND_MANAGE, P.OUTSIDE_SCORE_ENTER, P.APPEAL_DECIDE}
+        | {P.ROUND_MANAGE, P.OUTSIDE_SCORE_ENTER, P.APPEAL_DECIDE, P.PUBLICATION_PREPARE}
         | {P.FIGURE_WRITE, P.FIGURE_FREEZE}
         | {P.AGENCY_MANAGE, P.PERSON_MANAGE, P.DASHBOARD_VIEW}
     ),
-    Role.LEADER: frozenset(_ASSESSED | {P.DASHBOARD_VIEW}),
+    Role.LEADER: frozenset(_ASSESSED | {P.DASHBOARD_VIEW, P.PUBLICATION_APPROVE}),
     Role.INSPECTOR: frozenset(_ASSESSED | {P.DASHBOARD_VIEW, P.AUDIT_VIEW}),
-    Role.SURVEY_MANAGER: frozenset({P.PLAN_VIEW, P.CRITERIA_VIEW, P.OUTSIDE_SCORE_ENTER}),
-    Role.AUDITOR: frozenset({P.PLAN_VIEW, P.CRITERIA_VIEW, P.AUDIT_VIEW}),
+    Role.SURVEY_MANAGER: frozenset(_PUBLIC | {P.OUTSIDE_SCORE_ENTER}),
+    Role.AUDITOR: frozenset(_PUBLIC | {P.AUDIT_VIEW}),
     Role.SYSADMIN: frozenset({P.AGENCY_MANAGE, P.PERSON_MANAGE, P.AUDIT_VIEW}),
 }
 

@@ -1,4 +1,4 @@
-"""The ZIP container of a DOCX or XLSX file: its limits, and bytes counted as they are unpacked.
+"""The ZIP container of a DOCX or XLSX file or a bundle: its limits, and bytes counted as they are unpacked.
 
 Nothing that the container says about itself is believed: sizes are counted, entries must follow one another without
 a gap or an overlap, and no library sees the file before.
@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from caicach.core.documents.errors import UnreadableDocument
 from caicach.core.documents.package import PackageCheck
@@ -34,6 +34,39 @@ def check_archive(path: Path, *, is_import: bool = True) -> str:
 
     is_import: the file is to be read; one that is only kept may hold larger sheets than can be read.
     """
+    package = PackageCheck(is_import=is_import)
+    _walk(path, package)
+    return package.kind()
+
+
+def read_archive(path: Path) -> dict[str, bytes]:
+    """The files of a ZIP file that is no document, by their names; UnreadableDocument for one that is not sound."""
+    parts = _Parts()
+    _walk(path, parts)
+    return {name: bytes(content) for name, content in parts.kept.items()}
+
+
+class _Taker(Protocol):
+    """Who is handed the unpacked bytes."""
+
+    def take(self, name: str, chunk: bytes) -> None: ...
+    def end_part(self, name: str) -> None: ...
+
+
+class _Parts:
+    """Keeps the parts in memory; their sum is limited like that of every archive."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytearray] = {}
+
+    def take(self, name: str, chunk: bytes) -> None:
+        self.kept.setdefault(name, bytearray()).extend(chunk)
+
+    def end_part(self, name: str) -> None:
+        self.kept.setdefault(name, bytearray())
+
+
+def _walk(path: Path, taker: _Taker) -> None:
     with path.open("rb") as file:
         _check_end(file, path.stat().st_size)
         try:
@@ -44,9 +77,7 @@ def check_archive(path: Path, *, is_import: bool = True) -> str:
             raise UnreadableDocument("damaged_zip", where="ZIP") from damage
         _check_names(entries)
         _check_told_sizes(entries)
-        package = PackageCheck(is_import=is_import)
-        _unpack_all(file, entries, directory, package)
-        return package.kind()
+        _unpack_all(file, entries, directory, taker)
 
 
 def _check_end(file: BinaryIO, size: int) -> None:
@@ -105,7 +136,7 @@ def _is_bomb(entry: zipfile.ZipInfo, size: int) -> bool:
     return size > FREE_OF_RATIO_BYTES and size > MAX_RATIO * entry.compress_size
 
 
-def _unpack_all(file: BinaryIO, entries: list[zipfile.ZipInfo], directory: int, package: PackageCheck) -> None:
+def _unpack_all(file: BinaryIO, entries: list[zipfile.ZipInfo], directory: int, taker: _Taker) -> None:
     total, next_offset = 0, 0
     for entry in sorted(entries, key=lambda known: known.header_offset):
         if entry.header_offset != next_offset:
@@ -119,8 +150,8 @@ def _unpack_all(file: BinaryIO, entries: list[zipfile.ZipInfo], directory: int, 
             total += len(chunk)
             if total > MAX_TOTAL_BYTES:
                 raise UnreadableDocument("archive_bomb", where=entry.filename)
-            package.take(entry.filename, chunk)
-        package.end_part(entry.filename)
+            taker.take(entry.filename, chunk)
+        taker.end_part(entry.filename)
         next_offset = start + entry.compress_size + _descriptor_bytes(file, entry, start)
     if next_offset != directory:
         raise UnreadableDocument("hidden_content", where="ZIP")

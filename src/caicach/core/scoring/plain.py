@@ -45,19 +45,22 @@ def to_plain(thing: Any, *, keeps_figures: bool = False) -> Any:
         return {name: to_plain(value, keeps_figures=keeps_figures) for name, value in thing.items()}
     if not is_dataclass(thing):
         return thing
-    named = {"shape": thing.name} if isinstance(thing, Shape) else {}
-    held = {field.name: getattr(thing, field.name) for field in fields(thing)}
-    return named | {
-        name: to_plain(value, keeps_figures=keeps_figures)
-        for name, value in held.items()
-        if not _is_default(thing, name, value)
-    }
+    made = {"shape": thing.name} if isinstance(thing, Shape) else {}
+    kind: Any = type(thing)
+    for name, default in _defaults_of(kind):
+        value = getattr(thing, name)
+        if default is MISSING or default != value:
+            made[name] = to_plain(value, keeps_figures=keeps_figures)
+    return made
 
 
-def _is_default(thing: Any, name: str, value: object) -> bool:
-    field = {field.name: field for field in fields(thing)}[name]
-    default = field.default_factory() if field.default_factory is not MISSING else field.default
-    return default is not MISSING and bool(default == value)
+@cache
+def _defaults_of(kind: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass with what they hold where nothing is said; made defaults are only compared."""
+    return tuple(
+        (field.name, field.default if field.default_factory is MISSING else field.default_factory())
+        for field in fields(kind)
+    )
 
 
 def _read(kind: Any, plain: Any, place: tuple[str, ...], found: list[SetProblem]) -> Any:

@@ -1,0 +1,1 @@
+"""What is published of a round: frozen results, approved by a second person, that anybody can compute once more."""

@@ -1,0 +1,250 @@
+"""Official papers about a publication: the decision with its annex, the table of an agency, the notice to it.
+
+They are Vietnamese whatever language a person reads the site in. What the system does not know, such as legal bases and
+numbers of papers, stands in square brackets for the office to fill in.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import override
+from docx.shared import Pt
+
+from caicach.agencies.permissions import roles_held
+from caicach.core.officialdocs.paper import LANDSCAPE_WIDTH_MM, SMALL, add_section, body, new_paper, paragraph, saved
+from caicach.core.officialdocs.parts import (
+    Head,
+    Signature,
+    add_annex_head,
+    add_article,
+    add_bases,
+    add_head,
+    add_signature,
+    add_title,
+    day_in_words,
+)
+from caicach.core.officialdocs.tables import Column, Row, add_table
+from caicach.people.permissions import Role
+from caicach.publications import showing
+from caicach.publications.models import Publication, PublishedResult
+
+_DRAFT = "DỰ THẢO"
+_MOST_LOST = 15
+_RANKING = (
+    Column("Hạng", 14, is_centred=True),
+    Column("Cơ quan", 65),
+    Column("Điểm tự chấm", 24, is_centred=True),
+    Column("Điểm thẩm định", 24, is_centred=True),
+    Column("Điểm công bố", 24, is_centred=True),
+    Column("Điểm tối đa áp dụng", 24, is_centred=True),
+    Column("Chỉ số", 24, is_centred=True),
+    Column("Xếp loại", 30, is_centred=True),
+    Column("So với trước", 18, is_centred=True),
+)
+_LEAVES = (
+    Column("Số", 18, is_centred=True),
+    Column("Tiêu chí", 63),
+    Column("Tối đa", 18, is_centred=True),
+    Column("Tự chấm", 19, is_centred=True),
+    Column("Thẩm định", 19, is_centred=True),
+    Column("Sau giải trình", 19, is_centred=True),
+    Column("Khảo sát, nguồn ngoài", 21, is_centred=True),
+    Column("Công bố", 18, is_centred=True),
+    Column("Lý do, nguồn", 52),
+)
+_LOST = (Column("Số", 18, is_centred=True), Column("Tiêu chí", 74), Column("Tối đa", 18, is_centred=True),
+         Column("Đạt", 18, is_centred=True), Column("Lý do", 32))  # fmt: skip
+
+
+def decision(publication: Publication) -> bytes:
+    """The decision on publishing, with the ranking of each group as its annex."""
+    with override("vi"):
+        about = f"Công bố kết quả đánh giá, xếp hạng cải cách hành chính năm {publication.round.year}"
+        document = new_paper(title=about, author=_province("Ủy ban nhân dân tỉnh"))
+        add_head(document, _provincial_head(publication, "QĐ-UBND"))
+        add_title(document, "QUYẾT ĐỊNH", about)
+        paragraph(document, f"ỦY BAN NHÂN DÂN {_province('TỈNH …').upper()}", is_bold=True)
+        add_bases(document, _bases(publication))
+        paragraph(document, "QUYẾT ĐỊNH:", is_bold=True).paragraph_format.space_before = Pt(6)
+        articles = _articles(publication)
+        for number, texts in enumerate(articles, 1):
+            add_article(document, number, *texts)
+        recipients = [
+            f"Như Điều {len(articles)};",
+            "Thường trực Tỉnh ủy, HĐND tỉnh;",
+            "[bổ sung nơi nhận];",
+            "Lưu: VT.",
+        ]
+        add_signature(
+            document, Signature(authority="TM. ỦY BAN NHÂN DÂN", title="[CHỨC VỤ NGƯỜI KÝ]", recipients=recipients)
+        )
+        _add_annex(document, publication)
+        return saved(document)
+
+
+def table_of(result: PublishedResult) -> bytes:
+    """Everything that was said of one agency, leaf by leaf."""
+    with override("vi"):
+        publication = result.publication
+        document = new_paper(title=f"Bảng điểm {result.name}", author=_sender(publication), is_landscape=True)
+        add_annex_head(document, "", f"Bảng điểm của {result.name}", _attached(publication))
+        body(document, _sentence(result))
+        add_table(document, _LEAVES, [_leaf_row(row) for row in showing.node_rows(result)])
+        return saved(document)
+
+
+def notice(result: PublishedResult) -> bytes:
+    """The letter that tells an agency what it has reached and where it lost points."""
+    with override("vi"):
+        publication = result.publication
+        about = f"Kết quả đánh giá, xếp hạng cải cách hành chính năm {publication.round.year}"
+        sender = _sender(publication)
+        document = new_paper(title=f"Thông báo {result.name}", author=sender)
+        head = Head(
+            superior=f"UBND {_province('TỈNH …').upper()}", agency=sender.upper(), number="      /TB-[ký hiệu]",
+            place=_place(), year=timezone.localdate().year, note="" if publication.is_approved else _DRAFT,
+        )  # fmt: skip
+        add_head(document, head)
+        add_title(document, "THÔNG BÁO", about)
+        paragraph(document, f"Kính gửi: {result.name}")
+        body(document, f"Căn cứ {_decision_words(publication)}, {sender} thông báo kết quả của {result.name} như sau:")
+        body(document, _sentence(result))
+        _add_lost(document, result)
+        closing = (
+            "Đề nghị cơ quan xem chi tiết trên hệ thống và xây dựng biện pháp khắc phục các tiêu chí còn mất điểm./."
+        )
+        body(document, closing)
+        recipients = ["Như trên;", "UBND tỉnh (để báo cáo);", "Lưu: VT."]
+        add_signature(document, Signature(authority="[THỦ TRƯỞNG CƠ QUAN]", title="", recipients=recipients))
+        return saved(document)
+
+
+def _add_annex(document: Any, publication: Publication) -> None:
+    add_section(document, is_landscape=True)
+    add_annex_head(document, "", "Bảng xếp hạng cải cách hành chính", _attached(publication))
+    for number, group in enumerate(showing.groups_of(publication), 1):
+        body(document, group.name or "Các cơ quan", lead=f"{number}. ")
+        if group.unranked:
+            body(document, f"Năm nay không xếp hạng: {group.unranked}", is_italic=True)
+        if group.rows:
+            add_table(document, _RANKING, [_ranking_row(row) for row in group.rows])
+        for row in group.waiting:
+            body(document, f"{row.name}: chưa có chỉ số, còn thiếu điểm tiêu chí {', '.join(row.missing) or '—'}.")
+    body(document, "Mã kiểm tra (SHA-256) của gói dữ liệu công bố:", is_italic=True)
+    paragraph(document, publication.sha256, size=SMALL)
+
+
+def _add_lost(document: Any, result: PublishedResult) -> None:
+    rows = showing.most_lost(result)
+    if not rows:
+        return
+    shown = (
+        f"{_MOST_LOST} tiêu chí mất nhiều điểm nhất" if len(rows) > _MOST_LOST else "Các tiêu chí chưa đạt điểm tối đa"
+    )
+    body(document, f"{shown}:")
+    told = [
+        Row([row.node.code, row.node.name, row.applicable, row.points, "; ".join(words for _, words in row.reasons)])
+        for row in rows[:_MOST_LOST]
+    ]
+    add_table(document, _LOST, told, is_numbered=False)
+
+
+def _bases(publication: Publication) -> list[str]:
+    criteria_set = publication.round.criteria_set
+    number = criteria_set.decision
+    decided = f"Quyết định số {number}" if number[:1].isdigit() else number
+    known = f"Căn cứ {decided} của {criteria_set.issuer} về “{criteria_set.name}”"
+    return [
+        "[Bổ sung căn cứ thẩm quyền]",
+        known if criteria_set.decision else f"Căn cứ “{criteria_set.name}” của {criteria_set.issuer}",
+        "Theo đề nghị của [cơ quan trình] tại [số, ngày tờ trình]",
+    ]
+
+
+def _articles(publication: Publication) -> list[tuple[str, ...]]:
+    """The articles; a correction names what it replaces."""
+    round = publication.round
+    first = f"Công bố kết quả “{round.name}” theo Phụ lục kèm theo Quyết định này."
+    proof = "Dữ liệu, quy tắc và kết quả lưu trong gói dữ liệu có mã kiểm tra (SHA-256) in cuối Phụ lục."
+    found: list[tuple[str, ...]] = [(first, proof)]
+    if publication.corrects is not None:
+        former = _decision_words(publication.corrects)
+        found.append((f"Kết quả này thay thế kết quả công bố tại {former}. Lý do đính chính: {publication.reason}",))
+    found.append(("Các cơ quan có tên tại Phụ lục xây dựng biện pháp khắc phục những tiêu chí còn mất điểm.",))
+    duty = "thủ trưởng các cơ quan có tên tại Phụ lục chịu trách nhiệm thi hành Quyết định này./."
+    found.append((f"[Chức danh có trách nhiệm], {duty}",))
+    return found
+
+
+def _ranking_row(row: PublishedResult) -> Row:
+    change = "" if row.rank_change is None else f"+{row.rank_change}" if row.rank_change > 0 else str(row.rank_change)
+    return Row(
+        [
+            str(row.rank or "—"), row.name, _points(row.filled), _points(row.appraised), _points(row.published),
+            _points(row.applicable), showing.percent(row.share), row.band or "—", change or "—",
+        ]
+    )  # fmt: skip
+
+
+def _leaf_row(row: showing.NodeRow) -> Row:
+    reasons = "; ".join(f"{stage}: {words}" for stage, words in row.reasons)
+    return Row(
+        [row.node.code, row.node.name, row.applicable, *row.said, row.points, reasons],
+        is_heading=not row.node.is_leaf,
+    )
+
+
+def _sentence(result: PublishedResult) -> str:
+    if result.share is None:
+        return f"Cơ quan chưa có chỉ số và xếp hạng, còn thiếu điểm tiêu chí {', '.join(result.missing) or '—'}."
+    told = f"Điểm công bố {_points(result.published)} trên {_points(result.applicable)} điểm được áp dụng"
+    told += f", chỉ số {showing.percent(result.share)}"
+    told += f", xếp hạng {result.rank} trong nhóm {result.group}" if result.rank else ""
+    return told + (f", xếp loại {result.band}." if result.band else ".")
+
+
+def _provincial_head(publication: Publication, kind: str) -> Head:
+    number = publication.decision_number or f"        /{kind}"
+    year = publication.decided_on.year if publication.decided_on else timezone.localdate().year
+    return Head(
+        superior="", agency=f"ỦY BAN NHÂN DÂN\n{_province('TỈNH …').upper()}", number=number, place=_place(),
+        day=publication.decided_on, year=year, note="" if publication.is_approved else _DRAFT,
+    )  # fmt: skip
+
+
+def _attached(publication: Publication) -> str:
+    return f"Kèm theo {_decision_words(publication)}"
+
+
+def _decision_words(publication: Publication) -> str:
+    number = publication.decision_number or "…/QĐ-UBND"
+    return f"Quyết định số {number} {day_in_words(publication.decided_on)} của Ủy ban nhân dân {_province('tỉnh')}"
+
+
+def _sender(publication: Publication) -> str:
+    """The agency in which the coordinator works who prepared it."""
+    held = roles_held(publication.prepared_by, on=timezone.localdate(publication.prepared_at))
+    return next((one.agency_name for one in held if one.role == Role.COORDINATOR), "[Cơ quan ban hành]")
+
+
+def _province(otherwise: str) -> str:
+    """The province as it stands in a sentence: "tỉnh Lạc Xuyên"."""
+    name = str(settings.PROVINCE_NAME)
+    return name[:1].lower() + name[1:] if name else otherwise
+
+
+def _place() -> str:
+    """Where the paper is signed: the name without what kind of place it is."""
+    name = str(settings.PROVINCE_NAME)
+    for kind in ("Tỉnh ", "Thành phố "):
+        name = name.removeprefix(kind)
+    return name or "[Địa danh]"
+
+
+def _points(value: Decimal | None) -> str:
+    return showing.with_two_places(value)
+
+
+assert sum(column.width_mm for column in _RANKING) == LANDSCAPE_WIDTH_MM
