@@ -73,6 +73,7 @@ NOT_OF_AN_AGENCY = {
     "assessments.RoundAppraiser",
     "criteria.CriteriaSet",
     "criteria.Criterion",
+    "criteria.Crosswalk",
     "indicators.Indicator",
     "indicators.ExternalIndex",
     "indicators.ExternalResult",

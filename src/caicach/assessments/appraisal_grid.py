@@ -85,15 +85,21 @@ class Judge:
 
 def queue_of(round: Round, judge: Judge) -> list[QueueRow]:
     """The leaves that a person appraises, in the order of the set."""
-    bodies = bodies_of(round)
-    mine = {leaf for leaf, found in bodies.items() if judge.bodies & {agency.pk for agency in found}}
+    leaves = leaves_of(round, judge)
+    mine = {leaf.pk for leaf in leaves}
     counts: dict[UUID, Counter[str]] = defaultdict(Counter)
     for entry in _judged_entries(round, judge).filter(criterion__in=mine):
         counts[entry.criterion_id][entry.appraisal] += 1
         if _wants_again(entry, judge):
             counts[entry.criterion_id]["again"] += 1
-    nodes = round.criteria_set.nodes.filter(pk__in=[leaf for leaf in mine if counts[leaf]])
-    return [_queue_row(node, counts[node.pk]) for node in nodes]
+    return [_queue_row(leaf, counts[leaf.pk]) for leaf in leaves if counts[leaf.pk]]
+
+
+def leaves_of(round: Round, judge: Judge) -> list[Criterion]:
+    """The leaves that the bodies of a person appraise, in the order of the set."""
+    bodies = bodies_of(round)
+    mine = {leaf for leaf, found in bodies.items() if judge.bodies & {agency.pk for agency in found}}
+    return [node for node in round.criteria_set.node_list if node.pk in mine]
 
 
 def agencies_waiting(round: Round, judge: Judge) -> list[tuple[Assessment, int, int]]:

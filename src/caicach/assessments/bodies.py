@@ -19,7 +19,7 @@ def bodies_of(round: Round) -> dict[UUID, list[Agency]]:
         entered[one.criterion_id].append(one.agency)
     found: dict[UUID, list[Agency]] = {}
     held: dict[UUID | None, list[Agency]] = {None: []}
-    for node in round.criteria_set.nodes.all():  # parents stand before their children
+    for node in round.criteria_set.node_list:  # parents stand before their children
         held[node.pk] = entered.get(node.pk) or held[node.parent_id]
         if node.is_leaf:
             found[node.pk] = held[node.pk]
@@ -28,7 +28,7 @@ def bodies_of(round: Round) -> dict[UUID, list[Agency]]:
 
 def route_of(round: Round) -> dict[str, list[int]]:
     """The same as plain data, by the code of the leaf; frozen with a signed self-assessment."""
-    codes = dict(round.criteria_set.nodes.values_list("pk", "code"))
+    codes = {node.pk: node.code for node in round.criteria_set.node_list}
     return {codes[leaf]: [agency.pk for agency in bodies] for leaf, bodies in bodies_of(round).items()}
 
 

@@ -68,7 +68,7 @@ class Desk:
 
 def desk_of(assessment: Assessment, *, today: date, reading: Reading = Reading.FILLED) -> Desk:
     """The tree of an agency with its own scores, last year's beside them."""
-    nodes = list(assessment.round.criteria_set.nodes.all())
+    nodes = assessment.round.criteria_set.node_list
     known = {one.code: one for one in assessment.round.criteria_set.as_core.nodes()}
     entries = {one.criterion_id: one for one in entries_of(assessment)}
     before = of_last_year(assessment)

@@ -1,7 +1,6 @@
 """How far the agencies of a round are: counted by the database, one row for each."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, Sum
@@ -34,6 +33,11 @@ class Progress:
     appeals: int
     own: int
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing is open any more, so that the round may be closed."""
+        return self.agencies > 0 and self.signed == self.agencies and self.judged == self.to_judge and not self.appeals
+
 
 def agency_rows(round: Round, user: User, *, words: str = "", state: str = "", order: str = "") -> Any:
     """The agencies that a person sees, each with what is done, appraised, returned, and the sums of points so far."""
@@ -57,21 +61,16 @@ def agency_rows(round: Round, user: User, *, words: str = "", state: str = "", o
 
 
 def progress_of(round: Round) -> Progress:
-    """The round as a whole."""
-    standing = round.assessments.standing()
+    """The round as a whole, in one query."""
     own = [leaf.pk for leaf in appraised_leaves(round.criteria_set)]
-    signed = standing.exclude(submitted_at=None)
-    counted = standing.aggregate(
-        judged=Count("entries", filter=Q(entries__criterion__in=own, entries__appraisal__in=_JUDGED)),
+    judged = Q(entries__criterion__in=own, entries__appraisal__in=_JUDGED)
+    counted = round.assessments.standing().aggregate(
+        agencies=Count("pk", distinct=True),
+        signed=Count("pk", distinct=True, filter=Q(submitted_at__isnull=False)),
+        judged=Count("entries", filter=judged),
         appeals=Count("entries__appeal", filter=Q(entries__appeal__decided_at=None)),
     )
-    agencies = standing.count()
-    return Progress(agencies, signed.count(), counted["judged"], agencies * len(own), counted["appeals"], len(own))
-
-
-def share(part: int, whole: int) -> Decimal:
-    """part / whole as a rate; 0 of nothing is 0."""
-    return Decimal(part) / whole if whole else Decimal(0)
+    return Progress(**counted, to_judge=counted["agencies"] * len(own), own=len(own))
 
 
 def _in_state(rows: Any, state: str, own: int) -> Any:

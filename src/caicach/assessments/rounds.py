@@ -239,7 +239,7 @@ def unfinished(round: Round) -> list[str]:
 def appraised_leaves(criteria_set: CriteriaSet) -> list[Criterion]:
     """The leaves that an agency scores itself and others appraise."""
     codes = {leaf.code for leaf in criteria_set.as_core.leaves() if leaf.scored_by == "appraisal"}
-    return [node for node in criteria_set.nodes.all() if node.code in codes]
+    return [node for node in criteria_set.node_list if node.code in codes]
 
 
 def _take_over(row: Round, setting: Setting) -> None:

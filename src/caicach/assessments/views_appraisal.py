@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,6 +18,7 @@ from caicach.assessments.appraisal_grid import (
     GridRow,
     Judge,
     agencies_waiting,
+    leaves_of,
     queue_of,
     row_of,
     rows_of_agency,
@@ -67,16 +68,17 @@ def queue(request: Request, round_id: UUID) -> HttpResponse:
 def criterion_grid(request: Request, round_id: UUID, leaf_id: UUID) -> HttpResponse:
     """One criterion across all agencies."""
     round, judge = get_round(request, round_id), _judge(request)
-    node = get_object_or_404(round.criteria_set.nodes.filter(is_leaf=True), pk=leaf_id)
+    node = next((one for one in round.criteria_set.node_list if one.pk == leaf_id and one.is_leaf), None)
+    if node is None:
+        raise Http404
     rows = rows_of_criterion(round, node, judge)
-    leaves = [row.node for row in queue_of(round, judge)]
     context = {
         "round": round,
         "node": node,
         "rule": rule_sentence(node.as_core),
         "criterion": node.as_core,
         "unsigned": round.assessments.standing().filter(submitted_at=None).count(),
-        "neighbours": _neighbours(leaves, node),
+        "neighbours": _neighbours(leaves_of(round, judge), node),
     }
     return _grid(request, rows, context | {"of": "criterion"})
 

@@ -18,7 +18,7 @@ from caicach.assessments.finding import get_round, seen_version
 from caicach.assessments.forms_rounds import UnrankedForm, WindowForm
 from caicach.assessments.models import Assessment, Phase, Round, RoundState
 from caicach.assessments.progress import agency_rows, progress_of
-from caicach.assessments.rounds import close_round, set_unranked, set_window, unfinished
+from caicach.assessments.rounds import close_round, set_unranked, set_window
 from caicach.assessments.windows import windows_of
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
@@ -118,16 +118,17 @@ def _context(request: Request, round: Round) -> dict[str, Any]:
     seen = agencies_where(user, Permission.ASSESSMENT_VIEW)
     is_whole = not seen.query.has_filters()
     may_manage = can(user, Permission.ROUND_MANAGE)
+    progress = progress_of(round) if is_whole else None
     return {
         "round": round,
         "windows": window_rows(round),
         "is_whole": is_whole,
-        "progress": progress_of(round) if is_whole else None,
+        "progress": progress,
         "may_manage": may_manage,
         "may_enter_outside": can(user, Permission.OUTSIDE_SCORE_ENTER),
         "may_decide": can(user, Permission.APPEAL_DECIDE),
         "appraises": bool(appraising_for(user, on=timezone.localdate())),
-        "unfinished": unfinished(round) if may_manage and round.is_open else [],
+        "may_close": may_manage and round.is_open and progress is not None and progress.is_finished,
     }
 
 

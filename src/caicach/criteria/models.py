@@ -75,6 +75,11 @@ class CriteriaSet(models.Model):
         return self.state == SetState.DRAFT
 
     @cached_property
+    def node_list(self) -> "list[Criterion]":
+        """All nodes in their order, read once."""
+        return list(self.nodes.all())
+
+    @cached_property
     def as_core(self) -> core.CriteriaSet:
         """The set with its rules, ready to score."""
         return from_plain(core.CriteriaSet, self.content)
