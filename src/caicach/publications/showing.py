@@ -84,6 +84,13 @@ def with_two_places(value: Decimal | None) -> str:
     return shown_number(value, max(_LEAST_PLACES, digits))
 
 
+def beside_the_total(result: PublishedResult) -> list[tuple[str, str]]:
+    """Bonus and penalty, which the index counts and the points do not; nothing where there are none."""
+    found = ((_("điểm thưởng"), "+", "bonus"), (_("điểm trừ"), "−", "penalty"))
+    given = [(words, sign, Decimal(result.content[name])) for words, sign, name in found]
+    return [(words, f"{sign}{with_two_places(points)}") for words, sign, points in given if points]
+
+
 def most_lost(result: PublishedResult) -> list[NodeRow]:
     """The leaves that have not reached all their points, the greatest loss first; those that miss are no loss yet."""
     lost: dict[str, Decimal] = {}
