@@ -28,6 +28,11 @@ FILES = {
     "plans:plan_docx",
     "plans:plan_rows_xlsx",
     "plans:plan_xlsx",
+    "publications:notice_docx",
+    "publications:publication_bundle",
+    "publications:publication_docx",
+    "publications:publication_xlsx",
+    "publications:result_docx",
     "work:assignment_export",
     "work:my_work_export",
 }

@@ -10,6 +10,7 @@ from caicach.assessments.outside import enter_outside
 from caicach.assessments.rounds import close_round, prepare_round
 from caicach.core.scoring.claims import Claim
 from caicach.core.scoring.plain import to_plain
+from caicach.criteria.models import CriteriaSet
 from caicach.people.models import User
 from caicach.people.permissions import Role
 from caicach.publications.models import Publication
@@ -71,9 +72,9 @@ def _appraise(rounds: RoundWorld) -> None:
                 accept(**given)  # type: ignore[arg-type]
 
 
-def closed_round(agencies: list[Agency], name: str) -> Round:
+def closed_round(agencies: list[Agency], name: str, criteria_set: CriteriaSet | None = None) -> Round:
     """A closed round of agencies that exist already, each leaf with an appraised score; quick, past the services."""
-    criteria_set = issued_set(name)
+    criteria_set = criteria_set or issued_set(name)
     setting = setting_for(criteria_set, agencies, [], name=f"Đợt {name}")
     round = prepare_round(criteria_set=criteria_set, setting=setting, by=None)
     leaves = criteria_set.nodes.filter(is_leaf=True)

@@ -19,6 +19,7 @@ from caicach.files.models import Document
 from caicach.intake.models import Decision, ImportRun
 from caicach.people.models import User
 from caicach.plans.models import ItemDuty, Plan, PlanItem, Target
+from caicach.publications.models import PublishedResult
 from tests.factories.plans import TargetFactory
 from tests.permissions.world import Side, World, kept_file
 
@@ -64,13 +65,15 @@ NO_TEXT = {
     "assessments.Assessment": {"submitted_hash", "route"},
     "assessments.Score": {"claim", "figures", "reason_code"},
     "indicators.Figure": {"source", "rows_url"},
+    "publications.PublishedResult": {"name", "group", "band", "missing"},
 }
-"""Fields that hold keys, marks and figures, never words of a person."""
+"""Fields that hold keys, marks and figures, never words of a person; of results what is published to everybody."""
 
 NOT_OF_AN_AGENCY = {
     "assessments.Round",
     "assessments.Window",
     "assessments.RoundAppraiser",
+    "publications.Publication",
     "criteria.CriteriaSet",
     "criteria.Criterion",
     "criteria.Crosswalk",
@@ -108,6 +111,7 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     yield "round", [*assessments, *entries, *Document.objects.filter(agency=side.agency)]
     for model in (Score, EntryEvidence, Appeal):
         yield "round", model.objects.filter(entry__in=entries)
+    yield "round", PublishedResult.objects.filter(agency=side.agency)
     for kind, plan in (("draft", side.draft), ("plan", side.issued)):
         TargetFactory(plan=plan)
         yield kind, [plan, *plan.items.all(), *Target.objects.filter(plan=plan)]
@@ -147,6 +151,9 @@ def _in_json(row: models.Model, name: str, text: str) -> Any:
         return row.value | {"label": text} | ({"title": text, "number": text} if "title" in row.value else {})
     if isinstance(row, PlanItem) and name == "schedule":
         return {"kind": "month", "text": text, "end_text": text}
+    if isinstance(row, PublishedResult):
+        leaves = {code: leaf | {"reasons": {"appraised": text}} for code, leaf in row.content["leaves"].items()}
+        return row.content | {"leaves": leaves}
     if isinstance(row, Plan) and name == "duties":
         return [{"agency": text, "asked": [text]}]
     if isinstance(row, Plan):

@@ -16,6 +16,7 @@ from caicach.audit.models import AuditEvent
 from caicach.core.publishing.command import verify_file
 from caicach.core.scoring.claims import Claim
 from caicach.criteria.services import withdraw_set
+from caicach.files.models import StoredFile
 from caicach.files.services import path_of
 from caicach.people.permissions import Role
 from caicach.publications.collecting import data_of
@@ -72,7 +73,7 @@ def test_what_is_prepared_holds_points_ranks_and_reasons(world):
 
 def test_the_bundle_verifies_and_its_hash_is_the_one_told(world):
     row = world.prepared()
-    assert verify_file(path_of(row.bundle), sha256=row.sha256) == ([], row.sha256)
+    assert verify_file(path_of(row.bundle), sha256=row.sha256).differences == []
 
 
 def test_an_agency_without_its_survey_result_has_no_share_and_no_rank(db):
@@ -89,8 +90,10 @@ def test_only_a_closed_round_is_published(db):
 
 def test_a_round_has_one_publication_waiting_at_a_time(world):
     first = world.prepared()
+    kept = StoredFile.objects.count()
     with pytest.raises(AlreadyPrepared):
         world.prepared()
+    assert StoredFile.objects.count() == kept
     discard(publication=first, version=first.version, by=world.coordinator)
     assert world.prepared().number == 1
 
@@ -192,7 +195,7 @@ def test_an_approved_publication_never_changes(world):
     Agency.objects.update(name="Sở khác")
     assert frozen(row) == before
     assert [one.unranked for one in groups_of(Publication.objects.get())] == [""]
-    assert verify_file(path_of(row.bundle), sha256=row.sha256)[0] == []
+    assert verify_file(path_of(row.bundle), sha256=row.sha256).differences == []
 
 
 def test_a_correction_names_the_former_says_why_and_leaves_it_readable(world):

@@ -11,15 +11,20 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 
 from caicach.core.publishing.verifying import hash_of
 from caicach.people.permissions import Role
 from caicach.publications.models import Publication, PublicationState
+from caicach.publications.services import prepare
+from tests.factories.agencies import AgencyFactory
 from tests.factories.assessments import person
 from tests.factories.people import PASSWORD
+from tests.factories.publications import closed_round
 
 
 @pytest.fixture(autouse=True)
@@ -196,3 +201,23 @@ def text_of(content: bytes) -> str:
     document = Document(io.BytesIO(content))
     cells = [cell.text for table in document.tables for line in table.rows for cell in line.cells]
     return "\n".join([one.text for one in document.paragraphs] + cells)
+
+
+def test_a_page_takes_no_more_queries_for_more_agencies(world):
+    client = signed_in(world.leader)
+    agencies = [AgencyFactory() for _ in range(9)]
+    counts = []
+    for name, some in (("it", agencies[:2]), ("nhieu", agencies)):
+        row = prepare(round=closed_round(some, name), by=world.coordinator)
+        pages = [("publication_detail", row), ("publication_approve", row), ("result_detail", row.results.first())]
+        addresses = [at(page, thing) for page, thing in pages]
+        counts.append([queries_of(client, url) for url in addresses])
+    assert counts[0] == counts[1]
+    assert max(counts[1]) <= 14
+
+
+def queries_of(client, url):
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)

@@ -200,6 +200,7 @@ def _sentence(result: PublishedResult) -> str:
     if result.share is None:
         return f"Cơ quan chưa có chỉ số và xếp hạng, còn thiếu điểm tiêu chí {', '.join(result.missing) or '—'}."
     told = f"Điểm công bố {_points(result.published)} trên {_points(result.applicable)} điểm được áp dụng"
+    told += "".join(f", {words} {points}" for words, points in showing.beside_the_total(result))
     told += f", chỉ số {showing.percent(result.share)}"
     told += f", xếp hạng {result.rank} trong nhóm {result.group}" if result.rank else ""
     return told + (f", xếp loại {result.band}." if result.band else ".")

@@ -46,14 +46,14 @@ def prepare(
     Where the round has been published before, this is a correction: it names the former publication and says why.
     """
     require(by, Permission.PUBLICATION_PREPARE)
+    _check_none_waits(round)
     bundle = bundle_of(round, reason=reason)
     file = keep_made_file(
         content=bundle.content, name=file_name(round, bundle.data.number), media_type=_MEDIA_TYPE, by=by
     )
     with transaction.atomic():
         row = _locked_round(round)
-        if Publication.objects.filter(round=row, state=PublicationState.PREPARED).exists():
-            raise AlreadyPrepared(round=row)
+        _check_none_waits(row)
         former = former_of(row)
         made = Publication(round=row, number=bundle.data.number, corrects=former, prepared_by=by, bundle=file)
         made.reason, made.sha256, made.prepared_at = reason.strip(), bundle.sha256, timezone.now()
@@ -154,6 +154,11 @@ def former_of(round: Round) -> Publication | None:
 
 def file_name(round: Round, number: int) -> str:
     return f"cong-bo-{round.year}-lan-{number}-{str(round.pk)[:8]}.zip"
+
+
+def _check_none_waits(round: Round) -> None:
+    if Publication.objects.filter(round=round, state=PublicationState.PREPARED).exists():
+        raise AlreadyPrepared(round=round)
 
 
 def _write_results(publication: Publication, bundle: Bundle, agencies: dict[str, Agency]) -> None:

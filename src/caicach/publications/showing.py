@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from caicach.assessments.models import Appeal, Stage
+from caicach.core.scoring.criteria import CriterionKind
 from caicach.criteria.models import Criterion
 from caicach.publications.models import Publication, PublishedResult
 from caicach.ui.formats import shown_number
@@ -84,11 +85,23 @@ def with_two_places(value: Decimal | None) -> str:
     return shown_number(value, max(_LEAST_PLACES, digits))
 
 
+def beside_the_total(result: PublishedResult) -> list[tuple[str, str]]:
+    """Bonus and penalty, which the index counts and the points do not; nothing where there are none."""
+    found = ((_("điểm thưởng"), "+", "bonus"), (_("điểm trừ"), "−", "penalty"))
+    given = [(words, sign, Decimal(result.content[name])) for words, sign, name in found]
+    return [(words, f"{sign}{with_two_places(points)}") for words, sign, points in given if points]
+
+
 def most_lost(result: PublishedResult) -> list[NodeRow]:
-    """The leaves that have not reached all their points, the greatest loss first; those that miss are no loss yet."""
+    """The leaves within the total that have not reached all their points, the greatest loss first.
+
+    Those that miss are no loss yet, and a bonus that was not given or a penalty is none.
+    """
+    core = result.publication.round.criteria_set.as_core
+    within = {leaf.code for leaf in core.leaves() if leaf.kind is CriterionKind.NORMAL}
     lost: dict[str, Decimal] = {}
     for code, leaf in result.content["leaves"].items():
-        if "points" in leaf:
+        if "points" in leaf and code in within:
             lost[code] = Decimal(result.content["nodes"][code]["applicable"]) - Decimal(leaf["points"])
     rows = [row for row in node_rows(result) if lost.get(row.node.code, Decimal(0)) > 0]
     return sorted(rows, key=lambda row: -lost[row.node.code])

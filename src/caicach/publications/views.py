@@ -147,7 +147,11 @@ def result_detail(request: Request, result_id: UUID) -> HttpResponse:
     row = get_result(request, result_id)
     rows = showing.node_rows(row)
     context = {"result": row, "publication": row.publication, "rows": rows, "stages": showing.STAGES}
-    context |= {"share": showing.percent(row.share), "is_corrected": _is_corrected(row.publication)}
+    context |= {
+        "share": showing.percent(row.share),
+        "beside": showing.beside_the_total(row),
+        "is_corrected": _is_corrected(row.publication),
+    }
     return render(request, "publications/result_detail.html", context)
 
 

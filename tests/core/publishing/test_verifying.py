@@ -119,19 +119,20 @@ def spoilt(tmp_path, defect, *, sums_too: bool):
 
 def test_a_sound_bundle_is_found_sound(tmp_path):
     (tmp_path / "a.zip").write_bytes(bundle().content)
-    assert verify_file(tmp_path / "a.zip", sha256=bundle().sha256.upper()) == ([], bundle().sha256)
+    verified = verify_file(tmp_path / "a.zip", sha256=bundle().sha256.upper())
+    assert (verified.differences, verified.sha256, verified.version) == ([], bundle().sha256, "0.1.0")
 
 
 @pytest.mark.parametrize("name", DEFECTS)
 def test_a_defect_is_found_and_named_even_when_the_hashes_were_written_anew(tmp_path, name):
     defect, code, place = DEFECTS[name]
-    found, _ = verify_file(spoilt(tmp_path, defect, sums_too=True))
+    found = verify_file(spoilt(tmp_path, defect, sums_too=True)).differences
     assert any(one.code == code and place in (*one.place, one.file) for one in found), found
 
 
 @pytest.mark.parametrize("name", [name for name in DEFECTS if name not in ("an extra file", "a missing file")])
 def test_a_changed_file_does_not_have_its_hash_any_more(tmp_path, name):
-    found, _ = verify_file(spoilt(tmp_path, DEFECTS[name][0], sums_too=False))
+    found = verify_file(spoilt(tmp_path, DEFECTS[name][0], sums_too=False)).differences
     assert {one.code for one in found} & {"hash_differs", "file_is_missing"}
 
 
@@ -141,7 +142,7 @@ def test_a_changed_file_does_not_have_its_hash_any_more(tmp_path, name):
 )
 def test_a_list_of_hashes_that_is_none_is_found(tmp_path, text, code):
     change = removed(SUMS) if text is None else added(SUMS, text.encode())
-    found, _ = verify_file(spoilt(tmp_path, change, sums_too=False))
+    found = verify_file(spoilt(tmp_path, change, sums_too=False)).differences
     assert code in {one.code for one in found}
 
 
@@ -152,13 +153,15 @@ def test_program_text_that_was_changed_together_with_its_hashes_is_not_the_one_i
     files[name] = files[name].replace(b"ROUND_HALF_UP", b"ROUND_HALF_DOWN")
     after = sums_of({name: files[name]}).split()[0].decode()
     files[DATA] = files[DATA].replace(before.encode(), after.encode())
-    found, _ = verify_file(spoilt(tmp_path, lambda held: held.update(files), sums_too=True))
+    path = spoilt(tmp_path, lambda held: held.update(files), sums_too=True)
+    found = verify_file(path).differences
     assert ("code_differs", name) in {(one.code, one.file) for one in found}
+    assert [one.code for one in verify_file(path, sha256=bundle().sha256).differences][0] == "other_bundle"
 
 
 def test_a_bundle_that_agrees_with_itself_is_still_not_the_one_of_the_decision(tmp_path):
     (tmp_path / "a.zip").write_bytes(bundle(number=3).content)
-    found, _ = verify_file(tmp_path / "a.zip", sha256=bundle().sha256)
+    found = verify_file(tmp_path / "a.zip", sha256=bundle().sha256).differences
     assert [one.code for one in found] == ["other_bundle"]
 
 
@@ -197,3 +200,12 @@ def test_the_command_says_what_differs_and_ends_accordingly(tmp_path, capsys):
     (tmp_path / "b.zip").write_bytes(b"no zip at all")
     assert verify_command([str(tmp_path / "b.zip")]) == 3
     assert verify_command([str(tmp_path / "none.zip")]) == 64
+
+
+def test_a_bundle_of_another_version_is_said_to_be_one_where_it_differs(tmp_path, capsys):
+    def spoil(files):
+        plainly(DATA, lambda plain: plain.__setitem__("version", "9.9"))(files)
+
+    spoilt(tmp_path, spoil, sums_too=True)
+    assert verify_command([str(tmp_path / "spoilt.zip")]) == 1
+    assert "Computed by 9.9" in capsys.readouterr().out
