@@ -22,4 +22,4 @@ class PublicationsConfig(AppConfig):
                 is_shown=lambda user: can(user, Permission.PUBLICATION_VIEW),
             )
         )
-        handbook.register({"publications": "cong-bo"})
+        handbook.register({"publications": "cong-bo", "publications:publication_approve": "duyet-cong-bo"})
