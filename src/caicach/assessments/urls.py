@@ -9,6 +9,7 @@ from caicach.assessments import (
     views_filling,
     views_rounds,
     views_setup,
+    views_sheets,
 )
 
 app_name = "assessments"
@@ -34,6 +35,8 @@ urlpatterns = [
     path("bai/<uuid:assessment_id>/lay-lai/", views_filling.assessment_take_back, name="assessment_take_back"),
     path("bai/<uuid:assessment_id>/mo-lai/", views_filling.assessment_reopen, name="assessment_reopen"),
     path("bai/<uuid:assessment_id>/roi-dot/", views_filling.assessment_leave, name="assessment_leave"),
+    path("bai/<uuid:assessment_id>/bieu.xlsx", views_sheets.sheet_out, name="sheet_out"),
+    path("bai/<uuid:assessment_id>/nhap-bieu/", views_sheets.sheet_in, name="sheet_in"),
     path("bai/<uuid:assessment_id>/tham-dinh/", views_appraisal.agency_grid, name="agency_grid"),
     path("bai/<uuid:assessment_id>/khac-biet/", views_appeals.differences, name="differences"),
     path("diem/<uuid:entry_id>/", views_entry.entry_detail, name="entry_detail"),
