@@ -42,7 +42,7 @@ def sheet_in(request: Request, assessment_id: UUID) -> HttpResponse:
     """Take the file, show what it would change, and write that when it was seen."""
     assessment = get_assessment(request, assessment_id)
     require(request.user, Permission.ASSESSMENT_FILL, assessment.agency)
-    form = TableForm(request.POST or None, request.FILES or None)
+    form = TableForm(request.POST, request.FILES) if request.method == "POST" else TableForm()
     if not form.is_bound:
         return _chosen(request, assessment, form)
     table = form.table(SHEET_HEADINGS) if form.is_valid() else None
