@@ -6,7 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from caicach.agencies.sheet import read_pasted, read_table
-from caicach.assessments.errors import NotScoredHere
+from caicach.assessments.appraisal_grid import Judge, queue_of
+from caicach.assessments.appraising import accept
+from caicach.assessments.errors import NotScoredHere, NotYourCriterion
 from caicach.assessments.filling import fill
 from caicach.assessments.models import Entry
 from caicach.assessments.outside_reading import (
@@ -133,3 +135,12 @@ def test_a_leaf_from_outside_says_in_words_where_its_points_come_from(world):
         )
     assert "khảo sát" in str(refused.value)
     assert "survey" not in str(refused.value)
+
+
+def test_nobody_appraises_a_result_from_outside(world):
+    world.signed()
+    entry = world.entry("1.2")
+    with pytest.raises(NotYourCriterion):
+        accept(entry=entry, version=entry.version, by=world.appraiser, today=TODAY)
+    codes = {row.node.code for row in queue_of(world.round, Judge.of(world.appraiser, today=TODAY))}
+    assert codes == {"1.1", "2"}

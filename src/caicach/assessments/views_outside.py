@@ -50,6 +50,10 @@ class SourceForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].is_wanted = True  # type: ignore[attr-defined]  # of every row that changes
+
 
 @require_GET
 @login_required
@@ -65,10 +69,10 @@ def outside(request: Request, round_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def outside_leaf(request: Request, round_id: UUID, criterion_id: UUID) -> HttpResponse:
+def outside_leaf(request: Request, round_id: UUID, leaf_id: UUID) -> HttpResponse:
     """Type the results of one leaf for all agencies; a blank row stays missing."""
     round = _round(request, round_id)
-    node = get_object_or_404(round.criteria_set.nodes.filter(is_leaf=True), pk=criterion_id)
+    node = get_object_or_404(round.criteria_set.nodes.filter(is_leaf=True), pk=leaf_id)
     if node not in outside_leaves(round):
         raise NotFromOutside(code=node.code)
     entries = outside_entries(round, [node])

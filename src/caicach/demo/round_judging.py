@@ -60,9 +60,11 @@ def _appraisers(leaf: Leaf) -> list[User]:
     """Who may appraise this leaf, the first reader first: people of its bodies, never of the agency itself."""
     bodies = leaf.entry.assessment.route[leaf.criterion.code]
     own = leaf.agency.pk
-    people = [user for body in bodies if body != own for user in leaf.past.people.of_body.get(body, ())]
-    start = chance(leaf.key, "appraiser") % len(people)
-    return people[start:] + people[:start]
+    found: list[User] = []
+    for people in (leaf.past.people.of_body.get(body, []) for body in bodies if body != own):
+        start = chance(leaf.key, "appraiser") % max(len(people), 1)
+        found += people[start:] + people[:start]
+    return found
 
 
 def _return(leaf: Leaf) -> None:
