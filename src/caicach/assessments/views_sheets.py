@@ -24,6 +24,15 @@ from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 
 
+class SheetForm(TableForm):
+    """The workbook; its cells come back as text once they were shown."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label = _("Biểu đã điền")
+        self.fields["file"].is_wanted = True  # type: ignore[attr-defined]
+
+
 @require_GET
 @login_required
 def sheet_out(request: Request, assessment_id: UUID) -> HttpResponse:
@@ -42,7 +51,7 @@ def sheet_in(request: Request, assessment_id: UUID) -> HttpResponse:
     """Take the file, show what it would change, and write that when it was seen."""
     assessment = get_assessment(request, assessment_id)
     require(request.user, Permission.ASSESSMENT_FILL, assessment.agency)
-    form = TableForm(request.POST, request.FILES) if request.method == "POST" else TableForm()
+    form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
     if not form.is_bound:
         return _chosen(request, assessment, form)
     table = form.table(SHEET_HEADINGS) if form.is_valid() else None
