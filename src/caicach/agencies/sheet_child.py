@@ -35,11 +35,11 @@ def cell_value(cell: Any) -> str | float | bool:
 
 
 def cell_text(cell: str | float | bool) -> str:
-    """A value as people see it: whole numbers without ".0"."""
+    """A value as people see it: whole numbers without ".0", the decimal comma."""
     if isinstance(cell, bool):
         return "có" if cell else "không"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else str(cell).replace(".", ",")
     return str(cell)
 
 

@@ -15,6 +15,7 @@ from caicach.assessments.appraising import is_second_read
 from caicach.assessments.bodies import agencies_of, appraising_for, bodies_of
 from caicach.assessments.filling_rules import is_returned
 from caicach.assessments.models import AppraisalState, Assessment, Entry, EntryEvidence, Round, Score
+from caicach.assessments.rounds import appraised_leaves
 from caicach.core.text import fold
 from caicach.criteria.models import Criterion
 from caicach.people.models import User
@@ -99,7 +100,7 @@ def leaves_of(round: Round, judge: Judge) -> list[Criterion]:
     """The leaves that the bodies of a person appraise, in the order of the set."""
     bodies = bodies_of(round)
     mine = {leaf for leaf, found in bodies.items() if judge.bodies & {agency.pk for agency in found}}
-    return [node for node in round.criteria_set.node_list if node.pk in mine]
+    return [node for node in appraised_leaves(round.criteria_set) if node.pk in mine]
 
 
 def agencies_waiting(round: Round, judge: Judge) -> list[tuple[Assessment, int, int]]:

@@ -27,4 +27,14 @@ class AssessmentsConfig(AppConfig):
                 ),
             )
         )
-        handbook.register({"assessments": "cham-diem"})
+        places = {
+            "tu-cham": ("assessment_detail", "entry_detail", "entry_fill"),
+            "bieu-ngoai-tuyen": ("sheet_in",),
+            "ky-gui": ("assessment_check",),
+            "tham-dinh": ("queue", "criterion_grid", "agency_grid", "entry_appraise", "spread"),
+            "giai-trinh": ("differences", "appeal_list", "appeal_decide"),
+            "nguon-ngoai": ("outside", "outside_leaf", "outside_in"),
+            "to-chuc-dot": ("round_new", "round_setup", "window_set", "unranked_set"),
+        }
+        named = {f"assessments:{name}": anchor for anchor, names in places.items() for name in names}
+        handbook.register({"assessments": "cham-diem", **named})

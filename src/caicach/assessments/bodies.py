@@ -8,6 +8,7 @@ from uuid import UUID
 from caicach.agencies.models import Agency, Membership
 from caicach.agencies.permissions import roles_held
 from caicach.assessments.models import Assessment, Entry, Round
+from caicach.core.scoring.criteria import ScoredBy
 from caicach.people.models import User
 from caicach.people.permissions import Role
 
@@ -27,9 +28,14 @@ def bodies_of(round: Round) -> dict[UUID, list[Agency]]:
 
 
 def route_of(round: Round) -> dict[str, list[int]]:
-    """The same as plain data, by the code of the leaf; frozen with a signed self-assessment."""
-    codes = {node.pk: node.code for node in round.criteria_set.node_list}
-    return {codes[leaf]: [agency.pk for agency in bodies] for leaf, bodies in bodies_of(round).items()}
+    """The same as plain data, by the code of the leaf; frozen with a signed self-assessment.
+
+    Only leaves that are appraised: results from outside are entered with their source, nobody accepts or changes them.
+    """
+    judged = {leaf.code for leaf in round.criteria_set.as_core.leaves() if leaf.scored_by is ScoredBy.APPRAISAL}
+    codes = {node.pk: node.code for node in round.criteria_set.node_list if node.code in judged}
+    found = bodies_of(round).items()
+    return {codes[leaf]: [agency.pk for agency in bodies] for leaf, bodies in found if leaf in codes}
 
 
 def appraising_for(user: User, *, on: date) -> set[int]:

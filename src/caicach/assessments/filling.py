@@ -59,7 +59,7 @@ def fill(
     claim = with_ledger(replace(claim, decided=None), known)
     row.explanation = explanation.strip()
     if is_done:
-        _check_done(row, claim)
+        check_done(row, claim)
     else:
         checked(row.criterion.as_core, claim)
     if not is_same(row.filled, claim) and not (row.filled is None and claim.is_empty):
@@ -150,7 +150,7 @@ def hash_of(assessment: Assessment) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _check_done(entry: Entry, claim: Claim) -> None:
+def check_done(entry: Entry, claim: Claim) -> None:
     """A finished leaf has its figures, and proof or words in its place."""
     criterion = entry.criterion.as_core
     outcome = checked(criterion, claim)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from caicach.assessments.errors import AlreadySubmitted, NotScoredHere
 from caicach.assessments.models import AppraisalState, Entry, Phase
 from caicach.assessments.windows import require_open, windows_of
@@ -17,7 +19,7 @@ def require_changeable(entry: Entry, today: date, *, proves_only: bool = False) 
     """
     assessment, scored_by = entry.assessment, entry.criterion.as_core.scored_by
     if scored_by is not ScoredBy.APPRAISAL:
-        raise NotScoredHere(code=entry.criterion.code, source=scored_by)
+        raise NotScoredHere(code=entry.criterion.code, source=source_words(scored_by))
     if is_returned(entry, today):
         return
     if assessment.submitted_at is None:
@@ -26,6 +28,16 @@ def require_changeable(entry: Entry, today: date, *, proves_only: bool = False) 
     if proves_only and may_appeal(entry, today):
         return
     raise AlreadySubmitted(agency=assessment.agency, at=shown_day(assessment.submitted_at))
+
+
+def source_words(scored_by: ScoredBy) -> str:
+    """Where the points of a leaf come from that no agency scores itself."""
+    words = {
+        ScoredBy.SURVEY: _("kết quả khảo sát"),
+        ScoredBy.INDEX: _("chỉ số đã công bố"),
+        ScoredBy.CENTRE: _("kết luận của cơ quan có thẩm quyền"),
+    }
+    return words.get(scored_by, "")
 
 
 def is_returned(entry: Entry, today: date) -> bool:

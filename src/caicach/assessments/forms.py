@@ -160,9 +160,9 @@ def begun(criterion: Criterion, claim: Claim | None, *, version: int, **more: An
     held: dict[str, Any] = {"version": version} | more
     if claim is None:
         return held
+    held |= {"claim_given": claim.given, "decided": claim.decided, "claim_not_applicable": claim.is_not_applicable}
     for name, value in claim.values.items():
         held[name] = (YES if value else NO) if isinstance(value, bool) else value
-    held |= {"claim_given": claim.given, "decided": claim.decided, "claim_not_applicable": claim.is_not_applicable}
     return held
 
 

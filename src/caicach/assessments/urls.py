@@ -7,8 +7,10 @@ from caicach.assessments import (
     views_appraisal,
     views_entry,
     views_filling,
+    views_outside,
     views_rounds,
     views_setup,
+    views_sheets,
 )
 
 app_name = "assessments"
@@ -26,6 +28,10 @@ urlpatterns = [
     path("<uuid:round_id>/tham-dinh/<uuid:leaf_id>/", views_appraisal.criterion_grid, name="criterion_grid"),
     path("<uuid:round_id>/chap-nhan/", views_appraisal.accept_many, name="accept_many"),
     path("<uuid:round_id>/chenh-lech/", views_appeals.spread, name="spread"),
+    path("<uuid:round_id>/nguon-ngoai/", views_outside.outside, name="outside"),
+    path("<uuid:round_id>/nguon-ngoai/mau.xlsx", views_outside.outside_sheet, name="outside_sheet"),
+    path("<uuid:round_id>/nguon-ngoai/nhap/", views_outside.outside_in, name="outside_in"),
+    path("<uuid:round_id>/nguon-ngoai/<uuid:leaf_id>/", views_outside.outside_leaf, name="outside_leaf"),
     path("<uuid:round_id>/giai-trinh/", views_appeals.appeal_list, name="appeal_list"),
     path("bai/<uuid:assessment_id>/", views_filling.assessment_detail, name="assessment_detail"),
     path("bai/<uuid:assessment_id>/kiem-tra/", views_filling.assessment_check, name="assessment_check"),
@@ -34,6 +40,8 @@ urlpatterns = [
     path("bai/<uuid:assessment_id>/lay-lai/", views_filling.assessment_take_back, name="assessment_take_back"),
     path("bai/<uuid:assessment_id>/mo-lai/", views_filling.assessment_reopen, name="assessment_reopen"),
     path("bai/<uuid:assessment_id>/roi-dot/", views_filling.assessment_leave, name="assessment_leave"),
+    path("bai/<uuid:assessment_id>/bieu.xlsx", views_sheets.sheet_out, name="sheet_out"),
+    path("bai/<uuid:assessment_id>/nhap-bieu/", views_sheets.sheet_in, name="sheet_in"),
     path("bai/<uuid:assessment_id>/tham-dinh/", views_appraisal.agency_grid, name="agency_grid"),
     path("bai/<uuid:assessment_id>/khac-biet/", views_appeals.differences, name="differences"),
     path("diem/<uuid:entry_id>/", views_entry.entry_detail, name="entry_detail"),

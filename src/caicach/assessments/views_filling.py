@@ -141,6 +141,7 @@ def _context(request: Request, assessment: Assessment) -> dict[str, Any]:
         "appeal_window": windows.of(Phase.APPEAL, agency),
         "days_left": (window.closes_on - today).days if window and is_time else None,
         "may_fill": may_fill,
+        "fills": can(user, Permission.ASSESSMENT_FILL, agency),
         "may_sign": signs and is_time and assessment.submitted_at is None,
         "may_take_back": signs and is_time and assessment.submitted_at is not None,
         "may_manage": can(user, Permission.ROUND_MANAGE),

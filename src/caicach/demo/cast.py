@@ -23,6 +23,10 @@ class Actor:
 
 
 _SINCE = date(2025, 1, 1)
+_UNKNOWN = {
+    Role.FOCAL_POINT: ("dau-moi", "Đầu mối", "Đầu mối cải cách hành chính"),
+    Role.AGENCY_HEAD: ("thu-truong", "Thủ trưởng", "Thủ trưởng cơ quan"),
+}
 
 
 def cast() -> list[Actor]:
@@ -52,15 +56,21 @@ def person(username: str) -> User:
 
 
 def focal_point_of(agency: Agency) -> User:
-    """The focal point of an agency; an invented one without a card on the login page is entered where none is known."""
-    known = Membership.objects.filter(agency=agency, role=Role.FOCAL_POINT).select_related("user").first()
+    """The focal point of an agency; see `person_of`."""
+    return person_of(agency, Role.FOCAL_POINT)
+
+
+def person_of(agency: Agency, role: Role) -> User:
+    """Who holds a role in an agency; where nobody is known, an invented person without a card is entered."""
+    known = Membership.objects.filter(agency=agency, role=role).select_related("user").order_by("pk").first()
     if known is not None:
         return known.user
+    prefix, name, position = _UNKNOWN[role]
     user, _ = create_invited_user(
-        username=f"dau-moi-{agency.code}"[:150],
-        full_name=f"Đầu mối {agency.short_name or agency.name}"[:150],
-        position="Đầu mối cải cách hành chính",
+        username=f"{prefix}-{agency.code}"[:150],
+        full_name=f"{name} {agency.short_name or agency.name}"[:150],
+        position=position,
         by=None,
     )
-    add_membership(user=user, agency=agency, role=Role.FOCAL_POINT, valid_from=_SINCE, by=None)
+    add_membership(user=user, agency=agency, role=role, valid_from=_SINCE, by=None)
     return user

@@ -6,14 +6,15 @@ The rows are those that the services would have left behind, with the trail date
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from caicach.agencies.models import Membership
 from caicach.demo.cast import focal_point_of
+from caicach.demo.moments import moment
 from caicach.demo.proofs import make_proofs
 from caicach.demo.stories import Act, Duty, Step, chance, story_of
 from caicach.demo.trail import Event, append
@@ -56,9 +57,11 @@ class _Past:
     hand_outs: list[HandOut] = field(default_factory=list)
     done: dict[date, list[int]] = field(default_factory=lambda: defaultdict(list))
     events: list[Event] = field(default_factory=list)
+    touched: dict[UUID, Assignment] = field(default_factory=dict)
 
     def tell(self, at: datetime, code: str, by: User, row: Assignment, **details: Any) -> None:
         self.events.append((at, code, by, row, details))
+        self.touched[row.pk] = row
 
 
 @transaction.atomic
@@ -114,9 +117,7 @@ def _live(row: Assignment, steps: Iterable[Step], due: list[Occurrence], past: _
     """Play the acts of one duty; the row stands in the end as they leave it."""
     by = staff[chance(row.agency.code, row.item.path) % len(staff)]
     for number, step in enumerate(steps):
-        at = _instant(step.on, chance(f"{row.item.path}|{row.agency.code}", str(step.on))) + timedelta(
-            minutes=7 * number
-        )
+        at = moment(step.on, chance(f"{row.item.path}|{row.agency.code}", str(step.on))) + timedelta(minutes=7 * number)
         if step.act is Act.REPORT:
             _report(row, step, due, past, by, at)
         elif step.act is Act.SUBMIT:
@@ -179,7 +180,7 @@ def _hand_out(row: Assignment, past: _Past, staff: list[User], first: date) -> N
     from_on = first + timedelta(days=chance(key, "from") // 10)
     past.hand_outs.append(HandOut(assignment=row, person=person, from_on=from_on, made_by=staff[-1]))
     row.version += 1
-    at = _instant(from_on, chance(key, "at"))
+    at = moment(from_on, chance(key, "at"))
     past.tell(at, "work.handed_out", staff[-1], row, unit=None, person=person.pk, from_on=from_on)
 
 
@@ -192,15 +193,10 @@ def _write(past: _Past) -> None:
     for on, keys in past.done.items():
         for first in range(0, len(keys), _BATCH):
             Occurrence.objects.filter(pk__in=keys[first : first + _BATCH]).update(done_on=on)
-    for row in {event[3].pk: event[3] for event in past.events}.values():
+    for row in past.touched.values():
         _store(row)
-    append(sorted(past.events, key=lambda event: (event[0], event[3].item.path, event[3].agency.code)))
+    append(sorted(past.events, key=lambda event: (event[0], str(event[3]))))
 
 
 def _store(row: Assignment) -> None:
     Assignment.objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in _FACTS})
-
-
-def _instant(on: date, place: int) -> datetime:
-    """A time of the working day."""
-    return timezone.make_aware(datetime.combine(on, time(7 + place // 12, place * 37 % 60))).astimezone(UTC)

@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
+from django.db import models, transaction
 
 from caicach.audit.models import AuditEvent, AuditHead
 from caicach.audit.trail import event_hash, hash_of
 from caicach.people.models import User
-from caicach.work.models import Assignment
 
-Event = tuple[datetime, str, User, Assignment, dict[str, Any]]
+Event = tuple[datetime, str, User, models.Model, dict[str, Any]]
 _BATCH = 500
 
 
@@ -33,9 +32,10 @@ def append(events: Iterable[Event]) -> int:
     return len(made)
 
 
-def _event(at: datetime, code: str, actor: User, target: Assignment, details: dict[str, Any]) -> AuditEvent:
+def _event(at: datetime, code: str, actor: User, target: models.Model, details: dict[str, Any]) -> AuditEvent:
+    name = str(target)[:300]
     # The salt comes from the event itself, so that the demonstration is the same each time.
-    salt = hash_of([code, target.item.path, target.agency.code, at.isoformat()])[:16]
+    salt = hash_of([code, name, at.isoformat()])[:16]
     plain = json.loads(json.dumps({"salt": salt, **details}, cls=DjangoJSONEncoder))
     return AuditEvent(
         code=code,
@@ -43,7 +43,7 @@ def _event(at: datetime, code: str, actor: User, target: Assignment, details: di
         at=at,
         target_kind=target._meta.label_lower,
         target_key=str(target.pk),
-        target_name=str(target)[:300],
+        target_name=name,
         details=plain,
         details_hash=hash_of(plain),
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 FOLDER = Path(__file__).parent
-CHAPTERS = ("chung", "dieu-phoi-vien", "dau-moi", "thu-truong", "lanh-dao", "quan-tri")
+CHAPTERS = ("chung", "dieu-phoi-vien", "dau-moi", "thu-truong", "lanh-dao", "cham-diem", "quan-tri")
 _ANCHOR = re.compile(r"\s*\{#([a-z0-9-]+)\}$")
 
 

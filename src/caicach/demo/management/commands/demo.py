@@ -16,6 +16,7 @@ from caicach.demo.ledger import fill_ledger
 from caicach.demo.papers import PAPERS, Told, bring_in
 from caicach.demo.progress import live_through
 from caicach.demo.register import load_register
+from caicach.demo.rounds import hold_rounds
 from caicach.ui.errors import CaicachError
 
 
@@ -54,6 +55,8 @@ class Command(BaseCommand):
                 self.stdout.write("  progress: " + ", ".join(f"{name} {count}" for name, count in story.items()))
         told_of = fill_ledger(by=coordinator, today=today)
         self.stdout.write("figures: " + ", ".join(f"{name} {count}" for name, count in told_of.items()))
+        for name, counts in hold_rounds(today).items():
+            self.stdout.write(f"{name}: " + ", ".join(f"{code} {count}" for code, count in sorted(counts.items())))
 
 
 def _line(file: str, told: Told) -> str:
