@@ -107,7 +107,6 @@ def apply_sheet(*, plan: SheetPlan, by: User, today: date) -> int:
             is_done=one.is_done,
             by=by,
             today=today,
-            figures=one.entry.filled.figures if one.entry.filled else None,
         )
     return len(plan.changes)
 
