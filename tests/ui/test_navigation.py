@@ -58,3 +58,18 @@ def test_pages_of_one_room_may_belong_to_the_entry_of_another():
     enter(20, "account_change_password")
     navigation.adopt("/tai-khoan/hai-buoc/", "account_change_password")
     assert [entry.is_current for entry in shown("/tai-khoan/hai-buoc/")] == [False, True]
+
+
+def test_ways_of_a_section_stand_together_and_a_single_one_for_itself():
+    for order, name in ((1, "criteria:set_list"), (2, "agencies:agency_list"), (3, "handbook")):
+        section = navigation.INDEX if order < 3 else navigation.SYSTEM
+        navigation.register(
+            NavigationEntry(
+                order=order, text=name, icon="x", url_name=name, section=section, is_shown=lambda user: True
+            )
+        )
+    first, second = shown("/co-quan/")
+    assert [one.text for one in first.inside] == ["criteria:set_list", "agencies:agency_list"]
+    assert (first.url, first.is_current) == ("/bo-tieu-chi/", True)
+    assert [one.is_current for one in first.inside] == [False, True]
+    assert (second.text, second.inside, second.is_current) == ("handbook", (), False)

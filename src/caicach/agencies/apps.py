@@ -12,7 +12,7 @@ class AgenciesConfig(AppConfig):
         from caicach.agencies.roles import role_note
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
-        from caicach.ui.navigation import NavigationEntry, register, register_user_note
+        from caicach.ui.navigation import SYSTEM, NavigationEntry, register, register_user_note
 
         register(
             NavigationEntry(
@@ -20,6 +20,7 @@ class AgenciesConfig(AppConfig):
                 text=_("Cơ quan"),
                 icon="building-2",
                 url_name="agencies:agency_list",
+                section=SYSTEM,
                 is_shown=lambda user: bool(user.is_authenticated),
             )
         )
@@ -29,6 +30,7 @@ class AgenciesConfig(AppConfig):
                 text=_("Người dùng"),
                 icon="users",
                 url_name="agencies:person_list",
+                section=SYSTEM,
                 is_shown=lambda user: can(user, Permission.PERSON_MANAGE),
             )
         )

@@ -13,15 +13,16 @@ class AssessmentsConfig(AppConfig):
         from caicach.files import visibility
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
-        from caicach.ui.navigation import NavigationEntry, register
+        from caicach.ui.navigation import INDEX, NavigationEntry, register
 
         visibility.register(may_see_evidence)
         register(
             NavigationEntry(
-                order=38,
+                order=33,
                 text=_("Chấm điểm"),
                 icon="clipboard-check",
                 url_name="assessments:round_list",
+                section=INDEX,
                 is_shown=lambda user: (
                     can(user, Permission.ASSESSMENT_VIEW) or can(user, Permission.OUTSIDE_SCORE_ENTER)
                 ),

@@ -11,7 +11,7 @@ class CriteriaConfig(AppConfig):
         from caicach.agencies.permissions import can
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
-        from caicach.ui.navigation import NavigationEntry, register
+        from caicach.ui.navigation import INDEX, NavigationEntry, register
 
         register(
             NavigationEntry(
@@ -19,6 +19,7 @@ class CriteriaConfig(AppConfig):
                 text=_("Tiêu chí"),
                 icon="list-tree",
                 url_name="criteria:set_list",
+                section=INDEX,
                 is_shown=lambda user: can(user, Permission.CRITERIA_VIEW),
             )
         )

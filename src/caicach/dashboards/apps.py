@@ -10,7 +10,7 @@ class DashboardsConfig(AppConfig):
         from caicach.agencies.permissions import can
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
-        from caicach.ui.navigation import NavigationEntry, register
+        from caicach.ui.navigation import SYSTEM, NavigationEntry, register
 
         register(
             NavigationEntry(
@@ -27,6 +27,7 @@ class DashboardsConfig(AppConfig):
                 text=_("Nhật ký"),
                 icon="scroll-text",
                 url_name="dashboards:audit_trail",
+                section=SYSTEM,
                 is_shown=lambda user: can(user, Permission.AUDIT_VIEW),
             )
         )

@@ -13,14 +13,15 @@ class IndicatorsConfig(AppConfig):
         from caicach.indicators.agency_notes import notes_of_agency
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
-        from caicach.ui.navigation import NavigationEntry, register
+        from caicach.ui.navigation import INDEX, NavigationEntry, register
 
         register(
             NavigationEntry(
-                order=33,
+                order=36,
                 text=_("Số liệu"),
                 icon="chart-column",
                 url_name="indicators:indicator_list",
+                section=INDEX,
                 is_shown=lambda user: can(user, Permission.FIGURE_VIEW),
             )
         )

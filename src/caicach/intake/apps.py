@@ -29,6 +29,7 @@ class IntakeConfig(AppConfig):
                 text=_("Nhập văn bản"),
                 icon="file-up",
                 url_name="intake:run_list",
+                section=navigation.SYSTEM,
                 is_shown=lambda user: bool(usable_importers(user)),
             )
         )

@@ -11,14 +11,15 @@ class PublicationsConfig(AppConfig):
         from caicach.agencies.permissions import can
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
-        from caicach.ui.navigation import NavigationEntry, register
+        from caicach.ui.navigation import INDEX, NavigationEntry, register
 
         register(
             NavigationEntry(
-                order=39,
+                order=34,
                 text=_("Công bố"),
                 icon="award",
                 url_name="publications:publication_list",
+                section=INDEX,
                 is_shown=lambda user: can(user, Permission.PUBLICATION_VIEW),
             )
         )

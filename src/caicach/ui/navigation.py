@@ -1,14 +1,27 @@
 """What stands in the head of every page. Rooms enter themselves here in `AppConfig.ready()`; ui knows no room."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Asker = Callable[[Any], bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """Ways that stand together: one word in the head, and a second line on the pages below it."""
+
+    text: str | Promise
+    icon: str
+
+
+INDEX = Section(text=_("Chỉ số CCHC"), icon="clipboard-check")
+SYSTEM = Section(text=_("Hệ thống"), icon="settings")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,16 +33,18 @@ class NavigationEntry:
     icon: str
     url_name: str
     is_shown: Asker
+    section: Section | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShownEntry:
-    """An entry for one request: its address, and whether the page belongs to it."""
+    """An entry for one request: its address, and whether the page belongs to it. inside: the ways of a section."""
 
     text: str
     icon: str
     url: str
     is_current: bool
+    inside: tuple["ShownEntry", ...] = ()
 
 
 _entries: dict[str, NavigationEntry] = {}
@@ -64,9 +79,29 @@ def entries_for(request: HttpRequest) -> list[ShownEntry]:
     addresses += [(address, url) for address, name in _adopted.items() if (url := _address(name))]
     below = [pair for pair in addresses if request.path == pair[0] or _is_below(request.path, pair[0])]
     current = max(below, key=lambda pair: len(pair[0]), default=("", ""))[1]
-    return [
-        ShownEntry(text=str(entry.text), icon=entry.icon, url=url, is_current=url == current) for entry, url in shown
-    ]
+    return _in_sections(
+        [
+            (entry.section, ShownEntry(text=str(entry.text), icon=entry.icon, url=url, is_current=url == current))
+            for entry, url in shown
+        ]
+    )
+
+
+def _in_sections(shown: list[tuple[Section | None, ShownEntry]]) -> list[ShownEntry]:
+    """Each section once, where its first way stands; a section of one way is that way itself."""
+    found: list[ShownEntry] = []
+    told: set[str] = set()
+    for section, entry in shown:
+        inside = tuple(other for of, other in shown if of is section) if section else ()
+        if section is None or len(inside) == 1:
+            found.append(entry)
+        elif inside[0].url not in told:
+            told.add(inside[0].url)
+            is_current = any(other.is_current for other in inside)
+            found.append(
+                replace(inside[0], text=str(section.text), icon=section.icon, is_current=is_current, inside=inside)
+            )
+    return found
 
 
 def user_notes(user: object) -> list[str]:
