@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar, Self
 
@@ -279,11 +279,6 @@ class Score(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()}: {self.points}"
-
-    @property
-    def shown_points(self) -> Decimal | None:
-        """The points as pages show them: four digits at most."""
-        return None if self.points is None else self.points.quantize(Decimal("0.0001"), ROUND_HALF_UP)
 
     @cached_property
     def as_core(self) -> Claim:

@@ -13,7 +13,7 @@ from caicach.assessments.models import Appeal, Stage
 from caicach.core.scoring.criteria import CriterionKind
 from caicach.criteria.models import Criterion
 from caicach.publications.models import Publication, PublishedResult
-from caicach.ui.formats import shown_number
+from caicach.ui.formats import shown_number, shown_points
 
 STAGES = (Stage.FILLED, Stage.APPRAISED, Stage.DECIDED, Stage.OUTSIDE)
 _LEAST_PLACES = 2
@@ -167,7 +167,7 @@ def _outcome(plain: dict[str, Any]) -> str:
 
 
 def _figure(text: str | None) -> str:
-    return shown_number(None if text is None else Decimal(text).quantize(Decimal("1e-6")))
+    return shown_points(None if text is None else Decimal(text))
 
 
 def lines_of_reasons(rows: Iterable[NodeRow]) -> Iterator[str]:

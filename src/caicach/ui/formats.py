@@ -1,7 +1,7 @@
 """Days and numbers as officials write them."""
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats, timezone
 
@@ -26,6 +26,11 @@ def shown_number(value: Decimal | float | int | None, places: int | None = None)
         return text
     mark = formats.get_format("DECIMAL_SEPARATOR", use_l10n=True)
     return text.rstrip("0").removesuffix(mark) if mark in text else text
+
+
+def shown_points(score: Decimal | None) -> str:
+    """Points with the digits that they have, at most four: rounded half up for the eye, never for a sum."""
+    return shown_number(None if score is None else score.quantize(Decimal("0.0001"), ROUND_HALF_UP))
 
 
 def shown_share(value: Decimal | float | int, total: Decimal | float | int) -> str:

@@ -19,7 +19,7 @@ def index_bar(share: Decimal | None) -> SafeString:
 
 
 @register.simple_tag
-def points(value: Decimal | None) -> str:
+def printed(value: Decimal | None) -> str:
     """Points with two digits behind the comma, or with as many as they have."""
     return with_two_places(value)
 

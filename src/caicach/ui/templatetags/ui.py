@@ -166,6 +166,12 @@ def number(value: Decimal | float | int | None, places: int | None = None) -> st
 
 
 @register.simple_tag
+def points(score: Decimal | None) -> str:
+    """Points with at most four digits, or a dash."""
+    return formats.shown_points(score)
+
+
+@register.simple_tag
 def share(value: Decimal | float | int, total: Decimal | float | int) -> str:
     """A whole percentage of a total, or a dash where there is nothing to take it of."""
     return formats.shown_share(value, total)

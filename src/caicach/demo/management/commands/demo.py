@@ -15,6 +15,7 @@ from caicach.demo.errors import NotADemonstration
 from caicach.demo.ledger import fill_ledger
 from caicach.demo.papers import PAPERS, Told, bring_in
 from caicach.demo.progress import live_through
+from caicach.demo.publications import publish_rounds
 from caicach.demo.register import load_register
 from caicach.demo.rounds import hold_rounds
 from caicach.ui.errors import CaicachError
@@ -57,6 +58,7 @@ class Command(BaseCommand):
         self.stdout.write("figures: " + ", ".join(f"{name} {count}" for name, count in told_of.items()))
         for name, counts in hold_rounds(today).items():
             self.stdout.write(f"{name}: " + ", ".join(f"{code} {count}" for code, count in sorted(counts.items())))
+        self.stdout.write(f"rounds prepared for publication or published: {publish_rounds()}")
 
 
 def _line(file: str, told: Told) -> str:

@@ -1,0 +1,38 @@
+"""The finished rounds of the demonstration, published by two people; the newest one waits for the leader."""
+
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from caicach.assessments.models import Round, RoundState
+from caicach.demo.cast import person
+from caicach.publications.models import Publication
+from caicach.publications.services import approve, prepare
+
+_DECISIONS = {  # of the invented province: number, day
+    2024: ("98/QĐ-UBND", date(2025, 1, 24)),
+    2025: ("127/QĐ-UBND", date(2026, 1, 30)),
+}
+_WAITS = "commune"
+
+
+def publish_rounds() -> int:
+    """Publish what is closed and not published yet, the oldest first. Returns how many."""
+    closed = Round.objects.filter(state=RoundState.CLOSED, publications=None).order_by("year", "name")
+    rounds = list(closed.select_related("criteria_set"))
+    for round in rounds:
+        _publish(round)
+    return len(rounds)
+
+
+def _publish(round: Round) -> None:
+    number, day = _DECISIONS[round.year]
+    waits = round.criteria_set.agency_kind == _WAITS
+    coordinator = person("demo-coordinator")
+    if waits:
+        prepare(round=round, by=coordinator)
+        return
+    made = prepare(round=round, by=coordinator, decision_number=number, decided_on=day)
+    approve(publication=made, version=made.version, sha256=made.sha256, by=person("demo-leader"))
+    at = timezone.make_aware(datetime.combine(day, time(9)))
+    Publication.objects.filter(pk=made.pk).update(prepared_at=at, approved_at=at)
