@@ -215,10 +215,11 @@ NOTHING_TO_LOSE = {
         "publications:round_reopen",
     },
     "carries the version of each ticked row; tested in the rooms": {
-        "assessments:accept_many",
+        "assessments:accept_many", "assessments:outside_leaf",
         "work:hand_out_apply", "work:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",
     },
     "carries a fingerprint of what was previewed; tested in the room": {
+        "assessments:sheet_in", "assessments:outside_in",
         "agencies:agency_import_apply", "indicators:figure_import_apply", "indicators:external_import_apply",
     },
     "makes a new secret, the older ones end": {"agencies:person_link"},

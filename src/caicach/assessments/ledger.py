@@ -26,7 +26,7 @@ LedgerValues = Mapping[str, LedgerValue]
 
 def ledger_values(criterion: Criterion, agency: Agency, round: Round) -> LedgerValues:
     """The inputs of a leaf that the ledger fills for an agency."""
-    return _of(criterion, agency.pk, figures_for([criterion], [agency.pk], round))
+    return values_in(criterion, agency.pk, figures_for([criterion], [agency.pk], round))
 
 
 def figures_for(criteria: Iterable[Criterion], agencies: Iterable[int], round: Round) -> dict[FigureKey, Figure]:
@@ -47,10 +47,11 @@ def outdated_leaves(assessment: Assessment) -> list[str]:
     figures = figures_for(own, [assessment.agency_id], assessment.round)
     rows = assessment.entries.filter(filled__isnull=False).select_related("filled", "criterion")
     codes = ((entry.criterion.code, entry) for entry in rows.order_by("criterion__order"))
-    return [code for code, entry in codes if _has_moved(entry, _of(leaves[code], assessment.agency_id, figures))]
+    return [code for code, entry in codes if _has_moved(entry, values_in(leaves[code], assessment.agency_id, figures))]
 
 
-def _of(criterion: Criterion, agency: int, figures: Mapping[FigureKey, Figure]) -> LedgerValues:
+def values_in(criterion: Criterion, agency: int, figures: Mapping[FigureKey, Figure]) -> LedgerValues:
+    """The inputs of a leaf among figures that were read for many."""
     found = {}
     for one in criterion.inputs:
         figure = figures.get((agency, code_of(one.indicator))) if one.indicator else None

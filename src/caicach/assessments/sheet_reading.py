@@ -16,6 +16,7 @@ from caicach.agencies.sheet import TableRow, UnreadableTable
 from caicach.assessments import filling
 from caicach.assessments.filling_rules import require_changeable
 from caicach.assessments.forms import FillForm, begun
+from caicach.assessments.ledger import LedgerValues
 from caicach.assessments.models import Assessment, Entry
 from caicach.assessments.scores import checked, is_same
 from caicach.assessments.sheets import (
@@ -25,10 +26,13 @@ from caicach.assessments.sheets import (
     NOT_APPLICABLE,
     SHEET_HEADINGS,
     YES_WORD,
+    SheetLine,
+    ledger_of,
     lines_of,
     own_entries,
     words_of,
 )
+from caicach.core.figures import read_figure
 from caicach.core.scoring.claims import Claim
 from caicach.core.scoring.plain import to_plain
 from caicach.core.text import fold, squeeze
@@ -85,11 +89,13 @@ def plan_sheet(assessment: Assessment, table: Sequence[TableRow], *, today: date
     _check_is_ours(assessment, table)
     plan = SheetPlan([], [])
     entries = {entry.criterion.code: entry for entry in own_entries(assessment)}
+    known = ledger_of(assessment, entries.values())
+    lines = {code: lines_of(entry, known[code]) for code, entry in entries.items()}
     of_leaf: dict[str, dict[str, TableRow]] = {}
     for row in table:
-        _sort_in(row, entries, of_leaf, plan.problems)
+        _sort_in(row, lines, of_leaf, plan.problems)
     for code, rows in of_leaf.items():
-        _Reader(entries[code], rows, plan, today).read()
+        _Reader(entries[code], known[code], lines[code], rows, plan, today).read()
     return plan
 
 
@@ -119,15 +125,17 @@ def _check_is_ours(assessment: Assessment, table: Sequence[TableRow]) -> None:
 
 
 def _sort_in(
-    row: TableRow, entries: Mapping[str, Entry], of_leaf: dict[str, dict[str, TableRow]], problems: list[RowProblem]
+    row: TableRow,
+    lines: Mapping[str, list[SheetLine]],
+    of_leaf: dict[str, dict[str, TableRow]],
+    problems: list[RowProblem],
 ) -> None:
     """A row under its leaf, or a problem: an unknown leaf, an unknown line, the same line twice."""
     code, name = row.cells.get("code", ""), row.cells.get("input", "")
-    entry = entries.get(code)
-    if entry is None:
+    if code not in lines:
         what = _("Tiêu chí {code} không có trong phần cơ quan tự chấm.").format(code=code or "—")
         problems.append(RowProblem(row.number, SHEET_HEADINGS["code"][0], what, _("Giữ nguyên cột Mã như khi tải về.")))
-    elif name not in {line.input for line in lines_of(entry)} or name in of_leaf.get(code, {}):
+    elif name not in {line.input for line in lines[code]} or name in of_leaf.get(code, {}):
         what = _("Dòng này của tiêu chí {code} thừa hoặc đã bị sửa.").format(code=code)
         problems.append(RowProblem(row.number, SHEET_HEADINGS["input"][0], what, _("Tải lại biểu rồi điền lại.")))
     else:
@@ -137,13 +145,19 @@ def _sort_in(
 class _Reader:
     """Reads the rows of one leaf; what cannot be becomes a problem with its row and column."""
 
-    def __init__(self, entry: Entry, rows: Mapping[str, TableRow], plan: SheetPlan, today: date) -> None:
-        self.entry, self.rows, self.plan, self.today = entry, rows, plan, today
+    def __init__(
+        self, entry: Entry, known: LedgerValues, lines: list[SheetLine], rows: Mapping[str, TableRow], plan: SheetPlan,
+        today: date,
+    ) -> None:  # fmt: skip
+        self.entry, self.known, self.lines = entry, known, lines
+        self.rows, self.plan, self.today = rows, plan, today
         self.criterion = entry.criterion.as_core
         self.first = min(rows.values(), key=lambda row: row.number)
-        self.locked = set(entry.filled.figures) if entry.filled else set()
 
     def read(self) -> None:
+        if self.entry.filled is None and not self._says_anything():
+            self.plan.same += 1
+            return
         before = len(self.plan.problems)
         form = self._form()
         if len(self.plan.problems) > before or not self._is_valid(form):
@@ -167,10 +181,10 @@ class _Reader:
             given.pop(NOT_APPLICABLE, None)
         for name, row in self.rows.items():
             text = row.cells.get("value", "")
-            if text:
+            if text and name not in self.known:
                 self._take(given, name, text, row)
         given["claim_explanation"] = self._explanation()
-        return FillForm(given, criterion=self.criterion)
+        return FillForm(given, criterion=self.criterion, locked=self.known)
 
     def _take(self, given: dict[str, Any], name: str, text: str, row: TableRow) -> None:
         rule = self.criterion.rule
@@ -187,7 +201,7 @@ class _Reader:
             given[name] = text
 
     def _choices(self, name: str) -> tuple[str, ...]:
-        return next(line.choices for line in lines_of(self.entry) if line.input == name)
+        return next(line.choices for line in self.lines if line.input == name)
 
     def _take_yes(self, given: dict[str, Any], name: str, text: str, row: TableRow) -> None:
         yes = {fold(YES_WORD): True, fold(NO_WORD): False}.get(fold(text))
@@ -202,17 +216,25 @@ class _Reader:
 
     def _is_valid(self, form: FillForm) -> bool:
         if form.is_valid():
-            return self._keeps_locked(form)
+            return self._keeps_locked()
         for name, errors in form.errors.items():
             row = self.rows.get(name, self.first)
             self._refuse(row, " ".join(map(str, errors)), _("Sửa ô này rồi nhập lại tệp."))
         return False
 
-    def _keeps_locked(self, form: FillForm) -> bool:
-        """Figures of the ledger stay as they are."""
+    def _says_anything(self) -> bool:
+        """Whether the row holds more than what the ledger has filled in."""
+        typed = any(row.cells.get("value") for name, row in self.rows.items() if name not in self.known)
+        return typed or bool(self.first.cells.get("explanation")) or self._is_done()
+
+    def _keeps_locked(self) -> bool:
+        """Figures of the ledger stay as they are, or as they were when the sheet was taken out."""
         held = self.entry.filled.as_core.values if self.entry.filled else {}
-        values = form.claim().values
-        changed = [name for name in self.locked if name in self.rows and values.get(name) != held.get(name)]
+        changed = []
+        for name, one in self.known.items():
+            text = self.rows[name].cells.get("value", "") if name in self.rows else ""
+            if text and read_figure(text, is_vietnamese=True).value not in (one.value, held.get(name)):
+                changed.append(name)
         for name in changed:
             what = _("Số này lấy từ sổ số liệu nên không sửa trong biểu.")
             self._refuse(self.rows[name], what, _("Để lại giá trị như khi tải về."))
@@ -236,7 +258,7 @@ class _Reader:
         before = entry.filled.as_core if entry.filled else Claim()
         found = []
         if not is_same(entry.filled, change.claim) and not (entry.filled is None and change.claim.is_empty):
-            for line in lines_of(entry):
+            for line in self.lines:
                 old, new = (_shown(self.criterion, claim, line.input) for claim in (before, change.claim))
                 if old != new:
                     found.append(Difference(line.label, old, new))

@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from caicach.assessments.ledger import LedgerValues, figures_for, values_in, with_ledger
 from caicach.assessments.models import Assessment, Entry
 from caicach.assessments.rounds import appraised_leaves
 from caicach.core.scoring.claims import Claim
@@ -63,11 +64,18 @@ def own_entries(assessment: Assessment) -> list[Entry]:
     return list(rows.select_related("criterion__criteria_set", "assessment__agency", "assessment__round"))
 
 
-def lines_of(entry: Entry) -> list[SheetLine]:
+def ledger_of(assessment: Assessment, entries: Iterable[Entry]) -> dict[str, LedgerValues]:
+    """What the ledger of figures knows of each leaf, by its code: one query."""
+    leaves = [entry.criterion.as_core for entry in entries]
+    figures = figures_for(leaves, [assessment.agency_id], assessment.round)
+    return {leaf.code: values_in(leaf, assessment.agency_id, figures) for leaf in leaves}
+
+
+def lines_of(entry: Entry, known: LedgerValues) -> list[SheetLine]:
     """What is asked about a leaf: its inputs, points where no rule is known, and whether it applies at all."""
-    criterion, claim = entry.criterion.as_core, entry.filled.as_core if entry.filled else Claim()
-    locked = set(entry.filled.figures) if entry.filled else set()
-    found = [_input_line(entry, criterion, claim, name, locked) for name in _inputs(criterion)]
+    criterion = entry.criterion.as_core
+    claim = with_ledger(entry.filled.as_core if entry.filled else Claim(), known)
+    found = [_input_line(entry, criterion, claim, name, known) for name in _inputs(criterion)]
     if criterion.rule is None or criterion.only_full_mark:
         label = _("Điểm tự chấm") if criterion.rule is None else _("Điểm, nếu chưa đạt mức tối đa")
         found.append(SheetLine(entry, GIVEN, label, _("điểm"), claim.given))
@@ -111,8 +119,10 @@ class _Writer:
     def write(self, assessment: Assessment) -> None:
         self._set_up(assessment)
         number = _HEAD
-        for entry in own_entries(assessment):
-            for line in lines_of(entry):
+        entries = own_entries(assessment)
+        known = ledger_of(assessment, entries)
+        for entry in entries:
+            for line in lines_of(entry, known[entry.criterion.code]):
                 number += 1
                 self._write_line(number, line, str(assessment.pk))
         self.sheet.autofilter(_HEAD, 0, number, len(_WIDTHS) - 1)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from caicach.assessments.filling import hash_of
+from caicach.assessments.ledger import with_ledger
 from caicach.assessments.models import (
     Assessment,
     Phase,
@@ -48,12 +49,13 @@ def _fill(leaf: Leaf) -> None:
     if not leaf.story.is_done and chance(leaf.key, "begun") < 55:
         return
     entry, at, by = leaf.entry, leaf.filled_at, leaf.focal
-    claim = _own_claim(leaf)
+    claim = with_ledger(_own_claim(leaf), leaf.known)
     if leaf.story.is_done:
         _prove(leaf)
     has_proof = bool(leaf.criterion.evidence) and leaf.story.proof in (Proof.FILE, Proof.NUMBER)
     entry.explanation = _explanation(leaf, claim, has_proof=has_proof)
-    score = leaf.past.score(entry, Stage.FILLED, claim, by=by, at=at)
+    figures = {name: str(one.figure.pk) for name, one in leaf.known.items()}
+    score = leaf.past.score(entry, Stage.FILLED, claim, by=by, at=at, figures=figures)
     entry.is_done = leaf.story.is_done
     told = {"claim": score.claim, "explanation": entry.explanation, "is_done": entry.is_done}
     leaf.past.tell(at, "filled", by, entry, **told)

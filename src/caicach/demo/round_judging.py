@@ -120,6 +120,8 @@ def _change(leaf: Leaf) -> tuple[Claim, str, str] | None:
     code = ("figures", "evidence_missing", "late", "figures", "rule")[chance(leaf.key, "reason") % 5]
     if code == "evidence_missing" and not criterion.evidence:
         code = "figures"
+    if filled.figures and code in ("figures", "rule"):  # the figures are those of the ledger
+        code = "late"
     lower = Claim(values=figures_for(leaf, worse=18))
     outcome = outcome_of(criterion, lower)
     if code in ("figures", "rule") and isinstance(outcome, Scored) and outcome.points < filled.points:

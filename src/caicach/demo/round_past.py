@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from caicach.agencies.models import Agency
+from caicach.assessments.ledger import LedgerValues, values_in
 from caicach.assessments.models import (
     Appeal,
     Entry,
@@ -32,6 +33,8 @@ from caicach.demo.verdicts import (
     Scene,
     quality_of,
 )
+from caicach.indicators.models import Figure
+from caicach.indicators.queries import FigureKey
 from caicach.people.models import User
 
 
@@ -58,6 +61,7 @@ class RoundPast:
     stretches: Mapping[Phase, Stretch]
     criteria: Mapping[str, Criterion]
     shelf: Shelf
+    ledger: Mapping[FigureKey, Figure]
     scores: list[Score] = field(default_factory=list)
     pieces: list[EntryEvidence] = field(default_factory=list)
     appeals: list[Appeal] = field(default_factory=list)
@@ -66,7 +70,7 @@ class RoundPast:
     def tell(self, at: datetime, code: str, by: User, row: models.Model, **details: Any) -> None:
         self.events.append((at, f"assessments.{code}", by, row, details))
 
-    def score(self, entry: Entry, stage: Stage, claim: Claim, *, by: User, at: datetime, **more: str) -> Score:
+    def score(self, entry: Entry, stage: Stage, claim: Claim, *, by: User, at: datetime, **more: Any) -> Score:
         """As `write_score`: scored by the core, and holding for its stage from now on."""
         outcome = outcome_of(self.criteria[entry.criterion.code], claim)
         row = Score(entry=entry, stage=stage, claim=to_plain(claim), by=by, **more)
@@ -96,6 +100,11 @@ class Leaf:
     @property
     def agency(self) -> Agency:
         return self.entry.assessment.agency
+
+    @property
+    def known(self) -> LedgerValues:
+        """What the ledger of figures knows of this leaf."""
+        return values_in(self.criterion, self.agency.pk, self.past.ledger)
 
     @property
     def focal(self) -> User:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from caicach.agencies.models import Agency, Membership
 from caicach.assessments.beginnings import beginning
+from caicach.assessments.ledger import figures_for
 from caicach.assessments.models import Phase, Round, RoundState, Window
 from caicach.assessments.rounds import Span, open_round, prepare_round
 from caicach.criteria.models import CriteriaSet
@@ -122,6 +123,7 @@ def _past(row: Round, one: Programme, windows: dict[Phase, Span], today: date) -
         stretches={phase: Stretch(first, min(end, last)) for phase, (first, end) in windows.items()},
         criteria={leaf.code: leaf for leaf in row.criteria_set.as_core.leaves()},
         shelf=Shelf(row.year),
+        ledger=figures_for(row.criteria_set.as_core.leaves(), [agency.pk for agency in agencies], row),
     )
 
 

@@ -117,7 +117,7 @@ def is_known_outside(scene: Scene) -> bool:
 
 
 def _is_done(scene: Scene) -> bool:
-    wanted = {Progress.HALF: 52, Progress.FILLING: 84}.get(scene.progress, 100)
+    wanted = {Progress.HALF: 42, Progress.FILLING: 84}.get(scene.progress, 100)
     return chance(scene.key, "done") < wanted
 
 
