@@ -11,7 +11,7 @@ from caicach.ui.errors import RowMovedOn
 
 
 def get_round(request: Request, round_id: UUID) -> Round:
-    rows = Round.objects.visible_to(request.user).select_related("criteria_set", "previous")
+    rows = Round.objects.visible_to(request.user).select_related("criteria_set", "previous", "replaces")
     return get_object_or_404(rows, pk=round_id)
 
 

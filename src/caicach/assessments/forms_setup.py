@@ -28,15 +28,36 @@ class NewRoundForm(forms.Form):
         help_text=gettext_lazy("Cơ quan, nhóm, thời hạn của đợt đó được đưa sang, bạn sửa ở bước sau."),
     )  # fmt: skip
 
+    replaces = forms.ChoiceField(
+        label=gettext_lazy("Thay cho đợt đang thực hiện"), required=False,
+        help_text=gettext_lazy(
+            "Khi bộ tiêu chí đổi giữa năm: lúc mở đợt mới, đợt cũ dừng; điểm tự chấm, tài liệu của tiêu chí không đổi "
+            "được đưa sang để cơ quan xem lại."
+        ),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sets = {str(one.pk): one for one in sets_for(year)}
         self.rounds = {str(one.pk): one for one in Round.objects.exclude(state="draft")}
         _choose(self.fields["criteria_set"], [(key, one.name) for key, one in self.sets.items()])
+        running = [(key, one.name) for key, one in self.rounds.items() if one.is_open]
+        _choose(self.fields["replaces"], [("", _("không thay đợt nào"))] + running)
         _choose(
             self.fields["previous"],
             [("", _("không, bắt đầu từ bộ tiêu chí"))] + [(key, one.name) for key, one in self.rounds.items()],
         )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        old = self.rounds.get(given.get("replaces", ""))
+        if old is not None and str(old.criteria_set_id) == given.get("criteria_set"):
+            self.add_error("criteria_set", _("Đợt cũ đã dùng bộ này. Hãy chọn bộ tiêu chí mới thay cho nó."))
+        return given
+
+    def replaced(self) -> Round | None:
+        """The running round whose place the new one takes."""
+        return self.rounds.get(self.cleaned_data["replaces"])
 
     def chosen(self) -> tuple[CriteriaSet, Round | None]:
         given = self.cleaned_data

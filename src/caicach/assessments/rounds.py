@@ -32,6 +32,7 @@ from caicach.assessments.models import (
     RoundState,
     Window,
 )
+from caicach.assessments.replacing import carry_over
 from caicach.audit.trail import record
 from caicach.criteria.models import CriteriaSet, Criterion
 from caicach.people.models import User
@@ -115,9 +116,10 @@ def open_round(*, round: Round, version: int, by: User | None) -> Round:
     leaves = list(row.criteria_set.nodes.filter(is_leaf=True))
     entries = (Entry(assessment=one, criterion=leaf) for one in row.assessments.all() for leaf in leaves)
     Entry.objects.bulk_create(entries, batch_size=_BATCH)
+    carried = carry_over(row, by=by)
     row.state, row.opened_at = RoundState.OPEN, timezone.now()
     store(row, "state", "opened_at")
-    record("assessments.round_opened", actor=by, target=row)
+    record("assessments.round_opened", actor=by, target=row, carried=carried)
     return row
 
 

@@ -59,7 +59,9 @@ def round_new(request: Request) -> HttpResponse:
         return render(request, "assessments/round_new.html", context, status=422 if form.is_bound else 200)
     criteria_set, previous = form.chosen()
     setting = beginning(criteria_set, year=form.cleaned_data["year"], previous=previous, today=today)
-    round = prepare_round(criteria_set=criteria_set, setting=setting, previous=previous, by=request.user)
+    round = prepare_round(
+        criteria_set=criteria_set, setting=setting, previous=previous, replaces=form.replaced(), by=request.user
+    )
     return redirect("assessments:round_setup", round.pk)
 
 

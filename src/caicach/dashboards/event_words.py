@@ -57,6 +57,7 @@ WORDS: dict[str, str | Promise] = {
     "assessments.round_discarded": _("bỏ đợt đánh giá đang chuẩn bị"),
     "assessments.round_opened": _("mở đợt đánh giá"),
     "assessments.round_reopened": _("mở lại đợt đánh giá đã chốt"),
+    "assessments.round_replaced": _("dừng đợt đánh giá, thay bằng đợt khác"),
     "assessments.round_prepared": _("chuẩn bị đợt đánh giá"),
     "assessments.signed": _("ký, gửi bản tự đánh giá"),
     "assessments.taken_back": _("lấy lại bản tự đánh giá"),
