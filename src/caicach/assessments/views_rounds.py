@@ -20,6 +20,7 @@ from caicach.assessments.models import Assessment, Phase, Round, RoundState
 from caicach.assessments.progress import agency_rows, progress_of
 from caicach.assessments.rounds import close_round, set_unranked, set_window
 from caicach.assessments.windows import windows_of
+from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.conflicts import show_conflict
@@ -64,6 +65,7 @@ def round_detail(request: Request, round_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
+@sent_once
 def window_set(request: Request, round_id: UUID) -> HttpResponse:
     """Extend or reopen a phase: for all, or for one agency."""
     round = get_round(request, round_id)
