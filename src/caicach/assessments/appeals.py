@@ -20,7 +20,7 @@ from caicach.assessments.errors import (
 from caicach.assessments.filling_rules import is_different
 from caicach.assessments.locking import locked_entry, store
 from caicach.assessments.models import Appeal, Entry, Phase, Score, Stage
-from caicach.assessments.scores import checked, rounded_points, write_score
+from caicach.assessments.scores import checked, require_whole, rounded_points, write_score
 from caicach.assessments.windows import require_open
 from caicach.audit.trail import record
 from caicach.core.scoring.claims import Claim
@@ -70,6 +70,8 @@ def decide(*, appeal: Appeal, version: int, claim: Claim | None, answer: str, by
     entry = Entry.objects.with_scores().select_for_update(of=("self",)).get(pk=row.entry_id)
     _check_reviewer(entry, by, today)
     assert entry.appraised is not None
+    if claim is not None:
+        require_whole(entry.criterion.as_core, claim)
     _check_direction(entry, claim)
     standing = entry.appraised.as_core if claim is None else claim
     score = write_score(entry, Stage.DECIDED, standing, by=by, reason=answer.strip())
@@ -92,7 +94,7 @@ def earlier_decisions(entry: Entry) -> list[Appeal]:
 def _with_difference(entry: Entry, version: int, by: User, today: date) -> Entry:
     row = locked_entry(entry, version)
     require(by, Permission.ASSESSMENT_FILL, row.assessment.agency)
-    require_open(row.assessment.round, Phase.APPEAL, row.assessment.agency, today)
+    require_open(row.assessment, Phase.APPEAL, today)
     if not is_different(row):
         raise NoDifference(code=row.criterion.code)
     return row
@@ -104,7 +106,7 @@ def _check_reviewer(entry: Entry, by: User, today: date) -> None:
     agency = entry.assessment.agency
     if works_in(by, agency, on=today):
         raise OwnAgency(agency=agency)
-    require_open(entry.assessment.round, Phase.DECISION, agency, today)
+    require_open(entry.assessment, Phase.DECISION, today)
     if Score.objects.filter(entry=entry, by=by).exists():
         raise OwnWord()
 

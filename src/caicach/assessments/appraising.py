@@ -17,11 +17,12 @@ from caicach.assessments.errors import (
     OwnAgency,
     OwnWord,
     ReasonMissing,
+    ReturnTooEarly,
 )
 from caicach.assessments.filling_rules import is_returned
 from caicach.assessments.locking import locked_entry, store
 from caicach.assessments.models import Appeal, AppraisalState, Entry, Phase, Score, Stage
-from caicach.assessments.scores import write_score
+from caicach.assessments.scores import require_whole, write_score
 from caicach.assessments.windows import require_open
 from caicach.audit.trail import record
 from caicach.core.scoring.claims import Claim
@@ -44,6 +45,7 @@ def change(*, entry: Entry, version: int, claim: Claim, reason_code: str, reason
     if not reason.strip():
         raise ReasonMissing()
     row = _to_appraise(entry, version, by, today)
+    require_whole(row.criterion.as_core, claim)
     return _appraised(row, AppraisalState.CHANGED, claim, by=by, reason_code=reason_code, reason=reason)
 
 
@@ -52,6 +54,8 @@ def return_(*, entry: Entry, version: int, reason: str, until: date, by: User, t
     """Ask the agency to put something right, until a day."""
     if not reason.strip():
         raise ReasonMissing()
+    if until < today:
+        raise ReturnTooEarly(until=shown_day(until))
     row = _to_appraise(entry, version, by, today)
     row.appraisal, row.return_reason, row.return_until = AppraisalState.RETURNED, reason.strip(), until
     row.answered_at, row.is_done, row.appraised = None, False, None
@@ -69,6 +73,7 @@ def read_again(*, entry: Entry, version: int, claim: Claim, reason: str, by: Use
         raise NotSecondRead(code=row.criterion.code, agency=row.assessment.agency)
     if row.appraised is None or row.appraised.by_id == by.pk:
         raise OwnWord()
+    require_whole(row.criterion.as_core, claim)
     score = write_score(row, Stage.SECOND, claim, by=by, reason=reason)
     store(row, "second")
     record("assessments.read_again", actor=by, target=row, points=score.points, reason=score.reason)
@@ -106,7 +111,7 @@ def _check_appraiser(row: Entry, by: User, today: date) -> None:
         raise OwnAgency(agency=assessment.agency)
     if assessment.submitted_at is None:
         raise NotSubmitted(agency=assessment.agency)
-    require_open(assessment.round, Phase.APPRAISAL, assessment.agency, today)
+    require_open(assessment, Phase.APPRAISAL, today)
     if not is_on_route(row, appraising_for(by, on=today)):
         names = route_names(assessment, row.criterion.code)
         raise NotYourCriterion(code=row.criterion.code, bodies=names or shown_day(None))

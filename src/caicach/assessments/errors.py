@@ -40,6 +40,18 @@ class AlreadySubmitted(CaicachError):
     sentence = _("Bản tự đánh giá của {agency} đã ký, gửi lúc {at}. Muốn sửa, hãy đề nghị Sở Nội vụ mở lại.")
 
 
+class AgencyLeft(CaicachError):
+    """What an agency had before it left stays to be read, and is changed no more."""
+
+    code = "assessments.agency_left"
+    sentence = _("{agency} đã rời đợt đánh giá nên bản tự đánh giá chỉ còn để xem.")
+
+
+class ReturnTooEarly(CaicachError):
+    code = "assessments.return_too_early"
+    sentence = _("Ngày {until} đã qua nên cơ quan không bổ sung được. Ghi hôm nay hoặc một ngày sau đó.")
+
+
 class NotSubmitted(CaicachError):
     code = "assessments.not_submitted"
     sentence = _("{agency} chưa gửi bản tự đánh giá.")

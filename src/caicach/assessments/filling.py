@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from caicach.agencies.permissions import require
 from caicach.assessments.bodies import route_of
 from caicach.assessments.errors import (
+    AlreadyAppealed,
     AlreadySubmitted,
     ClaimRefused,
     FiguresMoved,
@@ -63,11 +64,12 @@ def fill(
     else:
         checked(row.criterion.as_core, claim)
     if not is_same(row.filled, claim) and not (row.filled is None and claim.is_empty):
+        _appraise_anew(row)
         write_score(row, Stage.FILLED, claim, by=by, figures={name: str(one.figure.pk) for name, one in known.items()})
     row.is_done = is_done
     if is_done and is_returned(row, today):
         row.appraisal, row.answered_at = AppraisalState.WAITING, timezone.now()
-    store(row, "explanation", "filled", "is_done", "appraisal", "answered_at")
+    store(row, "explanation", "filled", "is_done", "appraisal", "appraised", "answered_at", "agreed_at")
     record(
         "assessments.filled",
         actor=by,
@@ -112,7 +114,7 @@ def take_back(*, assessment: Assessment, version: int, by: User, today: date) ->
     require(by, Permission.ASSESSMENT_SIGN, row.agency)
     if row.submitted_at is None:
         raise NotSubmitted(agency=row.agency)
-    require_open(row.round, Phase.FILLING, row.agency, today)
+    require_open(row, Phase.FILLING, today)
     if row.entries.exclude(appraisal=AppraisalState.WAITING).exists():
         raise AlreadySubmitted(agency=row.agency, at=shown_day(row.submitted_at))
     was = row.submitted_hash
@@ -165,10 +167,19 @@ def check_done(entry: Entry, claim: Claim) -> None:
         raise ProofMissing(code=criterion.code)
 
 
+def _appraise_anew(row: Entry) -> None:
+    """After a signed form was opened again: what was appraised was another claim, so it waits once more."""
+    if row.appraised is None:
+        return
+    if hasattr(row, "appeal"):
+        raise AlreadyAppealed(code=row.criterion.code)
+    row.appraisal, row.appraised, row.agreed_at = AppraisalState.WAITING, None, None
+
+
 def _check_open(row: Assessment, today: date) -> None:
     if row.submitted_at is not None:
         raise AlreadySubmitted(agency=row.agency, at=shown_day(row.submitted_at))
-    require_open(row.round, Phase.FILLING, row.agency, today)
+    require_open(row, Phase.FILLING, today)
     if codes := open_leaves(row):
         shown = ", ".join(codes[:_MOST_CODES]) + ("…" if len(codes) > _MOST_CODES else "")
         raise NotComplete(count=len(codes), codes=shown)

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from caicach.assessments.errors import AlreadySubmitted, NotScoredHere
+from caicach.assessments.errors import AgencyLeft, AlreadySubmitted, NotScoredHere
 from caicach.assessments.models import AppraisalState, Entry, Phase
 from caicach.assessments.windows import require_open, windows_of
 from caicach.core.scoring.criteria import ScoredBy
@@ -20,10 +20,12 @@ def require_changeable(entry: Entry, today: date, *, proves_only: bool = False) 
     assessment, scored_by = entry.assessment, entry.criterion.as_core.scored_by
     if scored_by is not ScoredBy.APPRAISAL:
         raise NotScoredHere(code=entry.criterion.code, source=source_words(scored_by))
+    if assessment.left_at is not None:
+        raise AgencyLeft(agency=assessment.agency)
     if is_returned(entry, today):
         return
     if assessment.submitted_at is None:
-        require_open(assessment.round, Phase.FILLING, assessment.agency, today)
+        require_open(assessment, Phase.FILLING, today)
         return
     if proves_only and may_appeal(entry, today):
         return
@@ -58,4 +60,5 @@ def may_appeal(entry: Entry, today: date) -> bool:
     """Whether the agency may explain itself against the appraisal of a leaf today."""
     assessment = entry.assessment
     is_time = windows_of(assessment.round).is_open(Phase.APPEAL, assessment.agency, today)
-    return assessment.round.is_open and is_time and is_different(entry) and not hasattr(entry, "appeal")
+    is_standing = assessment.round.is_open and assessment.left_at is None
+    return is_standing and is_time and is_different(entry) and not hasattr(entry, "appeal")

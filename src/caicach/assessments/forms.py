@@ -24,7 +24,7 @@ class VersionForm(forms.Form):
 class ReasonForm(VersionForm):
     """An act that says why."""
 
-    reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class ClaimForm(TryForm):

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from caicach.agencies.permissions import require_or_machine
-from caicach.assessments.errors import NotFromOutside, ReasonMissing, RoundNotOpen
+from caicach.assessments.errors import AgencyLeft, NotFromOutside, ReasonMissing, RoundNotOpen
 from caicach.assessments.locking import locked_entry, store
 from caicach.assessments.models import Entry, Stage
 from caicach.assessments.scores import is_same, write_score
@@ -23,6 +23,8 @@ def enter_outside(*, entry: Entry, version: int, claim: Claim, source: str, by: 
         raise NotFromOutside(code=row.criterion.code)
     if not row.assessment.round.is_open:
         raise RoundNotOpen(round=row.assessment.round)
+    if row.assessment.left_at is not None:
+        raise AgencyLeft(agency=row.assessment.agency)
     if not source.strip():
         raise ReasonMissing()
     if is_same(row.outside, claim) and row.outside and row.outside.source == source.strip():

@@ -14,6 +14,8 @@ from caicach.agencies.models import Agency
 from caicach.agencies.permissions import require_or_machine
 from caicach.assessments.bodies import bodies_of
 from caicach.assessments.errors import (
+    AgencyLeft,
+    NotSubmitted,
     ReasonMissing,
     RoundIncomplete,
     RoundNotClosed,
@@ -160,6 +162,10 @@ def reopen_assessment(*, assessment: Assessment, version: int, reason: str, by: 
         raise RoundNotOpen(round=row.round)
     if not reason.strip():
         raise ReasonMissing()
+    if row.left_at is not None:
+        raise AgencyLeft(agency=row.agency)
+    if row.submitted_at is None:
+        raise NotSubmitted(agency=row.agency)
     was = row.submitted_hash
     row.submitted_at, row.submitted_by, row.submitted_hash, row.ready_at, row.ready_by = None, None, "", None, None
     store(row, "submitted_at", "submitted_by", "submitted_hash", "ready_at", "ready_by")
@@ -174,6 +180,8 @@ def leave_round(*, assessment: Assessment, version: int, reason: str, by: User) 
     row = locked_assessment(assessment, version)
     if not reason.strip():
         raise ReasonMissing()
+    if row.left_at is not None:
+        raise AgencyLeft(agency=row.agency)
     row.left_at, row.left_reason = timezone.now(), reason.strip()
     store(row, "left_at", "left_reason")
     record("assessments.agency_left", actor=by, target=row, reason=row.left_reason)

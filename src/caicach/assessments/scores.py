@@ -10,7 +10,7 @@ from caicach.assessments.errors import ClaimRefused
 from caicach.assessments.models import Entry, Score, Stage
 from caicach.core.scoring import criteria as core
 from caicach.core.scoring.claims import Claim, outcome_of
-from caicach.core.scoring.outcome import NotApplicable, Outcome, Scored
+from caicach.core.scoring.outcome import Missing, NotApplicable, Outcome, Scored
 from caicach.core.scoring.plain import to_plain
 from caicach.people.models import User
 from caicach.ui.formats import shown_number
@@ -30,6 +30,16 @@ def checked(criterion: core.Criterion, claim: Claim) -> Outcome:
         return outcome_of(criterion, claim)
     except (TypeError, ValueError) as impossible:
         raise ClaimRefused(code=criterion.code, what=_("số liệu không hợp lý, hãy xem lại.")) from impossible
+
+
+def require_whole(criterion: core.Criterion, claim: Claim) -> None:
+    """Raise unless a claim comes to points or does not apply: whoever scores for others leaves nothing open."""
+    outcome = checked(criterion, claim)
+    if isinstance(outcome, Missing):
+        labels = {one.name: one.label for one in criterion.inputs}
+        absent = "; ".join(labels.get(name, name) for name in outcome.inputs)
+        what = _("còn thiếu {absent}; điền đủ số liệu, hoặc ghi điểm ấn định.").format(absent=absent)
+        raise ClaimRefused(code=criterion.code, what=what if absent else _("hãy ghi điểm ấn định."))
 
 
 def write_score(

@@ -24,7 +24,7 @@ from caicach.assessments.appraisal_grid import (
     rows_of_agency,
     rows_of_criterion,
 )
-from caicach.assessments.errors import ClaimRefused, ReasonMissing
+from caicach.assessments.errors import ClaimRefused, ReasonMissing, ReturnTooEarly
 from caicach.assessments.evidence import same_elsewhere
 from caicach.assessments.explaining import score_sentence
 from caicach.assessments.finding import get_assessment, get_entry, get_round, seen_version
@@ -114,19 +114,22 @@ def accept_many(request: Request, round_id: UUID) -> HttpResponse:
     """Accept all ticked rows; those that somebody has changed meanwhile are told and left."""
     round = get_round(request, round_id)
     require(request.user, Permission.APPRAISAL_DO)
+    ticked = [_ticked(one) for one in request.POST.getlist("entry")[:500]]
+    back = _key(request.POST["criterion"]) if request.POST.get("criterion") else None
     done, refused = 0, list[str]()
-    for ticked in request.POST.getlist("entry")[:500]:
-        key, _colon, version = ticked.partition(":")
-        entry = get_entry(request, UUID(key))
+    for key, version in ticked:
+        entry = get_entry(request, key)
         try:
-            appraising.accept(entry=entry, version=int(version), by=request.user, today=timezone.localdate())
+            appraising.accept(entry=entry, version=version, by=request.user, today=timezone.localdate())
             done += 1
         except CaicachError as error:
             refused.append(f"{entry.assessment.agency.brief}: {error}")
-    messages.success(request, _("Đã chấp nhận %(count)s dòng.") % {"count": done})
+    if done:
+        messages.success(request, _("Đã chấp nhận %(count)s dòng.") % {"count": done})
+    elif not ticked:
+        messages.warning(request, _("Chưa chọn dòng nào nên chưa chấp nhận gì."))
     for line in refused[:10]:
         messages.warning(request, line)
-    back = request.POST.get("criterion", "")
     if back:
         return redirect("assessments:criterion_grid", round.pk, back)
     return redirect("assessments:queue", round.pk)
@@ -168,12 +171,30 @@ def entry_return(request: Request, entry_id: UUID) -> HttpResponse:
         return _panel(request, entry, status=422, return_form=form)
     try:
         appraising.return_(entry=entry, by=request.user, today=timezone.localdate(), **form.cleaned_data)
+    except ReturnTooEarly as refused:
+        form.add_error("until", str(refused))
+        return _panel(request, entry, status=422, return_form=form)
     except RowMovedOn as conflict:
         newest = get_entry(request, entry_id)
         now = {"version": newest.version, "reason": newest.return_reason, "until": newest.return_until}
         show_conflict(form, conflict, now=now)
         return _panel(request, newest, status=409, return_form=form)
     return _done(request, entry)
+
+
+def _ticked(text: str) -> tuple[UUID, int]:
+    """A ticked row as its key and the version that was seen; what no page of ours sends is not found."""
+    key, _colon, version = text.partition(":")
+    if not (version.isascii() and version.isdecimal()):
+        raise Http404
+    return _key(key), int(version)
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None
 
 
 def _judge(request: Request) -> Judge:

@@ -17,9 +17,10 @@ from caicach.assessments.bodies import appraising_for
 from caicach.assessments.finding import get_round, seen_version
 from caicach.assessments.forms_rounds import UnrankedForm, WindowForm
 from caicach.assessments.models import Assessment, Phase, Round, RoundState
-from caicach.assessments.progress import agency_rows, progress_of
+from caicach.assessments.progress import BY_POINTS, agency_rows, progress_of, sorted_by_points, with_points
 from caicach.assessments.rounds import close_round, set_unranked, set_window
 from caicach.assessments.windows import windows_of
+from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.conflicts import show_conflict
@@ -57,13 +58,17 @@ def round_detail(request: Request, round_id: UUID) -> HttpResponse:
         return redirect("assessments:round_setup", round.pk)
     asked = {name: request.GET.get(name, "").strip() for name in ("q", "state", "sort")}
     rows = agency_rows(round, request.user, words=asked["q"], state=asked["state"], order=asked["sort"])
+    if asked["sort"].removeprefix("-") in BY_POINTS:
+        rows = sorted_by_points(with_points(round, rows), asked["sort"])
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    context = _context(request, round) | {"page": page, "rows": page.object_list, "asked": asked}
+    shown = page.object_list if isinstance(rows, list) else with_points(round, page.object_list)
+    context = _context(request, round) | {"page": page, "rows": shown, "asked": asked}
     return page_or_part(request, "assessments/round_detail.html", "agencies", context)
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
+@sent_once
 def window_set(request: Request, round_id: UUID) -> HttpResponse:
     """Extend or reopen a phase: for all, or for one agency."""
     round = get_round(request, round_id)

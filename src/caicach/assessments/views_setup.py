@@ -157,16 +157,21 @@ def _agency_rows(request: Request, round: Round) -> list[AgencyRow]:
 
 def _setting(request: Request, round: Round, form: SetupForm, bodies: Bodies) -> Setting:
     given = form.cleaned_data
-    ticked = Agency.objects.filter(pk__in=[key for key in request.POST.getlist("agency") if key.isdigit()])
+    ticked = set(request.POST.getlist("agency"))
+    agencies = [row.agency for row in _agency_rows(request, round) if str(row.agency.pk) in ticked]
     return Setting(
         name=given["name"],
         year=round.year,
         period=(given["period_first"], given["period_last"]),
         agencies_on=given["agencies_on"],
-        agencies={agency: request.POST.get(f"group-{agency.pk}", "")[:100] for agency in ticked},
+        agencies={agency: _typed_group(request, agency) for agency in agencies},
         windows=form.windows(),
         bodies=pairs_of(round.criteria_set, bodies),
         second_share=given["second_share"] / 100,
         may_lower=given["may_lower"],
         unranked=round.unranked,
     )
+
+
+def _typed_group(request: Request, agency: Agency) -> str:
+    return request.POST.get(f"group-{agency.pk}", "").replace("\0", "").strip()[:100]

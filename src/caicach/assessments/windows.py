@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from caicach.agencies.models import Agency
-from caicach.assessments.errors import PhaseClosed, RoundNotOpen
-from caicach.assessments.models import Phase, Round, Window
+from caicach.assessments.errors import AgencyLeft, PhaseClosed, RoundNotOpen
+from caicach.assessments.models import Assessment, Phase, Round, Window
 from caicach.ui.formats import shown_day
 
 
@@ -43,15 +43,18 @@ def newest_of(rows: Iterable[Window]) -> Windows:
     return found
 
 
-def require_open(round: Round, phase: Phase, agency: Agency | None, today: date) -> None:
-    """Raise unless the round runs and this phase of it is open today."""
+def require_open(assessment: Assessment, phase: Phase, today: date) -> None:
+    """Raise unless the round runs, the agency has not left it, and this phase is open for it today."""
+    round, agency = assessment.round, assessment.agency
     if not round.is_open:
         raise RoundNotOpen(round=round)
+    if assessment.left_at is not None:
+        raise AgencyLeft(agency=agency)
     window = windows_of(round).of(phase, agency)
     if window is None or not window.is_open(today):
         raise PhaseClosed(
             phase=phase.label,
-            agency=agency or round,
+            agency=agency,
             opens_on=shown_day(window.opens_on if window else None),
             closes_on=shown_day(window.closes_on if window else None),
         )
