@@ -63,6 +63,7 @@ class EffortForm(forms.Form):
                 max_value=MOST_EFFORT_OF_ONE,
                 initial=USUAL_EFFORT,
                 required=False,
+                widget=forms.NumberInput(attrs={"placeholder": USUAL_EFFORT}),
             )
 
     def effort_of(self, code: str) -> int:

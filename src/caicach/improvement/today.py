@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from caicach.assessments.ledger import figures_for, values_in
 from caicach.assessments.models import Round, Stage
 from caicach.core.scoring.claims import Claim, outcome_of
 from caicach.core.scoring.criteria import CriteriaSet, Criterion, ScoredBy
@@ -12,7 +13,7 @@ from caicach.core.scoring.outcome import Missing, Scored
 from caicach.core.text import fold
 from caicach.improvement.standing import Board, Stand, Word, board_of, stand_of
 from caicach.indicators.models import Figure
-from caicach.indicators.queries import FigureKey, code_of, current_figures, value_of
+from caicach.indicators.queries import FigureKey
 from caicach.people.models import User
 
 
@@ -102,12 +103,8 @@ def missing_leaves(rows: Iterable[TodayRow], criteria_set: CriteriaSet) -> list[
 
 
 def _figures(board: Board) -> dict[FigureKey, Figure]:
-    codes = {
-        code_of(one.indicator) for leaf in _from_ledger(board.criteria_set) for one in leaf.inputs if one.indicator
-    }
     agencies = [stand.assessment.agency_id for stand in board.stands]
-    round = board.round
-    return current_figures(codes, agencies, round.period_first, round.period_last) if codes else {}
+    return figures_for(_from_ledger(board.criteria_set), agencies, board.round)
 
 
 def _from_ledger(criteria_set: CriteriaSet) -> list[Criterion]:
@@ -135,12 +132,9 @@ def _with_figures(leaf: Criterion, stand: Stand, figures: Mapping[FigureKey, Fig
     if not isinstance(stand.outcomes.get(leaf.code, Missing(())), Missing):
         return None
     claim = stand.words[leaf.code].claim if leaf.code in stand.words else Claim()
-    values = dict(claim.values)
-    for one in leaf.inputs:
-        if one.indicator and values.get(one.name) is None:
-            key = (stand.assessment.agency_id, code_of(one.indicator))
-            values[one.name] = value_of(one.indicator, figures.get(key))
-    filled = replace(claim, values=values)
+    known = {name: one.value for name, one in values_in(leaf, stand.assessment.agency_id, figures).items()}
+    said = {name: value for name, value in claim.values.items() if value is not None}
+    filled = replace(claim, values={**known, **said})
     try:
         is_scored = isinstance(outcome_of(leaf, filled), Scored)
     except (TypeError, ValueError):  # figures of the ledger that the rule does not take, such as a share above 1

@@ -1,6 +1,5 @@
 """An agency over the years: the rounds that led to this one, with a break wherever the method became another."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,23 +8,16 @@ from caicach.core.scoring.criteria import CriteriaSet
 from caicach.core.scoring.crosswalk import Comparison, Crosswalk, comparison
 from caicach.core.scoring.outcome import Scored
 from caicach.criteria.models import CriteriaSet as SetRow
+from caicach.criteria.models import Crosswalk as CrosswalkRow
 from caicach.improvement.standing import Stand, stand_alone
 
 MOST_YEARS = 6
 
-CrosswalkSource = Callable[[SetRow, SetRow], Crosswalk | None]
-_sources: list[CrosswalkSource] = []
-
-
-def register_crosswalks(source: CrosswalkSource) -> None:
-    """Enter who knows the crosswalk from one set to the next."""
-    if source not in _sources:
-        _sources.append(source)
-
 
 def crosswalk_between(old: SetRow, new: SetRow) -> Crosswalk | None:
-    """The crosswalk that somebody knows, or None: then the results of two sets are not set side by side."""
-    return next((found for source in _sources if (found := source(old, new)) is not None), None)
+    """The crosswalk that somebody has confirmed, or None: then the results of two sets are not set side by side."""
+    row = CrosswalkRow.objects.filter(old_set=old, new_set=new).first()
+    return row.as_core if row else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +108,12 @@ def _is_same(old: Round, new: Round) -> bool:
     if old.criteria_set_id == new.criteria_set_id:
         return True
     walk = crosswalk_between(old.criteria_set, new.criteria_set)
-    return walk is not None and all(
-        len(link.old) == 1 == len(link.new) and comparison(walk, link.old[0], link.new[0]) is Comparison.POINTS
-        for link in walk.links
-    )
+    if walk is None:
+        return False
+    pairs = [(link.old[0], link.new[0]) for link in walk.links if len(link.old) == 1 == len(link.new)]
+    kept = [pair for pair in pairs if comparison(walk, *pair) is Comparison.POINTS]
+    leaves = [{leaf.code for leaf in row.criteria_set.as_core.leaves()} for row in (old, new)]
+    return [{pair[0] for pair in kept}, {pair[1] for pair in kept}] == leaves
 
 
 def _change(before: Stand, now: Stand) -> Decimal | None:

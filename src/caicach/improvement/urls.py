@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caicach.improvement import views, views_today, views_whatif
+from caicach.improvement import views, views_plans, views_today, views_trial, views_whatif
 
 app_name = "improvement"
 urlpatterns = [
@@ -14,4 +14,6 @@ urlpatterns = [
     path("co-quan/<uuid:assessment_id>/mat-diem.xlsx", views.agency_gaps_xlsx, name="agency_gaps_xlsx"),
     path("co-quan/<uuid:assessment_id>/thu/", views_whatif.what_if, name="what_if"),
     path("co-quan/<uuid:assessment_id>/nen-lam/", views_whatif.best_options, name="best_options"),
+    path("co-quan/<uuid:assessment_id>/ke-hoach/", views_plans.plan_new, name="plan_new"),
+    path("bo-tieu-chi/<uuid:set_id>/", views_trial.set_trial, name="set_trial"),
 ]

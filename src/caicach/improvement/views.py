@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from caicach.agencies.permissions import agencies_where, can, require
 from caicach.assessments.models import Assessment, Round, RoundState
+from caicach.criteria.models import CriteriaSet, SetState
 from caicach.files.policy import MEDIA_TYPES
 from caicach.improvement.finding import get_assessment, get_round
 from caicach.improvement.gaps import By, Source, by_source, cells_of, gap_rows
@@ -36,7 +37,10 @@ def round_list(request: Request) -> HttpResponse:
     own = Assessment.objects.none()
     if seen.query.has_filters():
         own = Assessment.objects.visible_to(request.user).standing().select_related("agency", "round")
-    context = {"rounds": rounds, "own": own.order_by("-round__year", "agency__protocol_order")}
+    drafts = CriteriaSet.objects.none()
+    if can(request.user, Permission.CRITERIA_DRAFT):
+        drafts = CriteriaSet.objects.visible_to(request.user).filter(state=SetState.DRAFT).defer("content")
+    context = {"rounds": rounds, "drafts": drafts, "own": own.order_by("-round__year", "agency__protocol_order")}
     return render(request, "improvement/round_list.html", context)
 
 

@@ -5,7 +5,7 @@ from caicach.core.scoring.claims import Claim
 from caicach.core.scoring.criteria import WhenNotApplicable
 from caicach.core.scoring.crosswalk import Change, Crosswalk, Link
 from caicach.core.scoring.outcome import Missing, NotApplicable, Scored
-from caicach.core.scoring.trial import carried, carrying, outcomes_under, separating_nobody, tried
+from caicach.core.scoring.trial import carried, carrying, outcomes_under, separating_nobody, trial_table, tried
 from tests.core.scoring.sets import leaf, set_of
 
 OLD = set_of(leaf("1", "2"), leaf("2", "3"))
@@ -61,13 +61,12 @@ def test_what_cannot_be_carried_misses_and_leaves_no_share():
     new = set_of(leaf("1", "2"), leaf("3", "3"))
     rows, outcomes = tried(OLD, new, carrying(OLD, new), {"x": {"1": HALF, "2": HALF}})
     assert rows[0].old.share == Decimal("0.5")
-    assert (rows[0].new.share, rows[0].new.missing, rows[0].difference) == (None, ("3",), None)
+    assert (rows[0].new.share, rows[0].new.missing) == (None, ("3",))
     assert set(outcomes["x"]) == {"1"}
 
 
 def test_the_same_set_changes_nothing():
     rows, _outcomes = tried(OLD, OLD, carrying(OLD, OLD), {"x": {"1": HALF, "2": HALF}})
-    assert rows[0].difference == 0
     assert rows[0].old == rows[0].new
 
 
@@ -77,3 +76,43 @@ def test_leaves_on_which_all_have_the_same_points_separate_nobody():
     assert separating_nobody(OLD, [one, other]) == [("1", Decimal(2))]
     assert separating_nobody(OLD, [one]) == []
     assert separating_nobody(OLD, [one, {"2": one["2"]}]) == [("2", Decimal(1))]
+
+
+WHOLE = Claim(values={"a": Decimal(100), "b": Decimal(100)})
+NONE = Claim(values={"a": Decimal(0), "b": Decimal(100)})
+
+
+def table(new, agencies, groups=None):
+    way = carrying(OLD, new)
+    rows, _outcomes = tried(OLD, new, way, agencies)
+    return {row.agency: row for row in trial_table(new, rows, way, groups or dict.fromkeys(agencies, ""))}
+
+
+def test_another_weight_moves_shares_and_places():
+    agencies = {"x": {"1": WHOLE, "2": NONE}, "y": {"1": NONE, "2": WHOLE}}
+    found = table(set_of(leaf("1", "6"), leaf("2", "4")), agencies)
+    assert (found["x"].old_share, found["x"].new_share) == (Decimal("0.4"), Decimal("0.6"))
+    assert found["x"].difference == Decimal("0.2")
+    assert (found["x"].old_rank, found["x"].new_rank, found["x"].rank_change) == (2, 1, 1)
+    assert found["y"].rank_change == -1
+
+
+def test_what_nobody_has_is_left_out_for_all_and_the_rest_is_compared():
+    agencies = {"x": {"1": WHOLE, "2": NONE}, "y": {"1": HALF, "2": WHOLE}}
+    found = table(set_of(leaf("1", "2"), leaf("9", "5")), agencies)
+    assert (found["x"].new_share, found["y"].new_share) == (1, Decimal("0.5"))
+    assert found["x"].missing == found["y"].missing == ()
+
+
+def test_who_misses_what_others_have_gets_no_place():
+    agencies = {"x": {"1": WHOLE}, "y": {"1": HALF, "2": WHOLE}}
+    found = table(OLD, agencies)
+    assert (found["x"].new_share, found["x"].new_rank, found["x"].missing) == (None, None, ("2",))
+    assert found["y"].new_rank == 1
+    assert found["x"].difference is None is found["x"].rank_change
+
+
+def test_places_are_within_the_group():
+    agencies = {"x": {"1": WHOLE, "2": WHOLE}, "y": {"1": HALF, "2": HALF}, "z": {"1": HALF, "2": HALF}}
+    found = table(OLD, agencies, {"x": "A", "y": "B", "z": "B"})
+    assert [found[name].new_rank for name in "xyz"] == [1, 1, 1]

@@ -8,7 +8,10 @@ from caicach.core.scoring.claims import Claim, outcome_of
 from caicach.core.scoring.criteria import CriteriaSet, Criterion, WhenNotApplicable
 from caicach.core.scoring.crosswalk import Change, Crosswalk
 from caicach.core.scoring.leaves import score_leaf
+from caicach.core.scoring.losses import added, losses
 from caicach.core.scoring.outcome import Missing, NotApplicable, Outcome, Scored
+from caicach.core.scoring.ratios import ZERO
+from caicach.core.scoring.rounding import rounded
 from caicach.core.scoring.totals import Result, total
 from caicach.core.text import fold
 
@@ -36,12 +39,32 @@ class Tried:
     old: Result
     new: Result
 
+
+@dataclass(frozen=True, slots=True)
+class TrialRow:
+    """An agency beside itself. new_share: of the part of the new set that could be carried over.
+
+    None, and no rank: where it misses something that others have, for then it is not compared with them.
+    missing: what it misses of the new set beyond what nobody has.
+    """
+
+    agency: str
+    group: str
+    old_share: Decimal | None
+    new_share: Decimal | None
+    old_rank: int | None
+    new_rank: int | None
+    missing: tuple[str, ...]
+
     @property
     def difference(self) -> Decimal | None:
-        """How much the share of the applicable maximum changes; None while either misses something."""
-        if self.old.share is None or self.new.share is None:
-            return None
-        return self.new.share - self.old.share
+        """How much the share changes."""
+        return None if self.old_share is None or self.new_share is None else self.new_share - self.old_share
+
+    @property
+    def rank_change(self) -> int | None:
+        """So many places up, or, below zero, down."""
+        return None if self.old_rank is None or self.new_rank is None else self.old_rank - self.new_rank
 
 
 def carrying(old: CriteriaSet, new: CriteriaSet, crosswalk: Crosswalk | None = None) -> Carrying:
@@ -139,3 +162,45 @@ def separating_nobody(
         if is_whole and len(points) > 1 and len(set(points)) == 1:
             found.append((leaf.code, points[0]))
     return found
+
+
+def trial_table(new: CriteriaSet, rows: Iterable[Tried], way: Carrying, groups: Mapping[str, str]) -> list[TrialRow]:
+    """The agencies in their order, each with its places within its group under both sets."""
+    several = list(rows)
+    common = set(way.uncarried)
+    missing = {row.agency: tuple(code for code in row.new.missing if code not in common) for row in several}
+    old = {row.agency: row.old.share for row in several}
+    carried_over = {row.agency: None if missing[row.agency] else _known_share(new, row.new) for row in several}
+    old_ranks, new_ranks = _ranks(old, groups), _ranks(carried_over, groups)
+    return [
+        TrialRow(
+            row.agency,
+            groups[row.agency],
+            old[row.agency],
+            carried_over[row.agency],
+            old_ranks.get(row.agency),
+            new_ranks.get(row.agency),
+            missing[row.agency],
+        )
+        for row in several
+    ]
+
+
+def _known_share(criteria_set: CriteriaSet, result: Result) -> Decimal | None:
+    """As `Result.share`, of the leaves that have points; the same where none misses."""
+    if result.share is not None:
+        return result.share
+    found = losses(criteria_set, result)
+    whole = added(found[one.code] for one in criteria_set.criteria if one.code in found)
+    known = whole.applicable - whole.at_stake
+    reached = max(result.exact + result.bonus - result.penalty, ZERO)
+    return rounded(reached / known, criteria_set.roundings.share) if known else None
+
+
+def _ranks(shares: Mapping[str, Decimal | None], groups: Mapping[str, str]) -> dict[str, int]:
+    """One more than how many of the same group have a greater share."""
+    known = {agency: share for agency, share in shares.items() if share is not None}
+    return {
+        agency: 1 + sum(other > share for name, other in known.items() if groups[name] == groups[agency])
+        for agency, share in known.items()
+    }
