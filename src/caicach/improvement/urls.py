@@ -16,4 +16,5 @@ urlpatterns = [
     path("co-quan/<uuid:assessment_id>/nen-lam/", views_whatif.best_options, name="best_options"),
     path("co-quan/<uuid:assessment_id>/ke-hoach/", views_plans.plan_new, name="plan_new"),
     path("bo-tieu-chi/<uuid:set_id>/", views_trial.set_trial, name="set_trial"),
+    path("ke-hoach/<uuid:plan_id>/", views_plans.plan_scores, name="plan_scores"),
 ]

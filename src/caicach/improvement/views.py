@@ -22,6 +22,7 @@ from caicach.improvement.standing import board_of, is_provisional, stand_alone
 from caicach.improvement.trends import leaf_trends, years_of
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.plans.models import Plan, PlanKind, PlanState
 from caicach.ui.pages import page_or_part
 
 _ASKED = ("by", "source", "group", "q", "sort")
@@ -40,7 +41,13 @@ def round_list(request: Request) -> HttpResponse:
     drafts = CriteriaSet.objects.none()
     if can(request.user, Permission.CRITERIA_DRAFT):
         drafts = CriteriaSet.objects.visible_to(request.user).filter(state=SetState.DRAFT).defer("content")
-    context = {"rounds": rounds, "drafts": drafts, "own": own.order_by("-round__year", "agency__protocol_order")}
+    plans = Plan.objects.visible_to(request.user).filter(kind=PlanKind.IMPROVEMENT)
+    context = {
+        "rounds": rounds,
+        "drafts": drafts,
+        "plans": plans.exclude(state=PlanState.AMENDED),
+        "own": own.order_by("-round__year", "agency__protocol_order"),
+    }
     return render(request, "improvement/round_list.html", context)
 
 

@@ -5,24 +5,26 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from caicach.agencies.models import Agency
 from caicach.agencies.permissions import can
 from caicach.assessments.models import Assessment
+from caicach.criteria.models import CriteriaSet, SetState
 from caicach.improvement.finding import get_assessment
 from caicach.improvement.forms_plans import PlanHeadForm, wish_forms
 from caicach.improvement.lifting import leaf_gaps
 from caicach.improvement.planning import begin_plan, usual_title
 from caicach.improvement.standing import is_provisional, stand_alone
+from caicach.improvement.tables import PRINTED, fit_of, rows_of_plan, table_of
 from caicach.people.models import User
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.plans.errors import ProvinceMissing
-from caicach.plans.models import PlanKind
+from caicach.plans.models import Plan, PlanKind
 from caicach.ui.errors import NotAllowed
 
 
@@ -57,6 +59,20 @@ def plan_new(request: Request, assessment_id: UUID) -> HttpResponse:
         )
         return redirect("plans:draft_grid", plan.pk)
     return render(request, "improvement/plan_new.html", context, status=422 if sent is not None else 200)
+
+
+@require_GET
+@login_required
+def plan_scores(request: Request, plan_id: UUID) -> HttpResponse:
+    """The sums of an improvement plan by their rules, what does not add up, and how it fits a criteria set."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=plan_id)
+    rows = rows_of_plan(plan.items.exclude(scores={}))
+    sets = CriteriaSet.objects.visible_to(request.user).exclude(state=SetState.DRAFT)
+    chosen = next((one for one in sets if str(one.pk) == request.GET.get("bo")), None)
+    table = table_of(rows, chosen.as_core.roundings if chosen else PRINTED) if rows else None
+    fit = fit_of(table, chosen.as_core) if table and chosen else None
+    context = {"plan": plan, "table": table, "sets": sets, "chosen": chosen, "fit": fit}
+    return render(request, "improvement/plan_scores.html", context)
 
 
 def owner_of_plan(user: User, assessment: Assessment) -> tuple[Agency, str]:
