@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "caicach.work",
     "caicach.assessments",
     "caicach.publications",
+    "caicach.improvement",
     "caicach.dashboards",
     "caicach.demo",
     "caicach.operation",

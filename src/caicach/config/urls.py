@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/", include("caicach.plans.urls")),
     path("viec/", include("caicach.work.urls")),
     path("cham-diem/", include("caicach.assessments.urls")),
+    path("cai-thien/", include("caicach.improvement.urls")),
 ]
 handler500 = "caicach.ui.views.server_error"

@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ImprovementConfig(AppConfig):
+    name = "caicach.improvement"
+    label = "improvement"
+
+    def ready(self) -> None:
+        """Enter the room in the head of every page."""
+        from caicach.agencies.permissions import can
+        from caicach.people.permissions import Permission
+        from caicach.ui import handbook
+        from caicach.ui.navigation import NavigationEntry, register
+
+        register(
+            NavigationEntry(
+                order=40,
+                text=_("Cải thiện"),
+                icon="trending-up",
+                url_name="improvement:round_list",
+                is_shown=lambda user: can(user, Permission.ASSESSMENT_VIEW),
+            )
+        )
+        handbook.register({"improvement": "cai-thien"})
