@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, QuerySet, When
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -218,8 +218,8 @@ def _about(request: Request, agency: Agency, *, name_form: NameForm | None = Non
     asked = AgencyFilter(request.GET)
     day = (asked.is_valid() and asked.cleaned_data["on"]) or timezone.localdate()
     history, names = history_of(agency), list(agency.names.order_by("-valid_from", "kind"))
-    groups = AgencyGroup.objects.all()
-    listed = set(agency.group_memberships.valid_on(day).values_list("group", flat=True))
+    listed = agency.group_memberships.valid_on(day).filter(group=OuterRef("pk"))
+    groups = AgencyGroup.objects.annotate(is_listed=Exists(listed))
     living = is_valid_on(agency, day)
     may_manage_people = can(request.user, Permission.PERSON_MANAGE, agency)
     return {
@@ -231,7 +231,7 @@ def _about(request: Request, agency: Agency, *, name_form: NameForm | None = Non
         "is_living": living,
         "names": names,
         "units": agency.children.valid_on(day),
-        "groups": [group for group in groups if group.pk in listed or (living and agency.kind in group.rule_kinds)],
+        "groups": [group for group in groups if group.is_listed or (living and agency.kind in group.rule_kinds)],
         "leads": DomainLead.objects.filter(agency=agency).select_related("domain").order_by("domain__order"),
         "changes": changes_of(history),
         "notes": notes_on(agency, request.user),
