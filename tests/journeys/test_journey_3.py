@@ -81,7 +81,7 @@ def test_150_agencies_are_appraised_without_the_mouse(walks, world):
     keys.type("Thiếu báo cáo có chữ ký.")
     page.locator("#panel input[name=until]").fill(f"{timezone.localdate() + timedelta(days=7):%d/%m/%Y}")
     keys.press("Enter")
-    page.wait_for_selector("text=trả lại >> visible=true")
+    page.wait_for_selector("tr[data-row] .badge:has-text('trả lại')")
     assert keys.count <= MOST_KEYS_FOR_A_RETURN
 
     states = Entry.objects.filter(assessment__round=world.round, criterion__code="2").values_list(
