@@ -210,3 +210,11 @@ def test_a_reason_is_never_longer_than_its_row(world):
     given = {"version": world.own.version, "reason": "x" * 501}
     address = reverse("assessments:assessment_leave", args=[world.own.pk])
     assert client_of(world.coordinator).post(address, given).status_code == 422
+
+
+def test_a_title_that_is_too_long_is_told_alone(world):
+    entry = world.entry("1.1")
+    given = {"version": entry.version, "title": "x" * 301}
+    answer = client_of(world.focal).post(reverse("assessments:evidence_add", args=[entry.pk]), given)
+    assert answer.status_code == 422
+    assert list(answer.context["evidence_form"].errors) == ["title"]

@@ -142,7 +142,7 @@ class EvidenceForm(VersionForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if not given.get("file") and not given.get("title"):
+        if not given.get("file") and not given.get("title") and not {"file", "title"} & self.errors.keys():
             self.add_error("file", _("Chọn tệp, hoặc ghi tên văn bản đã ban hành."))
         return given
 
