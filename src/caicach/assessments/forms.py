@@ -71,6 +71,7 @@ class FillForm(ClaimForm):
             max_length=4000,
             widget=forms.Textarea(attrs={"rows": 3}),
         )
+        self.fields["claim_explanation"].is_wanted = True  # type: ignore[attr-defined]  # the help says when
 
 
 class ChangeForm(ClaimForm):
