@@ -9,11 +9,18 @@ from django.urls import reverse
 
 from caicach.assessments import appeals, appraising
 from caicach.assessments.appeals import agree
-from caicach.assessments.errors import AgencyLeft, AlreadyAppealed, ClaimRefused, NotSubmitted, ReturnTooEarly
+from caicach.assessments.errors import (
+    AgencyLeft,
+    AlreadyAppealed,
+    ClaimRefused,
+    NotSubmitted,
+    ReturnTooEarly,
+    RoundIncomplete,
+)
 from caicach.assessments.filling import fill, sign
 from caicach.assessments.models import AppraisalState, Phase, Window
 from caicach.assessments.outside import enter_outside
-from caicach.assessments.rounds import leave_round, prepare_round, reopen_assessment
+from caicach.assessments.rounds import leave_round, open_round, prepare_round, reopen_assessment
 from caicach.core.scoring.claims import Claim
 from tests.assessments.test_pages import client_of
 from tests.factories.assessments import HALF, SPANS, TODAY, WHOLE, setting_for
@@ -210,3 +217,26 @@ def test_a_reason_is_never_longer_than_its_row(world):
     given = {"version": world.own.version, "reason": "x" * 501}
     address = reverse("assessments:assessment_leave", args=[world.own.pk])
     assert client_of(world.coordinator).post(address, given).status_code == 422
+
+
+def test_a_title_that_is_too_long_is_told_alone(world):
+    entry = world.entry("1.1")
+    given = {"version": entry.version, "title": "x" * 301}
+    answer = client_of(world.focal).post(reverse("assessments:evidence_add", args=[entry.pk]), given)
+    assert answer.status_code == 422
+    assert list(answer.context["evidence_form"].errors) == ["title"]
+
+
+def test_a_round_does_not_open_on_a_set_that_was_withdrawn_meanwhile(world):
+    criteria_set = world.round.criteria_set
+    setting = setting_for(criteria_set, [world.own.agency], [world.body])
+    round = prepare_round(criteria_set=criteria_set, setting=setting, by=None)
+    criteria_set.state = "withdrawn"
+    criteria_set.save()
+    with pytest.raises(RoundIncomplete, match="đã thu hồi"):
+        open_round(round=round, version=round.version, by=None)
+
+
+def test_words_that_are_wanted_without_proof_are_not_called_optional(world):
+    page = client_of(world.focal).get(reverse("assessments:entry_detail", args=[world.entry("1.1").pk]))
+    assert page.context["form"].fields["claim_explanation"].is_wanted

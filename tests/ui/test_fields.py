@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import formats, timezone, translation
 
 from caicach.agencies.forms_succession import ArrowForm
@@ -301,3 +302,14 @@ def test_days_weeks_and_numbers_are_shown_alike_in_both_languages(language):
     assert shown_number(Decimal("1234567.5")) == "1.234.567,5"
     assert shown_number(Decimal("98.50")) == "98,5"
     assert shown_number(1250) == "1.250"
+
+
+@pytest.mark.parametrize("field", [NumberField(), WholeNumberField()])
+@pytest.mark.parametrize("typed", ["1" * 21, "9" * 5000, "0," + "1" * 20])
+def test_a_number_longer_than_any_count_is_refused(field, typed):
+    with pytest.raises(ValidationError, match="dài quá 20 chữ số"):
+        field.clean(typed)
+
+
+def test_twenty_digits_are_a_number():
+    assert NumberField().clean("1" * 20) == Decimal("1" * 20)

@@ -71,6 +71,7 @@ class FillForm(ClaimForm):
             max_length=4000,
             widget=forms.Textarea(attrs={"rows": 3}),
         )
+        self.fields["claim_explanation"].is_wanted = True  # type: ignore[attr-defined]  # the help says when
 
 
 class ChangeForm(ClaimForm):
@@ -142,7 +143,7 @@ class EvidenceForm(VersionForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if not given.get("file") and not given.get("title"):
+        if not given.get("file") and not given.get("title") and not {"file", "title"} & self.errors.keys():
             self.add_error("file", _("Chọn tệp, hoặc ghi tên văn bản đã ban hành."))
         return given
 

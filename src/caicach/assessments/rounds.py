@@ -36,7 +36,7 @@ from caicach.assessments.models import (
 )
 from caicach.assessments.replacing import carry_over
 from caicach.audit.trail import record
-from caicach.criteria.models import CriteriaSet, Criterion
+from caicach.criteria.models import CriteriaSet, Criterion, SetState
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 
@@ -279,6 +279,8 @@ def missing_of(row: Round) -> list[str]:
     found = []
     if row.criteria_set.is_draft:
         found.append(_("bộ tiêu chí chưa ban hành"))
+    elif row.criteria_set.state == SetState.WITHDRAWN:
+        found.append(_("bộ tiêu chí đã thu hồi"))
     if not row.assessments.exists():
         found.append(_("chưa có cơ quan nào"))
     if not row.windows.filter(phase=Phase.FILLING).exists() or not row.windows.filter(phase=Phase.APPRAISAL).exists():

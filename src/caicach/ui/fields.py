@@ -14,6 +14,7 @@ from caicach.core.dates import read_typed_day
 from caicach.core.figures import read_figure, read_typed_figure
 
 _EMPTY = (None, "")
+MOST_DIGITS = 20
 _LIKE_A_DAY = re.compile(r"\s*[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}(?:\s*[/.-]\s*[0-9]{4})?\s*")
 
 
@@ -58,6 +59,7 @@ class NumberField(forms.DecimalField):
 
     def number_in(self, typed: str) -> Decimal:
         """The number that was typed; a question where it may be two, or none."""
+        _check_length(typed)
         found = read_typed_figure(typed)
         if found.value is not None and found.unit in {"", self.unit}:
             return found.value
@@ -82,11 +84,20 @@ class WholeNumberField(NumberField):
         return None if number is None else int(number)
 
     def number_in(self, typed: str) -> Decimal:
+        _check_length(typed)
         found = read_figure(typed, is_vietnamese=True)
         if found.value is not None and found.unit in {"", self.unit} and _is_whole(typed, found.value):
             return found.value
         sentence = _("“%(typed)s” không phải là một số nguyên. Ghi ví dụ 12 hoặc 1.250.")
         raise forms.ValidationError(sentence, code="invalid", params={"typed": typed.strip()[:40]})
+
+
+def _check_length(typed: str) -> None:
+    """Nothing that people count or score needs more; a longer number is two that ran together, or no number."""
+    if sum(letter.isdigit() for letter in typed) > MOST_DIGITS:
+        sentence = _("“%(typed)s…” dài quá %(most)s chữ số. Kiểm tra lại số này.")
+        params = {"typed": typed.strip()[:20], "most": MOST_DIGITS}
+        raise forms.ValidationError(sentence, code="too_long", params=params)
 
 
 def _is_whole(typed: str, value: Decimal) -> bool:
