@@ -1,13 +1,16 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from django.urls import reverse
+
 from caicach.assessments.filling import fill
 from caicach.assessments.models import Round
 from caicach.core.scoring.claims import Claim
 from caicach.core.scoring.criteria import Input
 from caicach.core.scoring.plain import to_plain
 from caicach.improvement.today import missing_leaves, ordered, today_rows, whole_of
-from tests.factories.assessments import HALF, TODAY
+from caicach.people.permissions import Role
+from tests.factories.assessments import HALF, TODAY, person
 from tests.factories.indicators import FigureFactory, IndicatorFactory
 
 
@@ -96,3 +99,17 @@ def test_a_figure_of_another_period_or_agency_fills_nothing(running):
     indicator = with_ledger(running)
     FigureFactory(indicator=indicator, agency=running.twin.agency)
     assert row_of(running).ledger == ()
+
+
+def test_the_overview_of_the_leader_shows_rounds_that_run(running, client):
+    fill_in(running, "1.1")
+    client.force_login(person(running.body, Role.LEADER))
+    answer = client.get(reverse("improvement:today"))
+    ((round, whole),) = answer.context["wholes"]
+    assert (round, whole.least, whole.most) == (running.round, Decimal("0.5"), Decimal("9.5"))
+    assert "0,50 – 9,50" in " ".join(answer.content.decode().split())
+    part = client.get(
+        reverse("improvement:today"), headers={"HX-Request": "true", "HX-Target": "rounds"}
+    ).content.decode()
+    assert "<html" not in part
+    assert running.round.name in part

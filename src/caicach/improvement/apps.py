@@ -11,14 +11,15 @@ class ImprovementConfig(AppConfig):
         from caicach.agencies.permissions import can
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
-        from caicach.ui.navigation import NavigationEntry, register
+        from caicach.ui.navigation import INDEX, NavigationEntry, register
 
         register(
             NavigationEntry(
-                order=40,
+                order=37,
                 text=_("Cải thiện"),
                 icon="trending-up",
                 url_name="improvement:round_list",
+                section=INDEX,
                 is_shown=lambda user: can(user, Permission.ASSESSMENT_VIEW),
             )
         )

@@ -1,6 +1,6 @@
 """What would bring the next points of a leaf, or why no figure of the agency does, in one sentence."""
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from django.utils.translation import gettext as _
 
@@ -57,8 +57,8 @@ def _answer(criterion: Criterion, reach: Reach, told: dict[str, str]) -> str:
 
 
 def _short(points: Decimal) -> Decimal:
-    """Four digits are enough to read; what is computed stays exact."""
-    return points.quantize(Decimal("0.0001")).normalize() if points else points
+    """Four digits are enough to read, cut as figures on pages are; what is computed stays exact."""
+    return points.quantize(Decimal("0.0001"), ROUND_DOWN).normalize() if points else points
 
 
 _OUTSIDE = {

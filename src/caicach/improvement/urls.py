@@ -7,6 +7,7 @@ from caicach.improvement import views, views_plans, views_today, views_trial, vi
 app_name = "improvement"
 urlpatterns = [
     path("", views.round_list, name="round_list"),
+    path("hom-nay/", views_today.today, name="today"),
     path("dot/<uuid:round_id>/", views.round_gaps, name="round_gaps"),
     path("dot/<uuid:round_id>/mat-diem.xlsx", views.round_gaps_xlsx, name="round_gaps_xlsx"),
     path("dot/<uuid:round_id>/hom-nay/", views_today.round_today, name="round_today"),

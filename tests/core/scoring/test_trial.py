@@ -5,6 +5,9 @@ from caicach.core.scoring.claims import Claim
 from caicach.core.scoring.criteria import WhenNotApplicable
 from caicach.core.scoring.crosswalk import Change, Crosswalk, Link
 from caicach.core.scoring.outcome import Missing, NotApplicable, Scored
+from caicach.core.scoring.ratios import Ratio, WhenNothing
+from caicach.core.scoring.shapes.conditions import ComplianceCheck, Level
+from caicach.core.scoring.shapes.proportions import LinearRatio
 from caicach.core.scoring.trial import carried, carrying, outcomes_under, separating_nobody, trial_table, tried
 from tests.core.scoring.sets import leaf, set_of
 
@@ -116,3 +119,16 @@ def test_places_are_within_the_group():
     agencies = {"x": {"1": WHOLE, "2": WHOLE}, "y": {"1": HALF, "2": HALF}, "z": {"1": HALF, "2": HALF}}
     found = table(OLD, agencies, {"x": "A", "y": "B", "z": "B"})
     assert [found[name].new_rank for name in "xyz"] == [1, 1, 1]
+
+
+def test_a_draft_whose_rule_exempts_somebody_against_its_own_word_is_tried_all_the_same():
+    rule = LinearRatio(ratio=Ratio(part="a", whole="b", when_nothing=WhenNothing.NOT_APPLICABLE))
+    new = set_of(leaf("1", "2", WhenNotApplicable.NEVER, rule=rule))
+    empty = Claim(values={"a": Decimal(0), "b": Decimal(0)})
+    assert isinstance(outcomes_under(OLD, new, carrying(OLD, new), {"1": empty})["1"], Missing)
+
+
+def test_a_level_that_the_new_rule_does_not_know_misses():
+    levels = tuple(Level(code=code, points=Decimal(points)) for code, points in (("good", 2), ("bad", 0)))
+    new = set_of(leaf("1", "2", rule=ComplianceCheck(level="a", levels=levels), inputs=()))
+    assert outcomes_under(OLD, new, carrying(OLD, new), {"1": HALF})["1"] == Missing(("a",))

@@ -125,11 +125,16 @@ def outcomes_under(old: CriteriaSet, new: CriteriaSet, way: Carrying, claims: Cl
 
 
 def _outcome(leaf: Criterion, claim: Claim) -> Outcome:
-    """A rule of the new set may refuse figures of the old one, such as a level that it does not know: they miss."""
+    """A rule of the new set may refuse figures of the old one, such as a level that it does not know: they miss.
+
+    So does what a draft says nobody is exempt from, while its rule finds nothing to measure.
+    """
     try:
-        return outcome_of(leaf, claim)
+        found = outcome_of(leaf, claim)
     except (TypeError, ValueError):
         return score_leaf(leaf, {}) if leaf.rule is not None else Missing(())
+    is_nobody_exempt = leaf.when_not_applicable is WhenNotApplicable.NEVER
+    return Missing((), found.step) if isinstance(found, NotApplicable) and is_nobody_exempt else found
 
 
 def tried(
