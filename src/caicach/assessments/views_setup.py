@@ -121,8 +121,15 @@ def _newest(year: int) -> dict[str, Any]:
 def _page(request: Request, round: Round, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     groups = list(round.criteria_set.as_core.groups)
     context |= {"round": round, "agencies": _agency_rows(request, round), "groups": groups}
-    context |= {"missing": missing_of(round) if status == 200 else []}
+    context |= {"missing": missing_of(round) if status == 200 else [], "running": _running_already(round)}
     return render(request, "assessments/round_setup.html", context, status=status)
+
+
+def _running_already(round: Round) -> list[Round]:
+    """Running rounds of the same year with the same agencies, which this one does not replace: most likely a slip."""
+    agencies = round.assessments.values("agency")
+    same = Round.objects.filter(state=RoundState.OPEN, year=round.year, assessments__agency__in=agencies)
+    return [one for one in same.distinct() if one.pk != round.replaces_id]
 
 
 def _begun(round: Round) -> dict[str, Any]:
