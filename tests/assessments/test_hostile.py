@@ -25,6 +25,7 @@ from caicach.core.scoring.claims import Claim
 from tests.assessments.test_pages import client_of
 from tests.factories.assessments import HALF, SPANS, TODAY, WHOLE, setting_for
 
+NOBODY = "6d3f2a1c-0b5e-4f7a-9c8d-1e2f3a4b5c6d"
 QUARTER = Claim(values={"a": Decimal(25), "b": Decimal(100)})
 
 
@@ -57,7 +58,7 @@ def left(world):
     return leave_round(assessment=world.own, **given)
 
 
-@pytest.mark.parametrize("ticked", ["", "x", ":", "x:1", f"{uuid4()}", f"{uuid4()}:", f"{uuid4()}:²", f"{uuid4()}:1"])
+@pytest.mark.parametrize("ticked", ["", "x", ":", "x:1", NOBODY, f"{NOBODY}:", f"{NOBODY}:²", f"{NOBODY}:1"])
 def test_a_ticked_row_that_is_none_is_not_found(world, ticked):
     address = reverse("assessments:accept_many", args=[world.round.pk])
     assert client_of(world.appraiser).post(address, {"entry": [ticked]}).status_code == 404
