@@ -13,10 +13,10 @@ from django.db.models import Count, F, Q
 
 from caicach.assessments.appraising import is_second_read
 from caicach.assessments.bodies import agencies_of, appraising_for, bodies_of
+from caicach.assessments.desk import meaning_of
 from caicach.assessments.filling_rules import is_returned
 from caicach.assessments.models import AppraisalState, Assessment, Entry, EntryEvidence, Round, Score
 from caicach.assessments.rounds import appraised_leaves
-from caicach.core.text import fold
 from caicach.criteria.models import Criterion
 from caicach.people.models import User
 
@@ -247,4 +247,4 @@ def _before(round: Round, entries: Sequence[Any]) -> dict[str, Score]:
 
 
 def _key(entry: Entry) -> str:
-    return f"{entry.assessment.agency_id} {entry.criterion.code} {fold(entry.criterion.name)}"
+    return f"{entry.assessment.agency_id} {meaning_of(entry.criterion)}"

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q
@@ -92,7 +91,7 @@ def of_last_year(assessment: Assessment) -> dict[str, Score]:
         return {}
     rows = Entry.objects.filter(assessment__round=previous, assessment__agency=assessment.agency_id)
     found = rows.with_scores().select_related("criterion")
-    return {_key(one.criterion): one.newest for one in found if one.newest is not None}
+    return {meaning_of(one.criterion): one.newest for one in found if one.newest is not None}
 
 
 def state_of(entry: Entry, criterion: core.Criterion, *, pieces: int, today: date) -> LeafState:
@@ -129,10 +128,11 @@ def _row(
     if entry is None:
         return DeskRow(node, criterion, reached)
     state = state_of(entry, criterion, pieces=entry.pieces, today=today)
-    return DeskRow(node, criterion, reached, entry, entry.pieces, state, before.get(_key(node)))
+    return DeskRow(node, criterion, reached, entry, entry.pieces, state, before.get(meaning_of(node)))
 
 
-def _key(node: Criterion) -> str:
+def meaning_of(node: Criterion) -> str:
+    """What a leaf is known by from one year to the next: its number and its name."""
     return f"{node.code} {fold(node.name)}"
 
 
@@ -144,8 +144,3 @@ def neighbours(assessment: Assessment, entry: Entry) -> tuple[Entry | None, Entr
     if place is None:
         return None, None
     return rows[place - 1] if place else None, rows[place + 1] if place + 1 < len(rows) else None
-
-
-def distance(points: Decimal | None, other: Decimal | None) -> Decimal | None:
-    """How far two values lie apart, where both are there."""
-    return None if points is None or other is None else points - other

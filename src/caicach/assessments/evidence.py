@@ -84,6 +84,12 @@ def same_elsewhere(entry: Entry) -> QuerySet[EntryEvidence]:
     return in_round.select_related("entry__criterion", "entry__assessment__agency", "document__file")
 
 
+def is_late(piece: EntryEvidence, entry: Entry) -> bool:
+    """Whether a piece was attached after the head had signed."""
+    signed = entry.assessment.submitted_at
+    return signed is not None and piece.added_at > signed
+
+
 def may_see_evidence(user: User, file: StoredFile) -> bool:
     """Whoever sees an assessment sees the files that prove it; an agency sees the files of its documents."""
     seen = Assessment.objects.visible_to(user).values("pk")

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from caicach.assessments.ledger import LedgerValues
 from caicach.core.scoring.claims import Claim
 from caicach.core.scoring.criteria import Criterion, WhenNotApplicable
-from caicach.core.scoring.plain import to_plain
 from caicach.criteria.forms import NO, YES, TryForm
 from caicach.files.policy import EVIDENCE
 from caicach.ui.fields import DayField, NumberField
@@ -178,13 +177,3 @@ def reason_choices() -> list[tuple[str, str]]:
         ("rule", _("Áp dụng sai cách tính")),
         ("other", _("Lý do khác")),
     ]
-
-
-def reason_label(code: str) -> str:
-    """The words of a reason, or nothing."""
-    return dict(reason_choices()).get(code, "")
-
-
-def same_claim(one: Claim, other: Claim) -> bool:
-    """Whether two claims say the same."""
-    return bool(to_plain(one) == to_plain(other))

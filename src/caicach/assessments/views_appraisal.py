@@ -25,7 +25,7 @@ from caicach.assessments.appraisal_grid import (
     rows_of_criterion,
 )
 from caicach.assessments.errors import ClaimRefused, ReasonMissing, ReturnTooEarly
-from caicach.assessments.evidence import same_elsewhere
+from caicach.assessments.evidence import is_late, same_elsewhere
 from caicach.assessments.explaining import score_sentence
 from caicach.assessments.finding import get_assessment, get_entry, get_round, seen_version
 from caicach.assessments.forms import ChangeForm, ReturnForm, begun
@@ -227,7 +227,7 @@ def _done(request: Request, entry: Entry) -> HttpResponse:
     if request.htmx:
         judge = _judge(request)
         of = request.POST.get("of", "criterion")
-        context = {"row": row_of(entry, judge), "of": of, "is_time": True, "is_alone": True}
+        context = {"row": row_of(entry, judge), "of": of, "is_time": True}
         return render(request, "assessments/grid_row.html", context)
     messages.success(request, _("Đã ghi tiêu chí %(code)s.") % {"code": entry.criterion.code})
     return redirect("assessments:criterion_grid", entry.assessment.round_id, entry.criterion_id)
@@ -245,7 +245,7 @@ def _panel(request: Request, entry: Entry, *, status: int = 200, **forms: Any) -
         "criterion": criterion,
         "rule": rule_sentence(criterion),
         "sentence": score_sentence(criterion, entry.filled),
-        "pieces": [(piece, _is_late(piece, entry), False) for piece in pieces],
+        "pieces": [(piece, is_late(piece, entry), False) for piece in pieces],
         "elsewhere": list(same_elsewhere(entry)[:20]),
         "change_form": ChangeForm(initial=_begun(entry), criterion=criterion),
         "return_form": ReturnForm(initial={"version": entry.version}),
@@ -261,11 +261,6 @@ def _begun(entry: Entry) -> dict[str, Any]:
     """What the form for another score starts with: what stands now."""
     standing = entry.appraised or entry.filled
     return begun(entry.criterion.as_core, standing.as_core if standing else None, version=entry.version)
-
-
-def _is_late(piece: Any, entry: Entry) -> bool:
-    signed = entry.assessment.submitted_at
-    return signed is not None and piece.added_at > signed
 
 
 def _neighbours(leaves: list[Criterion], node: Criterion) -> tuple[Criterion | None, Criterion | None]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caicach.agencies.permissions import can, require
 from caicach.assessments import evidence, filling
-from caicach.assessments.desk import neighbours, of_last_year, state_of
+from caicach.assessments.desk import meaning_of, neighbours, of_last_year, state_of
 from caicach.assessments.errors import ClaimRefused, ProofMissing
 from caicach.assessments.explaining import claim_sentence, score_sentence
 from caicach.assessments.filling_rules import is_returned, require_changeable
@@ -24,7 +24,6 @@ from caicach.assessments.ledger import LedgerValues, ledger_values
 from caicach.assessments.models import Entry, EntryEvidence
 from caicach.assessments.scores import checked
 from caicach.core.scoring.outcome import Scored
-from caicach.core.text import fold
 from caicach.criteria.explaining import tried
 from caicach.criteria.sentences import rule_sentence
 from caicach.files.documents import register_document
@@ -189,7 +188,9 @@ def _context(request: Request, entry: Entry, today: date) -> dict[str, Any]:
     criterion, assessment = entry.criterion.as_core, entry.assessment
     pieces = list(entry.evidence.filter(removed_at=None).select_related("document__file", "added_by"))
     may_fill = can(request.user, Permission.ASSESSMENT_FILL, assessment.agency) and _is_changeable(entry, today)
-    may_prove = can(request.user, Permission.ASSESSMENT_FILL, assessment.agency) and _is_provable(entry, today)
+    may_prove = can(request.user, Permission.ASSESSMENT_FILL, assessment.agency) and _is_changeable(
+        entry, today, proves_only=True
+    )
     before, behind = neighbours(assessment, entry)
     context: dict[str, Any] = {
         "entry": entry,
@@ -197,7 +198,7 @@ def _context(request: Request, entry: Entry, today: date) -> dict[str, Any]:
         "criterion": criterion,
         "row": entry.criterion,
         "rule": rule_sentence(criterion),
-        "pieces": [(piece, _is_late(piece, entry), _is_of_another_year(piece, entry)) for piece in pieces],
+        "pieces": [(piece, evidence.is_late(piece, entry), _is_of_another_year(piece, entry)) for piece in pieces],
         "state": state_of(entry, criterion, pieces=len(pieces), today=today),
         "is_returned": is_returned(entry, today),
         "values": _values(entry),
@@ -232,29 +233,16 @@ def _values(entry: Entry) -> list[dict[str, Any]]:
 
 def _last_year(entry: Entry) -> dict[str, Any] | None:
     """What counted last year, and the remark of that time."""
-    found = of_last_year(entry.assessment).get(f"{entry.criterion.code} {fold(entry.criterion.name)}")
+    found = of_last_year(entry.assessment).get(meaning_of(entry.criterion))
     return None if found is None else {"points": found.points, "remark": found.reason}
 
 
-def _is_changeable(entry: Entry, today: date) -> bool:
+def _is_changeable(entry: Entry, today: date, *, proves_only: bool = False) -> bool:
     try:
-        require_changeable(entry, today)
+        require_changeable(entry, today, proves_only=proves_only)
     except CaicachError:
         return False
     return True
-
-
-def _is_provable(entry: Entry, today: date) -> bool:
-    try:
-        require_changeable(entry, today, proves_only=True)
-    except CaicachError:
-        return False
-    return True
-
-
-def _is_late(piece: EntryEvidence, entry: Entry) -> bool:
-    signed = entry.assessment.submitted_at
-    return signed is not None and piece.added_at > signed
 
 
 def _is_of_another_year(piece: EntryEvidence, entry: Entry) -> bool:
