@@ -25,7 +25,7 @@ from caicach.assessments.ledger import ledger_values, outdated_leaves, with_ledg
 from caicach.assessments.locking import locked_assessment, locked_entry, store
 from caicach.assessments.models import AppraisalState, Assessment, Entry, Phase, Stage
 from caicach.assessments.rounds import appraised_leaves
-from caicach.assessments.scores import checked, is_same, write_score
+from caicach.assessments.scores import absent_inputs, checked, is_same, write_score
 from caicach.assessments.windows import require_open
 from caicach.audit.trail import record
 from caicach.core.scoring.claims import Claim
@@ -157,8 +157,7 @@ def check_done(entry: Entry, claim: Claim) -> None:
     criterion = entry.criterion.as_core
     outcome = checked(criterion, claim)
     if isinstance(outcome, Missing):
-        labels = {one.name: one.label for one in criterion.inputs}
-        absent = "; ".join(labels.get(name, name) for name in outcome.inputs) or _("điểm tự chấm")
+        absent = absent_inputs(criterion, outcome) or _("điểm tự chấm")
         raise ClaimRefused(code=criterion.code, what=_("còn thiếu {absent}.").format(absent=absent))
     has_words = bool(entry.explanation)
     if claim.is_not_applicable and not has_words:

@@ -32,12 +32,17 @@ def checked(criterion: core.Criterion, claim: Claim) -> Outcome:
         raise ClaimRefused(code=criterion.code, what=_("số liệu không hợp lý, hãy xem lại.")) from impossible
 
 
+def absent_inputs(criterion: core.Criterion, outcome: Missing) -> str:
+    """What a leaf still wants, by the words of its inputs; nothing where only points are wanted."""
+    labels = {one.name: one.label for one in criterion.inputs}
+    return "; ".join(labels.get(name, name) for name in outcome.inputs)
+
+
 def require_whole(criterion: core.Criterion, claim: Claim) -> None:
     """Raise unless a claim comes to points or does not apply: whoever scores for others leaves nothing open."""
     outcome = checked(criterion, claim)
     if isinstance(outcome, Missing):
-        labels = {one.name: one.label for one in criterion.inputs}
-        absent = "; ".join(labels.get(name, name) for name in outcome.inputs)
+        absent = absent_inputs(criterion, outcome)
         what = _("còn thiếu {absent}; điền đủ số liệu, hoặc ghi điểm ấn định.").format(absent=absent)
         raise ClaimRefused(code=criterion.code, what=what if absent else _("hãy ghi điểm ấn định."))
 
