@@ -5,7 +5,6 @@ import sys
 from decimal import Decimal
 
 from django.conf import settings
-from django.core.management import call_command
 
 from caicach.agencies.models import Membership
 from caicach.audit.models import AuditEvent
@@ -18,7 +17,6 @@ from tests.intake.flow import in_child
 
 
 def prepare():
-    call_command("migrate", verbosity=0)
     settings.FILES_ROOT.mkdir(parents=True, exist_ok=True)
     closed_world().prepared()
 
