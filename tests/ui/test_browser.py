@@ -5,7 +5,8 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from tests.factories.people import UserFactory
-from tests.faults import scrolls_sideways, shut_out_by
+from tests.faults import faults_on, scrolls_sideways, shut_out_by
+from tests.walker import PC, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ["/tai-khoan/dang-nhap/", "/giao-dien/", "/tai-khoan/", "/khong-co/"]
@@ -38,11 +39,12 @@ def opened(chromium, live_server, settings):
         context.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_nobody_is_shut_out(opened, theme):
-    for path in PAGES:
-        # The checker brings its own script, so the policy is lifted here and tested below.
-        assert not shut_out_by(opened(path, theme=theme, bypass_csp=True)), path
+@pytest.mark.parametrize("path", PAGES)
+def test_nobody_is_shut_out_and_nothing_scrolls_sideways_but_tables(opened, path):
+    # The checker brings its own script, so the policy is lifted here and tested below.
+    page = opened(path, bypass_csp=True)
+    wrong = [fault for theme in ("light", "dark") for size in (PC, PHONE) for fault in faults_on(page, size, theme)]
+    assert not wrong
 
 
 def test_the_checker_sees_who_is_shut_out(opened):
@@ -51,12 +53,6 @@ def test_the_checker_sees_who_is_shut_out(opened):
         '<button></button><p style="color: #999; background: #aaa; width: 900px">Mờ</p>'""")
     assert [fault.partition(" ")[0] for fault in shut_out_by(page)] == ["button-name", "color-contrast"]
     assert scrolls_sideways(page)
-
-
-@pytest.mark.parametrize("width", [1366, 360])
-def test_nothing_scrolls_sideways_but_tables(opened, width):
-    for path in PAGES:
-        assert not scrolls_sideways(opened(path, width=width)), path
 
 
 def test_the_browser_finds_no_breach_of_the_policy(opened):
