@@ -193,7 +193,7 @@ NOTHING_TO_LOSE = {
         "criteria:criterion_add", "criteria:crosswalk_begin", "criteria:crosswalk_read_in", "criteria:link_add",
         "plans:draft_new", "plans:item_add", "plans:rows_paste",
         "plans:cascade", "indicators:figure_type", "work:figures_count",
-        "publications:publication_prepare", "improvement:plan_new",
+        "publications:publication_prepare", "improvement:plan_new", "improvement:round_plan_new",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
     },
     "adds something on its own, whatever others do": {

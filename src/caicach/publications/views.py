@@ -27,7 +27,8 @@ from caicach.publications.models import (
     PublishedResult,
     sees_all_details,
 )
-from caicach.publications.services import approve, check_approver, discard, enter_decision, former_of, prepare
+from caicach.publications.preparing_job import ask_to_prepare, running_job
+from caicach.publications.services import approve, check_approver, discard, enter_decision, former_of
 from caicach.ui.errors import RowMovedOn
 
 MOST_MOVES = 5
@@ -79,19 +80,22 @@ def publication_detail(request: Request, publication_id: UUID) -> HttpResponse:
 @login_required
 @sent_once
 def publication_prepare(request: Request, of_round: UUID) -> HttpResponse:
+    """Ask for the preparation; who has asked already is led to where it is being done."""
     round = _get_round(request, of_round)
     require(request.user, Permission.PUBLICATION_PREPARE)
     if round.state != RoundState.CLOSED:
         raise RoundNotClosed(round=round)
+    job = running_job(round)
+    if request.method == "GET" and job is not None and job.asked_by_id == request.user.pk:
+        return redirect("jobs:job_detail", job.pk)
     former = former_of(round)
     form = PrepareForm(_sent(request), is_correction=former is not None)
     if not form.is_valid():
         context = {"round": round, "form": form, "former": former}
         status = 422 if form.is_bound else 200
         return render(request, "publications/publication_prepare.html", context, status=status)
-    made = prepare(round=round, by=request.user, **form.cleaned_data)
-    messages.success(request, _("Đã tính xong. Hãy xem lại; lãnh đạo duyệt thì mới công bố."))
-    return redirect("publications:publication_detail", made.pk)
+    job = ask_to_prepare(round=round, by=request.user, **form.cleaned_data)
+    return redirect("jobs:job_detail", job.pk)
 
 
 @require_http_methods(["GET", "POST"])
