@@ -9,10 +9,13 @@ class PublicationsConfig(AppConfig):
     def ready(self) -> None:
         """Enter the room in the head of every page."""
         from caicach.agencies.permissions import can
+        from caicach.people import errands as desk
         from caicach.people.permissions import Permission
+        from caicach.publications.errands import errands
         from caicach.ui import handbook
         from caicach.ui.navigation import INDEX, NavigationEntry, register
 
+        desk.register(errands)
         register(
             NavigationEntry(
                 order=34,
