@@ -166,7 +166,7 @@ BUTTONS = {
         "a result that waits for a leader",
         "publications:publication_detail",
     ),
-    "criteria:set_withdraw": (COORDINATOR, "a criteria set in force", "criteria:set_detail"),
+    "criteria:set_withdraw": (COORDINATOR, "a criteria set in force", ""),
     "criteria:crosswalk_confirm": (COORDINATOR, "a crosswalk", "criteria:crosswalk_detail"),
     "criteria:link_remove": (COORDINATOR, "a crosswalk", "criteria:crosswalk_detail"),
     "criteria:draft_undo": (COORDINATOR, "a draft of a criteria set", "criteria:draft"),

@@ -19,6 +19,17 @@ class SetNotIssued(CaicachError):
     sentence = _("“{set}” không phải là bộ đang có hiệu lực.")
 
 
+class SetInUse(CaicachError):
+    """A set that a round still needs stays in force."""
+
+    code = "criteria.set_in_use"
+    sentence = _(
+        "“{set}” đang dùng trong: {uses}. Hãy thay bộ tiêu chí của đợt trước: "
+        "đợt đang chuẩn bị thì bỏ rồi lập lại với bộ khác, đợt đang diễn ra thì lập đợt mới thay thế "
+        "hoặc chốt đợt; sau đó thu hồi."
+    )
+
+
 class SetNotForSheet(CaicachError):
     """A set with texts that a sheet would change."""
 

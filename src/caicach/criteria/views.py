@@ -14,15 +14,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caicach.agencies.exporting import XLSX_TYPE
 from caicach.agencies.permissions import can, require
 from caicach.criteria.editing import examples_of
+from caicach.criteria.errors import SetInUse, SetNotIssued
 from caicach.criteria.explaining import Tried, tried
 from caicach.criteria.forms import ReadInForm, TryForm, VersionForm
 from caicach.criteria.loading import BadContent
-from caicach.criteria.models import CriteriaSet, Criterion
+from caicach.criteria.models import CriteriaSet, Criterion, SetState
 from caicach.criteria.problems import problem_lines
 from caicach.criteria.sentences import rule_sentence
 from caicach.criteria.services import discard_set, issue_set, keep_draft, withdraw_set
 from caicach.criteria.sheets.writing import as_xlsx
 from caicach.criteria.tree import tree_rows
+from caicach.criteria.uses import uses_of
 from caicach.criteria.writing import as_yaml
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
@@ -103,10 +105,20 @@ def set_issue(request: Request, set_id: UUID) -> HttpResponse:
     return _act(request, set_id, issue_set, _("Đã ban hành “%(set)s”."))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @login_required
 def set_withdraw(request: Request, set_id: UUID) -> HttpResponse:
-    return _act(request, set_id, withdraw_set, _("Đã thu hồi “%(set)s”."))
+    """First what uses the set; where nothing needs it any more, it is withdrawn from there."""
+    row = get_set(request, set_id)
+    require(request.user, Permission.CRITERIA_DRAFT)
+    if row.state != SetState.ISSUED:
+        raise SetNotIssued(set=row)
+    context: dict[str, Any] = {"set": row, "uses": uses_of(row)}
+    if running := [use.name for use in context["uses"] if use.is_running]:
+        context["refused"] = SetInUse(set=row, uses="; ".join(running))
+    elif request.method == "POST":
+        return _act(request, set_id, withdraw_set, _("Đã thu hồi “%(set)s”."))
+    return render(request, "criteria/set_withdraw.html", context, status=409 if running else 200)
 
 
 @require_POST
