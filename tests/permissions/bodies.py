@@ -13,6 +13,7 @@ from caicach.assessments.models import Appeal, Assessment, Entry, Phase, Round
 from caicach.core.scoring.crosswalk import Change, Link
 from caicach.core.scoring.crosswalk import Crosswalk as CoreCrosswalk
 from caicach.criteria.draft_services import criterion_seen, facts_seen
+from caicach.criteria.forms_cells import CellsForm
 from caicach.criteria.forms_criterion import CriterionForm
 from caicach.criteria.forms_crosswalk import as_value
 from caicach.criteria.forms_drafts import FactsForm
@@ -141,6 +142,12 @@ def _criteria_set(keys: dict[str, Any]) -> Body:
     return {"version": CriteriaSet.objects.get(pk=keys["set_id"]).version}
 
 
+def _cells(keys: dict[str, Any]) -> Body:
+    node = Criterion.objects.get(pk=keys["criterion_id"])
+    form = CellsForm.of(node)
+    return {f"{node.pk}-{name}": value for name, value in form.initial.items()} | {f"{node.pk}-name": "Tên khác"}
+
+
 def _facts(keys: dict[str, Any]) -> Body:
     whole = CriteriaSet.objects.get(pk=keys["set_id"]).as_core
     return FactsForm.shown(whole, facts_seen(whole)) | {"name": "Tên khác của bộ"}
@@ -248,6 +255,7 @@ BODIES: dict[str, Maker] = {
     "criteria:crosswalk_confirm": lambda keys: _crosswalk(keys) | {"link": as_value(_link("1.1"))},
     "criteria:link_add": lambda keys: {"change": "same", "old": "1.1", "new": "1.1"},
     "criteria:link_remove": lambda keys: _crosswalk(keys) | {"link": '{"old": ["2"], "new": ["2"]}'},
+    "criteria:draft_grid": _cells,
     "criteria:draft_facts": _facts,
     "criteria:draft_undo": _criteria_set,
     "criteria:criterion_add": lambda keys: {"code": "9", "name": "Lĩnh vực mới", "max_score": "1"},

@@ -86,6 +86,9 @@ EDITS = {
     "criteria:draft_facts": Edit(
         COORDINATOR, "a draft of a criteria set", {"name": "Bộ một"}, {"name": "Bộ hai", "issuer": "UBND tỉnh Sau"}
     ),
+    "criteria:draft_grid": Edit(
+        COORDINATOR, "a draft of a criteria set", {"name": "Tên một"}, {"name": "Tên hai", "max_score": "6"}
+    ),
     "criteria:criterion_edit": Edit(
         COORDINATOR, "a draft of a criteria set", {"name": "Tên một"}, {"name": "Tên hai", "source": "Quyết định sau"}
     ),
@@ -262,8 +265,8 @@ def form_on(answer, url):
     for form in forms[:1]:
         values = {name: value.removeprefix("\n") for name, value in form.form_values()}  # as a browser reads textareas
         for loose in page.xpath(f"//*[@form='{form.get('id')}']"):  # fields that stand elsewhere in the page
-            if loose.get("name") and loose.tag == "input":
-                values[loose.get("name")] = loose.get("value", "")
+            if loose.get("name") and loose.tag in ("input", "textarea"):
+                values[loose.get("name")] = loose.get("value", (loose.text or "").removeprefix("\n"))
     return values
 
 

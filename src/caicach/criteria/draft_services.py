@@ -1,6 +1,8 @@
 """Changes to a draft, one at a time. A draft may hold faults while it is being written; it is issued without any."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +11,7 @@ from caicach.agencies.permissions import require_or_machine
 from caicach.audit.trail import record
 from caicach.core.scoring import criteria as core
 from caicach.core.scoring.plain import from_plain, to_plain
+from caicach.core.text import squeeze
 from caicach.criteria import editing
 from caicach.criteria.errors import CodeTaken, KeyTaken, NothingToUndo, SetNotDraft
 from caicach.criteria.models import CriteriaSet, Criterion
@@ -45,6 +48,40 @@ def edit_criterion(
     changed = editing.rewritten(row.as_core, node.code, new, examples)
     _keep(row, changed, by, "criteria.criterion_changed", code=new.code, renamed={node.code: new.code})
     return row.nodes.get(pk=criterion.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What the table of a draft shows of a criterion. seen: a fingerprint, the same as long as nobody changes them."""
+
+    code: str
+    name: str
+    max_score: Decimal
+
+    @classmethod
+    def of(cls, criterion: core.Criterion) -> "Cells":
+        return cls(criterion.code, squeeze(criterion.name), criterion.max_score)
+
+    @property
+    def seen(self) -> str:
+        return hash_of([self.code, self.name, f"{self.max_score.normalize():f}"])[:16]
+
+
+@transaction.atomic
+def edit_cells(*, criterion: Criterion, seen: str, cells: Cells, by: User) -> Criterion:
+    """Rewrite number, name and points of a criterion; its rule, its examples and what stands below it stay.
+
+    seen: the fingerprint of the cells that were opened.
+    """
+    row = _locked(criterion.criteria_set, by)
+    node = row.nodes.filter(pk=criterion.pk).first()
+    if node is None or Cells.of(row.as_core.node(node.code)).seen != seen:
+        raise RowMovedOn(row=criterion)
+    _refuse_taken(row, cells.code, but=node.code)
+    new = replace(row.as_core.node(node.code), code=cells.code, name=cells.name, max_score=cells.max_score)
+    changed = editing.rewritten(row.as_core, node.code, new, editing.examples_of(row.as_core, node.code))
+    _keep(row, changed, by, "criteria.criterion_changed", code=new.code, renamed={node.code: new.code})
+    return row.nodes.select_related("criteria_set").get(pk=criterion.pk)
 
 
 @transaction.atomic

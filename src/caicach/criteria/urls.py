@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caicach.criteria import views, views_crosswalks, views_drafts
+from caicach.criteria import views, views_cells, views_crosswalks, views_drafts
 
 app_name = "criteria"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("<uuid:set_id>/bo/", views.set_discard, name="set_discard"),
     path("<uuid:set_id>/chep/", views_drafts.set_copy, name="set_copy"),
     path("<uuid:set_id>/soan/", views_drafts.draft, name="draft"),
+    path("<uuid:set_id>/soan/bang/", views_cells.draft_grid, name="draft_grid"),
     path("<uuid:set_id>/soan/thong-tin-chung/", views_drafts.draft_facts, name="draft_facts"),
     path("<uuid:set_id>/soan/them/", views_drafts.criterion_add, name="criterion_add"),
     path("<uuid:set_id>/soan/hoan-tac/", views_drafts.draft_undo, name="draft_undo"),

@@ -43,7 +43,7 @@ from caicach.ui.errors import RowMovedOn
 @login_required
 def draft(request: Request, set_id: UUID) -> HttpResponse:
     """The whole draft as a list, with what is wrong beside it."""
-    row = _get_draft(request, set_id)
+    row = get_draft(request, set_id)
     context = {"set": row, "core": row.as_core, "rows": tree_rows(row), "faults": faults_of(row)}
     return render(request, "criteria/draft.html", context)
 
@@ -51,7 +51,7 @@ def draft(request: Request, set_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def draft_facts(request: Request, set_id: UUID) -> HttpResponse:
-    row = _get_draft(request, set_id)
+    row = get_draft(request, set_id)
     form = FactsForm(request.POST or None, initial=FactsForm.shown(row.as_core, facts_seen(row.as_core)))
     status = 422
     if form.is_valid():
@@ -60,7 +60,7 @@ def draft_facts(request: Request, set_id: UUID) -> HttpResponse:
             messages.success(request, _("Đã lưu thông tin chung."))
             return redirect("criteria:draft", row.pk)
         except RowMovedOn as error:
-            row, status = _get_draft(request, set_id), 409
+            row, status = get_draft(request, set_id), 409
             shown = FactsForm.shown(row.as_core, facts_seen(row.as_core))
             show_conflict(form, error, now=shown, newest=request.path)
     context = {"set": row, "form": form}
@@ -71,7 +71,7 @@ def draft_facts(request: Request, set_id: UUID) -> HttpResponse:
 @login_required
 def criterion_edit(request: Request, criterion_id: UUID) -> HttpResponse:
     """One criterion. A button may also ask for another shape, one more row, or only the sentence of the rule."""
-    node = _get_node(request, criterion_id)
+    node = get_node(request, criterion_id)
     is_saved = request.method == "POST" and not {"more", "reshape", "preview"} & request.POST.keys()
     form = _form_of(node, request.POST if request.method == "POST" else None, is_saved, request.POST.get("more", ""))
     status = 422
@@ -84,7 +84,7 @@ def criterion_edit(request: Request, criterion_id: UUID) -> HttpResponse:
         except CodeTaken as error:
             form.add_error("code", str(error))
         except RowMovedOn as error:
-            node, status = _get_node(request, criterion_id), 409
+            node, status = get_node(request, criterion_id), 409
             now = _form_of(node, None)
             show_conflict(form, error, now={name: now[name].initial for name in now.fields}, newest=request.path)
     context = {"row": node, "form": form, "sentence": _sentence(node, form), "faults": _faults_of_node(node)}
@@ -99,7 +99,7 @@ def criterion_edit(request: Request, criterion_id: UUID) -> HttpResponse:
 @login_required
 @sent_once
 def criterion_add(request: Request, set_id: UUID) -> HttpResponse:
-    row = _get_draft(request, set_id)
+    row = get_draft(request, set_id)
     under = _under(row, request.GET.get("trong", ""))
     form = AddForm(request.POST or None, initial=AddForm.proposed(row.as_core, under.code if under else ""))
     if form.is_valid():
@@ -116,7 +116,7 @@ def criterion_add(request: Request, set_id: UUID) -> HttpResponse:
 @require_POST
 @login_required
 def criterion_move(request: Request, criterion_id: UUID) -> HttpResponse:
-    node = _get_node(request, criterion_id)
+    node = get_node(request, criterion_id)
     is_up = request.POST.get("direction") != "down"
     version = version_of(request, node.criteria_set)
     row = move_criterion(criterion=node, version=version, is_up=is_up, by=request.user)
@@ -126,7 +126,7 @@ def criterion_move(request: Request, criterion_id: UUID) -> HttpResponse:
 @require_POST
 @login_required
 def criterion_remove(request: Request, criterion_id: UUID) -> HttpResponse:
-    node = _get_node(request, criterion_id)
+    node = get_node(request, criterion_id)
     version = version_of(request, node.criteria_set)
     row = remove_criterion(criterion=node, version=version, by=request.user)
     messages.success(request, _("Đã bỏ tiêu chí %(code)s. Bấm Hoàn tác để lấy lại.") % {"code": node.code})
@@ -136,7 +136,7 @@ def criterion_remove(request: Request, criterion_id: UUID) -> HttpResponse:
 @require_POST
 @login_required
 def draft_undo(request: Request, set_id: UUID) -> HttpResponse:
-    row = _get_draft(request, set_id)
+    row = get_draft(request, set_id)
     undo_change(criteria_set=row, version=version_of(request, row), by=request.user)
     messages.success(request, _("Đã hoàn tác thay đổi gần nhất. Bấm Hoàn tác lần nữa để lấy lại thay đổi đó."))
     return redirect("criteria:draft", row.pk)
@@ -199,7 +199,7 @@ def _under(row: CriteriaSet, key: str) -> Criterion | None:
         return None
 
 
-def _get_draft(request: Request, set_id: UUID) -> CriteriaSet:
+def get_draft(request: Request, set_id: UUID) -> CriteriaSet:
     """The draft: 404 out of sight, 403 for those who only read, 409 where it is issued."""
     row = get_set(request, set_id)
     require(request.user, Permission.CRITERIA_DRAFT)
@@ -208,7 +208,8 @@ def _get_draft(request: Request, set_id: UUID) -> CriteriaSet:
     return row
 
 
-def _get_node(request: Request, criterion_id: UUID) -> Criterion:
+def get_node(request: Request, criterion_id: UUID) -> Criterion:
+    """A criterion of a draft, refused as the draft is."""
     found = Criterion.objects.visible_to(request.user).select_related("criteria_set")
     node = get_object_or_404(found, pk=criterion_id)
     require(request.user, Permission.CRITERIA_DRAFT)
