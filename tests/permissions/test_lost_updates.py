@@ -83,13 +83,13 @@ EDITS = {
     "agencies:membership_end": Edit(
         SYSADMIN, "own agency's person", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()
     ),
-    "criteria:draft_facts": Edit(
+    "drafts:draft_facts": Edit(
         COORDINATOR, "a draft of a criteria set", {"name": "Bộ một"}, {"name": "Bộ hai", "issuer": "UBND tỉnh Sau"}
     ),
-    "criteria:draft_grid": Edit(
+    "drafts:draft_grid": Edit(
         COORDINATOR, "a draft of a criteria set", {"name": "Tên một"}, {"name": "Tên hai", "max_score": "6"}
     ),
-    "criteria:criterion_edit": Edit(
+    "drafts:criterion_edit": Edit(
         COORDINATOR, "a draft of a criteria set", {"name": "Tên một"}, {"name": "Tên hai", "source": "Quyết định sau"}
     ),
     "plans:draft_head": Edit(
@@ -170,11 +170,11 @@ BUTTONS = {
         "publications:publication_detail",
     ),
     "criteria:set_withdraw": (COORDINATOR, "a criteria set in force", ""),
-    "criteria:crosswalk_confirm": (COORDINATOR, "a crosswalk", "criteria:crosswalk_detail"),
-    "criteria:link_remove": (COORDINATOR, "a crosswalk", "criteria:crosswalk_detail"),
-    "criteria:draft_undo": (COORDINATOR, "a draft of a criteria set", "criteria:draft"),
-    "criteria:criterion_move": (COORDINATOR, "a draft of a criteria set", "criteria:draft"),
-    "criteria:criterion_remove": (COORDINATOR, "a draft of a criteria set", "criteria:draft"),
+    "crosswalks:crosswalk_confirm": (COORDINATOR, "a crosswalk", "crosswalks:crosswalk_detail"),
+    "crosswalks:link_remove": (COORDINATOR, "a crosswalk", "crosswalks:crosswalk_detail"),
+    "drafts:draft_undo": (COORDINATOR, "a draft of a criteria set", "drafts:draft"),
+    "drafts:criterion_move": (COORDINATOR, "a draft of a criteria set", "drafts:draft"),
+    "drafts:criterion_remove": (COORDINATOR, "a draft of a criteria set", "drafts:draft"),
     "plans:plan_issue": (HEAD, "own agency's draft", ""),
     "plans:plan_withdraw": (HEAD, "own agency's plan in force", ""),
     "plans:draft_discard": (HEAD, "own agency's draft", ""),
@@ -192,8 +192,8 @@ BUTTONS = {
 NOTHING_TO_LOSE = {
     "adds something, overwrites nothing": {
         "agencies:agency_create", "agencies:group_create", "agencies:domain_create", "agencies:person_invite",
-        "agencies:person_import_apply", "criteria:set_read_in", "criteria:set_copy",
-        "criteria:criterion_add", "criteria:crosswalk_begin", "criteria:crosswalk_read_in", "criteria:link_add",
+        "agencies:person_import_apply", "workbooks:set_read_in", "drafts:set_copy",
+        "drafts:criterion_add", "crosswalks:crosswalk_begin", "crosswalks:crosswalk_read_in", "crosswalks:link_add",
         "plans:draft_new", "plans:item_add", "plans:rows_paste",
         "plans:cascade", "indicators:figure_type", "work:figures_count",
         "publications:publication_prepare", "improvement:plan_new",

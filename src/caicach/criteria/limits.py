@@ -9,6 +9,9 @@ from caicach.core.scoring.criteria import CriteriaSet
 from caicach.core.scoring.errors import SetProblem, problem
 from caicach.core.text import is_blank
 
+MOST_BYTES = 1_000_000
+"""Of a file that is read in; a set is about 100 KB."""
+
 _KEY = re.compile(r"[-a-zA-Z0-9_]{1,80}")
 _LENGTHS = {"name": 300, "issuer": 200, "decision": 100, "agency_kind": 40}
 _LENGTHS_OF_A_CRITERION = {"code": 30, "name": 500}

@@ -16,7 +16,7 @@ from caicach.core.scoring.plain import to_plain
 from caicach.core.text import fold
 from caicach.criteria.errors import SetHasFaults, SetInUse, SetNotDraft, SetNotIssued
 from caicach.criteria.models import CriteriaSet, Criterion, SetState
-from caicach.criteria.problems import problem_sentence
+from caicach.criteria.sentences.problems import problem_sentence
 from caicach.criteria.uses import uses_of
 from caicach.people.models import User
 from caicach.people.permissions import Permission
