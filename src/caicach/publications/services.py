@@ -13,6 +13,7 @@ from caicach.agencies.permissions import require
 from caicach.assessments.models import Round, RoundState, Score
 from caicach.audit.trail import record
 from caicach.core.publishing.packing import Bundle, pack
+from caicach.core.text import is_blank
 from caicach.files.models import StoredFile
 from caicach.files.services import keep_made_file
 from caicach.jobs.faults import faultpoint
@@ -162,7 +163,7 @@ def bundle_of(round: Round, *, reason: str = "") -> Bundle:
     if row.state != RoundState.CLOSED:
         raise RoundNotClosed(round=row)
     former = former_of(row)
-    if former is not None and not reason.strip():
+    if former is not None and is_blank(reason):
         raise CorrectionNeedsReason(round=row)
     data = data_of(row, number=former.number + 1 if former else 1, corrects=former, reason=reason.strip())
     if not data.agencies:

@@ -6,6 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils import formats, timezone
 
 DASH = "—"
+MINUS = "−"
+"""Of figures that people read; files for programs keep the hyphen, and fields take both."""
 
 
 def shown_day(day: date | None) -> str:
@@ -18,10 +20,10 @@ def shown_day(day: date | None) -> str:
 
 
 def shown_number(value: Decimal | float | int | None, places: int | None = None) -> str:
-    """A number with decimal comma; zeros that say nothing fall away; a dash for no number."""
+    """A number with decimal comma; zeros that say nothing fall away; a dash for no number, a true minus below zero."""
     if value is None or value == "":
         return DASH
-    text = formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+    text = formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True).replace("-", MINUS)
     if places is not None or not isinstance(value, Decimal | float):
         return text
     mark = formats.get_format("DECIMAL_SEPARATOR", use_l10n=True)

@@ -64,7 +64,8 @@
     }
   });
   doc.addEventListener("htmx:afterRequest", function (event) {
-    var form = event.detail.elt.form || event.detail.elt;
+    var elt = event.detail.elt;
+    var form = elt.form || doc.getElementById(elt.dataset.form) || elt;
     if (event.detail.successful && form.dataset) delete form.dataset.dirty;
   });
   window.addEventListener("pageshow", function (event) {
