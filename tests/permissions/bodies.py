@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from caicach.agencies.columns import AGENCY_HEADINGS
 from caicach.agencies.importing import plan_import
@@ -25,6 +26,7 @@ from caicach.indicators.importing import plan_figures
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
+from caicach.rounds.models import Reopening
 from caicach.work.models import Assignment
 from tests.factories.criteria import small_set
 from tests.factories.people import PASSWORD
@@ -248,6 +250,10 @@ def _reopening(keys: dict[str, Any]) -> Body:
     return {"version": Round.objects.get(pk=keys["of_round"]).version, "reason": "Nhập sai phiếu khảo sát"}
 
 
+def _asked(keys: dict[str, Any]) -> Body:
+    return {"version": Reopening.objects.get(pk=keys["reopening_id"]).version, "decision": "grant"}
+
+
 BODIES: dict[str, Maker] = {
     "drafts:set_copy": lambda keys: {"key": "bo-nam-sau", "name": "Bộ năm sau", "year": "2031"},
     "crosswalks:crosswalk_begin": _two_sets,
@@ -288,7 +294,9 @@ BODIES: dict[str, Maker] = {
     "assessments:entry_try": _claim,
     "assessments:entry_change": _claim,
     "assessments:entry_accept": _entry,
-    "assessments:entry_return": lambda keys: {"reason": "Thiếu báo cáo", "until": "31/12/2027"} | _entry(keys),
+    "assessments:entry_return": lambda keys: (
+        {"reason": "Thiếu báo cáo", "until": f"{timezone.localdate():%d/%m/%Y}"} | _entry(keys)
+    ),
     "assessments:evidence_add": lambda keys: {"title": "Báo cáo mới", "number": "7/BC"} | _entry(keys),
     "assessments:entry_agree": _entry,
     "assessments:entry_appeal": lambda keys: {"text": "Không đồng ý"} | _entry(keys),
@@ -307,6 +315,8 @@ BODIES: dict[str, Maker] = {
     "publications:publication_decision": _decision,
     "publications:round_reopen": _reopening,
     "workbooks:set_read_in": lambda keys: {"file": ContentFile(as_yaml(small_set("moi")).encode(), name="moi.yaml")},
+    "publications:reopening_decide": _asked,
+    "publications:reopening_take_back": _asked,
     "criteria:set_issue": _criteria_set,
     "criteria:set_withdraw": _criteria_set,
     "criteria:set_discard": _criteria_set,

@@ -17,6 +17,7 @@ from caicach.criteria.models import CriteriaSet, Crosswalk
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
+from caicach.rounds.models import Reopening
 from caicach.work.models import Assignment
 from tests.permissions.table import cases
 
@@ -215,7 +216,7 @@ NOTHING_TO_LOSE = {
         "work:assign_withdraw", "work:assignment_look", "work:item_event", "agencies:succession_arrows",
         "jobs:job_cancel", "jobs:job_run", "indicators:figure_correct", "indicators:period_freeze",
         "publications:publication_approve", "publications:publication_decision",
-        "publications:round_reopen",
+        "publications:round_reopen", "publications:reopening_decide", "publications:reopening_take_back",
     },
     "carries the version of each ticked row; tested in the rooms": {
         "assessments:accept_many", "assessments:outside_leaf",
@@ -247,6 +248,7 @@ ROWS = {
     "assessment_id": Assessment,
     "entry_id": Entry,
     "publication_id": Publication,
+    "reopening_id": Reopening,
 }
 
 

@@ -199,18 +199,6 @@ def test_a_correction_is_prepared_with_a_reason_and_both_pages_name_each_other(w
     assert "đã có bản đính chính" in listed
 
 
-def test_reopening_a_round_asks_for_a_reason_and_the_password(world):
-    world.approved()
-    client, round = signed_in(world.coordinator), world.round
-    url = at("round_reopen", round)
-    assert client.post(url, {"version": round.version, "reason": ""}).status_code == 422
-    first = client.post(url, {"version": round.version, "reason": "Nhập sai phiếu"})
-    assert first.url.startswith(reverse("account_reauthenticate"))
-    client.post(first.url, {"password": PASSWORD})
-    assert world.round.is_open
-    assert client.get(url).status_code == 409
-
-
 def test_the_number_of_the_decision_is_typed_after_it_is_signed(world):
     row, client = world.approved(), signed_in(world.coordinator)
     url = at("publication_decision", row)

@@ -120,7 +120,8 @@ def unranked_set(request: Request, round_id: UUID) -> HttpResponse:
 @login_required
 def round_close(request: Request, round_id: UUID) -> HttpResponse:
     round = get_round(request, round_id)
-    close_round(round=round, version=seen_version(request, round), by=request.user)
+    version, today = seen_version(request, round), timezone.localdate()
+    close_round(round=round, version=version, by=request.user, today=today)
     messages.success(request, _("Đã chốt “%(round)s”. Điểm không đổi nữa và có thể công bố.") % {"round": round})
     return redirect("assessments:round_detail", round.pk)
 
@@ -137,6 +138,8 @@ def _context(request: Request, round: Round) -> dict[str, Any]:
         "is_whole": is_whole,
         "progress": progress,
         "may_manage": may_manage,
+        "may_reopen": can(user, Permission.ROUND_REOPEN),
+        "reopenings": round.reopenings.visible_to(user).select_related("asked_by", "ended_by"),
         "may_enter_outside": can(user, Permission.OUTSIDE_SCORE_ENTER),
         "may_decide": can(user, Permission.APPEAL_DECIDE),
         "appraises": bool(appraising_for(user, on=timezone.localdate())),

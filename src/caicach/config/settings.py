@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "caicach.wizard",
     "caicach.work",
     "caicach.assessments",
+    "caicach.rounds",
     "caicach.publications",
     "caicach.improvement",
     "caicach.dashboards",

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats, timezone
+from django.utils.translation import gettext as _
 
 DASH = "—"
 MINUS = "−"
@@ -17,6 +18,11 @@ def shown_day(day: date | None) -> str:
     if isinstance(day, datetime):
         day = timezone.localdate(day) if timezone.is_aware(day) else day.date()
     return f"{day:%d/%m/%Y}"
+
+
+def day_in_words(day: date) -> str:
+    """The day as a sentence says it."""
+    return _("ngày {day} tháng {month} năm {year}").format(day=day.day, month=day.month, year=day.year)
 
 
 def shown_number(value: Decimal | float | int | None, places: int | None = None) -> str:
