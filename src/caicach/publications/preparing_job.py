@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from caicach.agencies.permissions import require
 from caicach.assessments.models import Round, RoundState
+from caicach.core.text import is_blank
 from caicach.jobs.context import JobContext
 from caicach.jobs.faults import faultpoint
 from caicach.jobs.models import Job, JobState
@@ -36,7 +37,7 @@ def ask_to_prepare(
     if row.state != RoundState.CLOSED:
         raise RoundNotClosed(round=row)
     check_none_waits(row)
-    if former_of(row) is not None and not reason.strip():
+    if former_of(row) is not None and is_blank(reason):
         raise CorrectionNeedsReason(round=row)
     day = decided_on.isoformat() if decided_on else ""
     words = {"reason": reason.strip(), "decision_number": decision_number.strip(), "decided_on": day}
