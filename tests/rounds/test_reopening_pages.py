@@ -8,6 +8,13 @@ from caicach.people.permissions import Role
 from caicach.rounds.reopening import ask_reopening
 from tests.factories.assessments import person
 from tests.factories.people import PASSWORD
+from tests.factories.publications import closed_world
+
+
+@pytest.fixture
+def world(db, settings, tmp_path):
+    settings.FILES_ROOT = tmp_path / "files"
+    return closed_world()
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +40,7 @@ def at(name, row):
     return reverse(f"publications:{name}", args=[row.pk])
 
 
-def of_round(world, name="assessments:round_detail"):
+def of_round(world, name="rounds:round_detail"):
     return reverse(name, args=[world.round.pk])
 
 
