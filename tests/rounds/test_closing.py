@@ -30,7 +30,7 @@ def close(world, today):
 
 
 def appeal_until(world, day, agency=None):
-    span = (date(2026, 11, 15), day)
+    span = (min(date(2026, 11, 15), day), day)
     given = {"round": world.round, "phase": Phase.APPEAL, "reason": "Bão", "by": world.coordinator}
     set_window(span=span, agency=agency, **given)
 
@@ -48,6 +48,18 @@ def test_a_longer_window_of_one_agency_keeps_the_round_open(world):
     appeal_until(world, LATER, agency=world.own.agency)
     with pytest.raises(RoundUnfinished, match="giải trình của Sở Y tế còn đến hết 10/01/2027"):
         close(world, AFTERWARDS)
+
+
+def test_the_page_says_what_keeps_a_finished_round_open(world):
+    finished(world)
+    page, client = reverse("rounds:round_detail", args=[world.round.pk]), Client()
+    client.force_login(world.coordinator)
+    closing = reverse("rounds:round_close", args=[world.round.pk])
+    appeal_until(world, date(2099, 12, 31))
+    told = client.get(page).content.decode()
+    assert ("Thời hạn giải trình còn đến hết 31/12/2099" in told, closing in told) == (True, False)
+    appeal_until(world, date(2020, 1, 31))
+    assert closing in client.get(page).content.decode()
 
 
 def test_a_window_that_is_cut_short_with_a_reason_lets_the_round_close(world):

@@ -23,7 +23,7 @@ from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.rounds.forms import UnrankedForm, WindowForm
-from caicach.rounds.running import close_round, set_unranked, set_window
+from caicach.rounds.running import close_round, open_appeal_windows, set_unranked, set_window
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.ui.pages import page_or_part
@@ -132,6 +132,8 @@ def _context(request: Request, round: Round) -> dict[str, Any]:
     is_whole = not seen.query.has_filters()
     may_manage = can(user, Permission.ROUND_MANAGE)
     progress = progress_of(round) if is_whole else None
+    is_finished = may_manage and round.is_open and progress is not None and progress.is_finished
+    keeps_open = open_appeal_windows(round, timezone.localdate()) if is_finished else []
     return {
         "round": round,
         "windows": window_rows(round),
@@ -143,7 +145,8 @@ def _context(request: Request, round: Round) -> dict[str, Any]:
         "may_enter_outside": can(user, Permission.OUTSIDE_SCORE_ENTER),
         "may_decide": can(user, Permission.APPEAL_DECIDE),
         "appraises": bool(appraising_for(user, on=timezone.localdate())),
-        "may_close": may_manage and round.is_open and progress is not None and progress.is_finished,
+        "keeps_open": keeps_open,
+        "may_close": is_finished and not keeps_open,
     }
 
 
