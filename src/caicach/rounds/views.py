@@ -23,6 +23,7 @@ from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.rounds.forms import UnrankedForm, WindowForm
+from caicach.rounds.reopening import shown_reopenings
 from caicach.rounds.running import close_round, open_appeal_windows, set_unranked, set_window
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import NotAllowed, RowMovedOn
@@ -141,7 +142,7 @@ def _context(request: Request, round: Round) -> dict[str, Any]:
         "progress": progress,
         "may_manage": may_manage,
         "may_reopen": can(user, Permission.ROUND_REOPEN),
-        "reopenings": round.reopenings.visible_to(user).select_related("asked_by", "ended_by"),
+        **shown_reopenings(round, user),
         "may_enter_outside": can(user, Permission.OUTSIDE_SCORE_ENTER),
         "may_decide": can(user, Permission.APPEAL_DECIDE),
         "appraises": bool(appraising_for(user, on=timezone.localdate())),
