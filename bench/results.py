@@ -7,7 +7,6 @@ from django.db import transaction
 
 from caicach.agencies.models import Agency, AgencyKind
 from caicach.assessments.models import Assessment, Entry, Round, RoundState, Score, Stage
-from caicach.assessments.rounds import Setting, prepare_round
 from caicach.assessments.scores import rounded_points
 from caicach.core.period import Period
 from caicach.core.reporting import reporting_year_of
@@ -24,6 +23,7 @@ from caicach.indicators.services import write_figures
 from caicach.people.models import User
 from caicach.people.permissions import Role
 from caicach.publications.services import approve, prepare
+from caicach.rounds.preparing import Setting, prepare_round
 from caicach.work.figures import work_entries
 
 SET = "department-2026"

@@ -21,8 +21,8 @@ pytestmark = pytest.mark.browser
 FILES = {
     "agencies:agency_export_csv",
     "agencies:agency_export_xlsx",
-    "assessments:outside_sheet",
-    "assessments:sheet_out",
+    "outside:outside_sheet",
+    "selfassessments:sheet_out",
     "crosswalks:crosswalk_yaml",
     "workbooks:set_xlsx",
     "criteria:set_yaml",

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from caicach.assessments.errors import FiguresMoved
-from caicach.assessments.filling import fill, sign
 from caicach.assessments.ledger import ledger_values, outdated_leaves
 from caicach.core.scoring.claims import Claim
 from caicach.indicators.services import write_figure
+from caicach.selfassessments.filling import fill, sign
 from tests.factories.assessments import HALF, TODAY, open_world
 from tests.factories.criteria import set_with_figures
 from tests.factories.indicators import IndicatorFactory

@@ -6,15 +6,15 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from caicach.assessments.filling import fill
-from caicach.assessments.outside import enter_outside
 from caicach.assessments.progress import agency_rows, sorted_by_points, with_points
 from caicach.assessments.results import Reading, result_of
 from caicach.core.scoring.claims import Claim
 from caicach.core.scoring.criteria import CriterionKind, WhenNotApplicable
-from tests.assessments.test_pages import client_of
+from caicach.outside.entering import enter_outside
+from caicach.selfassessments.filling import fill
 from tests.factories.assessments import HALF, TODAY, open_world
 from tests.factories.criteria import small_set
+from tests.rounds.test_pages import client_of
 
 
 def filled_in(world, code, claim):
@@ -49,7 +49,7 @@ def test_who_has_no_points_stands_last_both_ways(world):
 
 def test_the_list_is_sorted_by_points_on_the_page(world):
     filled_in(world, "1.1", HALF)
-    address = reverse("assessments:round_detail", args=[world.round.pk])
+    address = reverse("rounds:round_detail", args=[world.round.pk])
     for order in ("filled", "-filled", "counting", "-counting"):
         assert client_of(world.coordinator).get(address, {"sort": order}).status_code == 200
 

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.test import override_settings
 
 from caicach.agencies.models import Agency, Membership
-from caicach.assessments.filling import hash_of, open_leaves
 from caicach.assessments.models import (
     Appeal,
     AppraisalState,
@@ -21,7 +20,6 @@ from caicach.assessments.models import (
     Stage,
 )
 from caicach.assessments.results import Reading, results_of
-from caicach.assessments.rounds import unfinished
 from caicach.assessments.scores import rounded_points
 from caicach.assessments.windows import windows_of
 from caicach.audit.models import AuditEvent
@@ -31,6 +29,8 @@ from caicach.demo.cast import engage, person
 from caicach.demo.criteria import issue_shipped_sets
 from caicach.demo.register import load_register
 from caicach.demo.rounds import hold_rounds
+from caicach.rounds.running import unfinished
+from caicach.selfassessments.filling import hash_of, open_leaves
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY = date(2026, 11, 27)

@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from caicach.agencies.models import Agency
 from caicach.assessments.bodies import route_of
-from caicach.assessments.filling import fill, sign
 from caicach.assessments.models import Assessment, Entry, Phase, Round, Score, Stage
-from caicach.assessments.rounds import Setting, open_round, prepare_round
 from caicach.core.scoring.claims import Claim
 from caicach.core.scoring.plain import to_plain
 from caicach.criteria.models import CriteriaSet
 from caicach.people.models import User
 from caicach.people.permissions import Role
+from caicach.rounds.preparing import Setting, open_round, prepare_round
+from caicach.selfassessments.filling import fill, sign
 from tests.factories.agencies import AgencyFactory, MembershipFactory
 from tests.factories.criteria import issued_set
 

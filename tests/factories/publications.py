@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from caicach.agencies.models import Agency
-from caicach.assessments.appraising import accept, change
+from caicach.appraisals.appraising import accept, change
 from caicach.assessments.models import Entry, Round, RoundState, Score, Stage
-from caicach.assessments.outside import enter_outside
-from caicach.assessments.rounds import close_round, prepare_round
 from caicach.core.scoring.claims import Claim
 from caicach.core.scoring.plain import to_plain
 from caicach.criteria.models import CriteriaSet
+from caicach.outside.entering import enter_outside
 from caicach.people.models import User
 from caicach.people.permissions import Role
 from caicach.publications.models import Publication
 from caicach.publications.services import approve, prepare
+from caicach.rounds.preparing import prepare_round
 from caicach.rounds.reopening import ask_reopening, grant_reopening
+from caicach.rounds.running import close_round
 from tests.factories.assessments import AFTERWARDS, HALF, TODAY, WHOLE, RoundWorld, open_world, person, setting_for
 from tests.factories.criteria import issued_set
 

@@ -34,7 +34,7 @@ def test_a_set_stays_in_force_while_a_round_needs_it(author, state):
     for answer in (author.get(page_of(row)), author.post(page_of(row), {"version": row.version})):
         text = answer.content.decode()
         assert answer.status_code == 409
-        assert reverse("assessments:round_detail", args=[round.pk]) in text
+        assert reverse("rounds:round_detail", args=[round.pk]) in text
         assert "Hãy thay bộ tiêu chí của đợt trước" in text
         assert "button-danger" not in text
     with pytest.raises(SetInUse, match="đang dùng trong"):

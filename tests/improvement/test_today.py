@@ -3,13 +3,13 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from caicach.assessments.filling import fill
 from caicach.assessments.models import Round
 from caicach.core.scoring.claims import Claim
 from caicach.core.scoring.criteria import Input
 from caicach.core.scoring.plain import to_plain
 from caicach.improvement.today import missing_leaves, ordered, today_rows, whole_of
 from caicach.people.permissions import Role
+from caicach.selfassessments.filling import fill
 from tests.factories.assessments import HALF, TODAY, person
 from tests.factories.indicators import FigureFactory, IndicatorFactory
 

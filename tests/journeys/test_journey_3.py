@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from caicach.assessments.models import AppraisalState, Entry, Phase
-from caicach.assessments.rounds import set_window
+from caicach.rounds.running import set_window
 from tests.factories.assessments import many_signed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.slow]

@@ -6,16 +6,16 @@ from typing import Any
 from django.utils import timezone
 
 from caicach.agencies.models import Agency
-from caicach.assessments import appeals, appraising
+from caicach.appraisals import appeals, appraising
 from caicach.assessments.evidence import attach
-from caicach.assessments.filling import fill, sign
 from caicach.assessments.models import Assessment, Entry, Phase, Round
-from caicach.assessments.rounds import open_round, prepare_round
 from caicach.core.scoring.claims import Claim
 from caicach.criteria.models import CriteriaSet
 from caicach.files.documents import register_document
 from caicach.people.models import User
 from caicach.people.permissions import Role
+from caicach.rounds.preparing import open_round, prepare_round
+from caicach.selfassessments.filling import fill, sign
 from tests.factories.agencies import AgencyFactory, MembershipFactory
 from tests.factories.assessments import HALF, WHOLE, setting_for
 from tests.factories.criteria import issued_set

@@ -113,25 +113,25 @@ EDITS = {
         {"title": "Tên thứ hai"},
         theirs=("1/KH",),
     ),
-    "assessments:round_setup": Edit(
+    "rounds:round_setup": Edit(
         COORDINATOR, "a round in preparation", {"name": "Đợt thứ nhất"}, {"name": "Đợt thứ hai", "second_share": "9"}
     ),
-    "assessments:unranked_set": Edit(
+    "rounds:unranked_set": Edit(
         COORDINATOR, "a round that runs", {"reason": "Lý do thứ nhất"}, {"reason": "Lý do thứ hai"}, theirs=()
     ),
-    "assessments:entry_fill": Edit(
+    "selfassessments:entry_fill": Edit(
         HEAD,
         "own agency's assessment",
         {"a": "61", "claim_explanation": "Theo báo cáo số 1"},
         {"a": "62", "claim_explanation": "Theo báo cáo số 2"},
-        "assessments:entry_detail",
+        "selfassessments:entry_detail",
     ),
-    "assessments:entry_change": Edit(
+    "appraisals:entry_change": Edit(
         APPRAISER,
         "other agency's assessment, signed",
         {"a": "41", "reason": "Lý do thứ nhất"},
         {"a": "42", "reason": "Lý do thứ hai"},
-        "assessments:entry_appraise",
+        "appraisals:entry_appraise",
         ("41",),
     ),
     "work:assignment_report": Edit(
@@ -156,13 +156,17 @@ EDITS = {
 BUTTONS = {
     "agencies:person_deactivate": (SYSADMIN, "own agency's person", "agencies:person_detail"),
     "agencies:person_reactivate": (SYSADMIN, "somebody who was shut out", "agencies:person_detail"),
-    "assessments:round_open": (COORDINATOR, "a round in preparation", "assessments:round_setup"),
-    "assessments:round_discard": (COORDINATOR, "a round in preparation", "assessments:round_setup"),
-    "assessments:assessment_ready": (FOCAL_POINT, "own agency's assessment", "assessments:assessment_check"),
-    "assessments:assessment_sign": (HEAD, "own agency's assessment", "assessments:assessment_check"),
-    "assessments:assessment_take_back": (HEAD, "own agency's assessment, signed", "assessments:assessment_detail"),
-    "assessments:entry_accept": (APPRAISER, "other agency's assessment, signed", "assessments:entry_appraise"),
-    "assessments:entry_agree": (HEAD, "own agency's assessment, with a difference", "assessments:differences"),
+    "rounds:round_open": (COORDINATOR, "a round in preparation", "rounds:round_setup"),
+    "rounds:round_discard": (COORDINATOR, "a round in preparation", "rounds:round_setup"),
+    "selfassessments:assessment_ready": (FOCAL_POINT, "own agency's assessment", "selfassessments:assessment_check"),
+    "selfassessments:assessment_sign": (HEAD, "own agency's assessment", "selfassessments:assessment_check"),
+    "selfassessments:assessment_take_back": (
+        HEAD,
+        "own agency's assessment, signed",
+        "selfassessments:assessment_detail",
+    ),
+    "appraisals:entry_accept": (APPRAISER, "other agency's assessment, signed", "appraisals:entry_appraise"),
+    "appraisals:entry_agree": (HEAD, "own agency's assessment, with a difference", "appraisals:differences"),
     "criteria:set_issue": (COORDINATOR, "a draft of a criteria set", "criteria:set_detail"),
     "criteria:set_discard": (COORDINATOR, "a draft of a criteria set", "criteria:set_detail"),
     "publications:publication_discard": (
@@ -201,17 +205,17 @@ NOTHING_TO_LOSE = {
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
     },
     "adds something on its own, whatever others do": {
-        "assessments:round_new", "assessments:window_set", "assessments:evidence_add", "assessments:evidence_take",
+        "rounds:round_new", "rounds:window_set", "selfassessments:evidence_add", "selfassessments:evidence_take",
     },
     "reads what was sent and shows it, writes nothing": {
-        "assessments:entry_try",
+        "selfassessments:entry_try",
         "agencies:agency_import", "agencies:person_import", "work:hand_out_preview", "work:confirm_preview",
         "dashboards:audit_check", "operation:csp_report", "indicators:figure_import", "indicators:external_import",
     },
     "is possible in one state only and ends that state": {
-        "assessments:round_close", "assessments:assessment_reopen", "assessments:assessment_leave",
-        "assessments:evidence_remove", "assessments:entry_return", "assessments:entry_appeal",
-        "assessments:appeal_decide",
+        "rounds:round_close", "rounds:assessment_reopen", "rounds:assessment_leave",
+        "selfassessments:evidence_remove", "appraisals:entry_return", "appraisals:entry_appeal",
+        "appraisals:appeal_decide",
         "intake:run_abandon", "wizard:finish", "plans:rows_restore", "plans:rows_unpaste", "work:assign_confirm",
         "work:assign_withdraw", "work:assignment_look", "work:item_event", "agencies:succession_arrows",
         "jobs:job_cancel", "jobs:job_run", "indicators:figure_correct", "indicators:period_freeze",
@@ -219,11 +223,11 @@ NOTHING_TO_LOSE = {
         "publications:round_reopen", "publications:reopening_decide", "publications:reopening_take_back",
     },
     "carries the version of each ticked row; tested in the rooms": {
-        "assessments:accept_many", "assessments:outside_leaf",
+        "appraisals:accept_many", "outside:outside_leaf",
         "work:hand_out_apply", "work:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",
     },
     "carries a fingerprint of what was previewed; tested in the room": {
-        "assessments:sheet_in", "assessments:outside_in",
+        "selfassessments:sheet_in", "outside:outside_in",
         "agencies:agency_import_apply", "indicators:figure_import_apply", "indicators:external_import_apply",
     },
     "makes a new secret, the older ones end": {"agencies:person_link"},

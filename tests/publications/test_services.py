@@ -8,8 +8,7 @@ from django.db import IntegrityError, transaction
 from django.forms.models import model_to_dict
 
 from caicach.agencies.models import Agency, Membership
-from caicach.assessments.appraising import change
-from caicach.assessments.rounds import leave_round, prepare_round, set_unranked
+from caicach.appraisals.appraising import change
 from caicach.audit.models import AuditEvent
 from caicach.core.publishing.command import verify_file
 from caicach.core.scoring.claims import Claim
@@ -33,6 +32,8 @@ from caicach.publications.errors import (
 from caicach.publications.models import Publication, PublicationState, PublishedResult
 from caicach.publications.services import approve, discard, enter_decision, prepare
 from caicach.publications.showing import groups_of
+from caicach.rounds.preparing import prepare_round
+from caicach.rounds.running import leave_round, set_unranked
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from tests.factories.assessments import TODAY, open_world, person, setting_for
 from tests.factories.publications import closed_world

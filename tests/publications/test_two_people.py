@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from caicach.assessments.appraising import change
+from caicach.appraisals.appraising import change
 from caicach.assessments.models import Assessment, Score
-from caicach.assessments.rounds import close_round
 from caicach.audit.trail import broken_at
 from caicach.core.scoring.claims import Claim
 from caicach.people.permissions import Role
@@ -20,6 +19,7 @@ from caicach.publications.models import Publication
 from caicach.publications.services import approve, discard, prepare
 from caicach.rounds.models import ReopeningState
 from caicach.rounds.reopening import ask_reopening, grant_reopening
+from caicach.rounds.running import close_round
 from caicach.ui.errors import CaicachError
 from tests.factories.agencies import MembershipFactory
 from tests.factories.assessments import AFTERWARDS, TODAY, person

@@ -7,13 +7,13 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from caicach.assessments.filling import hash_of, sign
 from caicach.assessments.models import Assessment, Entry, Phase, Score, Stage
-from caicach.assessments.rounds import set_window
 from caicach.audit.models import AuditEvent
 from caicach.audit.trail import broken_at
 from caicach.people.models import User
 from caicach.people.permissions import Role
+from caicach.rounds.running import set_window
+from caicach.selfassessments.filling import hash_of, sign
 from tests.factories.assessments import many_signed, open_world, person
 from tests.races.acts import _session
 
@@ -43,7 +43,7 @@ def seed():
 
 def _form(entry, points):
     body = {"version": entry.version, "decided": points, "reason_code": "figures", "reason": f"Điểm {points}"}
-    return {"url": reverse("assessments:entry_change", args=[entry.pk]), "body": body}
+    return {"url": reverse("appraisals:entry_change", args=[entry.pk]), "body": body}
 
 
 def count():

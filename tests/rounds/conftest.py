@@ -1,16 +1,8 @@
-from pathlib import Path
-
 import pytest
 
-from tests.factories.publications import PublishingWorld, closed_world
-
-
-@pytest.fixture(autouse=True)
-def files_root(settings, tmp_path) -> Path:
-    settings.FILES_ROOT = tmp_path / "files"
-    return settings.FILES_ROOT
+from tests.factories.assessments import RoundWorld, open_world
 
 
 @pytest.fixture
-def world(db) -> PublishingWorld:
-    return closed_world()
+def world(db) -> RoundWorld:
+    return open_world()

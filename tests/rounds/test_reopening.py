@@ -13,6 +13,13 @@ from caicach.rounds.reopening import ask_reopening, grant_reopening, refuse_reop
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from tests.factories.agencies import MembershipFactory
 from tests.factories.assessments import person
+from tests.factories.publications import closed_world
+
+
+@pytest.fixture
+def world(db, settings, tmp_path):
+    settings.FILES_ROOT = tmp_path / "files"
+    return closed_world()
 
 
 def asked(world, by=None):

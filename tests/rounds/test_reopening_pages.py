@@ -5,9 +5,17 @@ from django.test import Client
 from django.urls import reverse
 
 from caicach.people.permissions import Role
+from caicach.publications.errands import errands
 from caicach.rounds.reopening import ask_reopening
-from tests.factories.assessments import person
+from tests.factories.assessments import TODAY, person
 from tests.factories.people import PASSWORD
+from tests.factories.publications import closed_world
+
+
+@pytest.fixture
+def world(db, settings, tmp_path):
+    settings.FILES_ROOT = tmp_path / "files"
+    return closed_world()
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +41,7 @@ def at(name, row):
     return reverse(f"publications:{name}", args=[row.pk])
 
 
-def of_round(world, name="assessments:round_detail"):
+def of_round(world, name="rounds:round_detail"):
     return reverse(name, args=[world.round.pk])
 
 
@@ -73,6 +81,8 @@ def test_refusing_without_words_brings_the_form_back(world, asked):
 
 def test_a_leader_finds_it_in_the_queue_and_on_the_page_of_the_round(world, asked):
     client, url = signed_in(world.leader), at("reopening_decide", asked)
+    assert url in [one.url for one in errands(world.leader, TODAY)]
+    assert errands(world.coordinator, TODAY) == []
     assert url in client.get(reverse("publications:publication_list")).content.decode()
     assert url in client.get(of_round(world)).content.decode()
     assert url in client.get(of_round(world, "publications:round_publications")).content.decode()

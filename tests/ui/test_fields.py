@@ -13,7 +13,7 @@ from django.utils import formats, timezone, translation
 
 from caicach.agencies.forms_succession import ArrowForm
 from caicach.agencies.models import Agency
-from caicach.assessments.forms import ReturnForm
+from caicach.appraisals.forms import ReturnForm
 from caicach.plans.forms import HeadForm, IssueForm, checked_budget
 from caicach.plans.row_edits import read_budget
 from caicach.ui.fields import NumberField, WholeNumberField

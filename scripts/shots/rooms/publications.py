@@ -15,4 +15,15 @@ WALKS = [
         ],
     ),
     Walk("demo-leader", [("go", "/"), ("click", ".errands a"), ("shot", "publication-approve")]),
+    Walk(
+        "demo-coordinator",
+        [
+            ("go", "/cong-bo/"),
+            ("click", "main .table a[href*='/cong-bo/']"),
+            ("click", "main a[href*='/cong-bo/dot/']"),
+            ("shot", "publications-of-a-round"),
+            ("click", "main a[href$='/mo-lai/']"),
+            ("shot", "ask-to-reopen"),
+        ],
+    ),
 ]

@@ -1,1 +1,1 @@
-"""Rounds of assessment: agencies score themselves, others appraise, appeals are decided; three values side by side."""
+"""Who is assessed by which set and by whom, and every score ever given: the rows of rounds, for the rooms above."""

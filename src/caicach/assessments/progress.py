@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from caicach.assessments.leaves import appraised_leaves
 from caicach.assessments.models import AppraisalState, Assessment, Entry, Round
-from caicach.assessments.rounds import appraised_leaves
 from caicach.core.scoring.criteria import CriteriaSet, CriterionKind
 from caicach.core.scoring.outcome import NotApplicable, Outcome, Scored
 from caicach.core.scoring.totals import total

@@ -23,7 +23,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/nhap/", include("caicach.wizard.urls")),
     path("ke-hoach/", include("caicach.plans.urls")),
     path("viec/", include("caicach.work.urls")),
-    path("cham-diem/", include("caicach.assessments.urls")),
+    path("cham-diem/", include("caicach.rounds.urls")),
+    path("cham-diem/", include("caicach.selfassessments.urls")),
+    path("cham-diem/", include("caicach.appraisals.urls")),
+    path("cham-diem/", include("caicach.outside.urls")),
     path("cai-thien/", include("caicach.improvement.urls")),
 ]
 handler500 = "caicach.ui.views.server_error"

@@ -43,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         (Permission.ASSIGNMENT_REPORT, "work:my_work"),
         (Permission.ASSIGNMENT_CONFIRM, "work:my_work"),
         (Permission.DASHBOARD_VIEW, "dashboards:overview"),
-        (Permission.APPRAISAL_DO, "assessments:round_list"),
+        (Permission.APPRAISAL_DO, "rounds:round_list"),
         (Permission.PERSON_MANAGE, "agencies:person_list"),
         (Permission.AUDIT_VIEW, "dashboards:audit_trail"),
         (Permission.ASSIGNMENT_VIEW, "work:assignment_list"),

@@ -4,13 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
-from caicach.assessments.filling import hash_of
 from caicach.assessments.ledger import with_ledger
-from caicach.assessments.models import (
-    Assessment,
-    Phase,
-    Stage,
-)
+from caicach.assessments.models import Assessment, Phase, Stage
 from caicach.core.scoring.claims import Claim
 from caicach.core.scoring.criteria import CriterionKind
 from caicach.demo import round_words as words
@@ -25,6 +20,7 @@ from caicach.demo.verdicts import (
     progress_of,
     story_of,
 )
+from caicach.selfassessments.filling import hash_of
 
 
 def filled_in(past: RoundPast, assessment: Assessment) -> Iterator[Leaf]:

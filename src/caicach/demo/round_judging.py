@@ -4,13 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from caicach.assessments.appraising import is_chosen
-from caicach.assessments.models import (
-    Appeal,
-    AppraisalState,
-    Phase,
-    Stage,
-)
+from caicach.appraisals.appraising import is_chosen
+from caicach.assessments.models import Appeal, AppraisalState, Phase, Stage
 from caicach.core.scoring.claims import Claim, outcome_of
 from caicach.core.scoring.criteria import CriterionKind
 from caicach.core.scoring.outcome import Scored

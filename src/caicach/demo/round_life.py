@@ -10,13 +10,7 @@ from contextlib import contextmanager
 from django.db import models
 
 from caicach.assessments.bodies import route_of
-from caicach.assessments.models import (
-    Appeal,
-    Entry,
-    EntryEvidence,
-    Score,
-    Stage,
-)
+from caicach.assessments.models import Appeal, Entry, EntryEvidence, Score, Stage
 from caicach.demo.round_filling import filled_in, sign
 from caicach.demo.round_judging import from_outside, judge
 from caicach.demo.round_past import RoundPast

@@ -9,15 +9,7 @@ from django.db import models
 
 from caicach.agencies.models import Agency
 from caicach.assessments.ledger import LedgerValues, values_in
-from caicach.assessments.models import (
-    Appeal,
-    Entry,
-    EntryEvidence,
-    Phase,
-    Round,
-    Score,
-    Stage,
-)
+from caicach.assessments.models import Appeal, Entry, EntryEvidence, Phase, Round, Score, Stage
 from caicach.assessments.scores import rounded_points
 from caicach.core.scoring.claims import Claim, outcome_of
 from caicach.core.scoring.criteria import Criterion

@@ -8,10 +8,8 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from caicach.agencies.models import Agency, Membership
-from caicach.assessments.beginnings import beginning
 from caicach.assessments.ledger import figures_for
 from caicach.assessments.models import Phase, Round, RoundState, Window
-from caicach.assessments.rounds import Span, open_round, prepare_round
 from caicach.criteria.models import CriteriaSet
 from caicach.demo.cast import person, person_of
 from caicach.demo.moments import Stretch, moment
@@ -22,6 +20,8 @@ from caicach.demo.stories import chance, working_day
 from caicach.demo.trail import Event, append
 from caicach.people.models import User
 from caicach.people.permissions import Role
+from caicach.rounds.beginnings import beginning
+from caicach.rounds.preparing import Span, open_round, prepare_round
 
 HALF = frozenset({"so-tu-phap", "phuong-lac-dong"})
 """Agencies with a card on the login page: in the running rounds they are in the middle of filling in."""

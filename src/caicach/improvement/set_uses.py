@@ -15,7 +15,7 @@ def rounds_of(row: CriteriaSet) -> list[SetUse]:
         SetUse(
             name=one.name,
             state=one.get_state_display(),
-            address=reverse("assessments:round_detail", args=[one.pk]),
+            address=reverse("rounds:round_detail", args=[one.pk]),
             is_running=one.state in _RUNNING,
         )
         for one in Round.objects.filter(criteria_set=row)

@@ -1,4 +1,4 @@
-"""Publications that wait for somebody's approval."""
+"""Publications that wait for somebody's approval, and requests to reopen a round."""
 
 from datetime import date
 
@@ -10,11 +10,16 @@ from caicach.people.errands import Errand
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.publications.models import Publication, PublicationState
+from caicach.rounds.models import Reopening
 from caicach.ui.formats import shown_day
 
 
 def errands(user: User, on: date) -> list[Errand]:
-    """For who approves: what somebody else has prepared."""
+    """What somebody else has prepared, and what somebody else wants to reopen."""
+    return [*_to_approve(user), *_to_reopen(user)]
+
+
+def _to_approve(user: User) -> list[Errand]:
     if not can(user, Permission.PUBLICATION_APPROVE):
         return []
     rows = Publication.objects.visible_to(user).filter(state=PublicationState.PREPARED).exclude(prepared_by=user)
@@ -26,4 +31,19 @@ def errands(user: User, on: date) -> list[Errand]:
             icon="award",
         )
         for one in rows.select_related("round", "prepared_by")
+    ]
+
+
+def _to_reopen(user: User) -> list[Errand]:
+    if not can(user, Permission.ROUND_REOPEN):
+        return []
+    rows = Reopening.objects.waiting().exclude(asked_by=user)
+    return [
+        Errand(
+            text=str(one),
+            told=_("%(who)s trình ngày %(day)s") % {"who": one.asked_by, "day": shown_day(one.asked_at)},
+            url=reverse("publications:reopening_decide", args=[one.pk]),
+            icon="lock-open",
+        )
+        for one in rows.select_related("round", "asked_by")
     ]

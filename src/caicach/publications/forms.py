@@ -90,6 +90,10 @@ class DecideReopeningForm(VersionForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].is_wanted = True  # type: ignore[attr-defined]  # the help says when
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("decision") == self.REFUSE and not given.get("answer", "").strip():

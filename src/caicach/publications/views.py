@@ -29,6 +29,7 @@ from caicach.publications.models import (
 from caicach.publications.preparing_job import ask_to_prepare, running_job
 from caicach.publications.services import approve, check_approver, discard, enter_decision, former_of
 from caicach.rounds.models import Reopening, ReopeningQuerySet
+from caicach.rounds.reopening import shown_reopenings
 from caicach.ui.errors import RowMovedOn
 
 MOST_MOVES = 5
@@ -65,10 +66,9 @@ def round_publications(request: Request, of_round: UUID) -> HttpResponse:
         "is_closed": round.state == RoundState.CLOSED,
         "is_waiting": any(row.is_waiting for row in rows),
         "is_correction": any(row.is_approved for row in rows),
-        "is_asked": round.reopenings.waiting().exists(),
         "may_manage": can(request.user, Permission.ROUND_MANAGE),
         "may_reopen": can(request.user, Permission.ROUND_REOPEN),
-        "reopenings": round.reopenings.visible_to(request.user).select_related("asked_by", "ended_by"),
+        **shown_reopenings(round, request.user),
     }
     return render(request, "publications/round_publications.html", context)
 

@@ -1,1 +1,1 @@
-"""Running rounds of assessment: what becomes of a round as a whole, and who has agreed to it."""
+"""Rounds: set up, opened, their windows moved, closed, and reopened where two people want it."""

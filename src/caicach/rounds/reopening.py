@@ -29,6 +29,12 @@ def ask_reopening(*, round: Round, version: int, reason: str, by: User) -> Reope
     return made
 
 
+def shown_reopenings(round: Round, user: User) -> dict[str, list[Reopening]]:
+    """What a page shows of a round: the request that waits, and what became of earlier ones."""
+    rows = list(round.reopenings.visible_to(user).select_related("asked_by", "ended_by"))
+    return {"reopenings": [one for one in rows if one.is_waiting], "ended": [one for one in rows if not one.is_waiting]}
+
+
 def check_may_ask(round: Round, *, by: User) -> None:
     """Raise unless this person may ask for it now."""
     require(by, Permission.ROUND_MANAGE)

@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class SelfassessmentsConfig(AppConfig):
+    name = "caicach.selfassessments"
+    label = "selfassessments"
+
+    def ready(self) -> None:
+        """Enter the pages in the handbook, and what people have to do."""
+        from caicach.people import errands as desk
+        from caicach.selfassessments.errands import errands
+        from caicach.ui import handbook
+
+        desk.register(errands)
+
+        named = {"assessment_check": "ky-gui", "sheet_in": "bieu-ngoai-tuyen"}
+        named |= dict.fromkeys(("assessment_detail", "entry_detail", "entry_fill"), "tu-cham")
+        handbook.register(
+            {"selfassessments": "cham-diem", **{f"selfassessments:{name}": anchor for name, anchor in named.items()}}
+        )
