@@ -11,7 +11,7 @@ from caicach.assessments.filling import fill
 from caicach.assessments.models import Entry
 from caicach.assessments.rounds import open_round, prepare_round
 from caicach.audit.models import AuditEvent
-from caicach.files.documents import register_document
+from caicach.files.documents import Head, register_document
 from tests.factories.assessments import HALF, TODAY, setting_for
 from tests.factories.criteria import issued_set, small_set
 
@@ -36,7 +36,7 @@ def leaf(round, agency, code):
 
 @pytest.fixture
 def replaced(world):
-    document = register_document(agency=world.own.agency, title="Báo cáo", number="1/BC", by=world.focal)
+    document = register_document(agency=world.own.agency, head=Head(title="Báo cáo", number="1/BC"), by=world.focal)
     entry = world.entry("1.1")
     attach(entry=entry, version=entry.version, document=document, by=world.focal, today=TODAY)
     for code in ("1.1", "2"):

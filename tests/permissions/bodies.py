@@ -18,6 +18,7 @@ from caicach.criteria.forms_crosswalk import as_value
 from caicach.criteria.forms_drafts import FactsForm
 from caicach.criteria.models import CriteriaSet, Criterion, Crosswalk
 from caicach.criteria.writing import as_yaml
+from caicach.files.models import Document
 from caicach.indicators.columns import FIGURE_HEADINGS
 from caicach.indicators.external_import import EXTERNAL_HEADINGS, plan_external
 from caicach.indicators.importing import plan_figures
@@ -75,6 +76,10 @@ def _row(keys: dict[str, Any]) -> Body:
 
 def _duty(keys: dict[str, Any]) -> Body:
     return {"version": Assignment.objects.get(pk=keys["assignment_id"]).version}
+
+
+def _document(keys: dict[str, Any]) -> Body:
+    return {"version": Document.objects.get(pk=keys["document_id"]).version}
 
 
 def _correction(keys: dict[str, Any]) -> Body:
@@ -242,6 +247,21 @@ def _reopening(keys: dict[str, Any]) -> Body:
 
 
 BODIES: dict[str, Maker] = {
+    "files:document_add": lambda keys: {
+        "agency": Agency.objects.get(code="so-y-te").pk,
+        "papers": ContentFile(b"BAO CAO moi", name="Báo cáo mới.txt"),
+    },
+    "files:document_reference": lambda keys: {
+        "agency": Agency.objects.get(code="so-y-te").pk,
+        "title": "Báo cáo khác",
+        "number": "77/BC-SYT",
+        "issued_on": "1/2/2026",
+    },
+    "files:document_edit": lambda keys: _document(keys) | {"title": "Tên đã sửa của văn bản", "number": "78/BC-SYT"},
+    "files:document_version": lambda keys: (
+        _document(keys) | {"file": ContentFile(b"BAO CAO ban 2", name="Bản hai.txt"), "note": "sửa mục II"}
+    ),
+    "files:document_withdraw": lambda keys: _document(keys) | {"reason": "Vào sổ nhầm"},
     "criteria:set_copy": lambda keys: {"key": "bo-nam-sau", "name": "Bộ năm sau", "year": "2031"},
     "criteria:crosswalk_begin": _two_sets,
     "criteria:crosswalk_read_in": _crosswalk_file,
@@ -371,6 +391,7 @@ BODIES: dict[str, Maker] = {
     "work:assignment_submit": _duty,
     "work:assignment_take_back": _duty,
     "work:assignment_confirm": _duty,
+    "work:evidence_judge": lambda keys: {"verdict": "returned", "reason": "Thiếu danh mục"},
     "work:assignment_return": lambda keys: {"reason": "Thiếu văn bản"} | _duty(keys),
     "work:assignment_hand_out": lambda keys: {"from_on": "01/06/2026"} | _duty(keys),
     "work:assignment_move": _heir,

@@ -20,6 +20,7 @@ from caicach.intake.models import Decision, ImportRun
 from caicach.people.models import User
 from caicach.plans.models import ItemDuty, Plan, PlanItem, Target
 from caicach.publications.models import PublishedResult
+from caicach.work.models import ReportEvidence
 from tests.factories.plans import TargetFactory
 from tests.permissions.world import Side, World, kept_file
 
@@ -118,7 +119,8 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
         yield kind, ItemDuty.objects.filter(item__plan=plan)
     yield "draft", [side.removed]
     evidence = kept_file("Minh chứng kín.txt", words("duty").encode(), side.person)
-    side.report.files.add(evidence)
+    paper = Document.objects.create(agency=side.agency, title="x", file=evidence, registered_by=side.person)
+    ReportEvidence.objects.create(report=side.report, document=paper, file=evidence)
     yield "duty", [side.duty, side.handed_in, side.duty_of_unit, side.report, side.evidence, evidence]
     runs = [side.run, side.ready_run]
     yield "import", [*runs, *(run.file for run in runs), side.job, *Decision.objects.filter(run__in=runs)]

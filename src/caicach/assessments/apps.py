@@ -9,13 +9,14 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         """Enter the room in the head of every page, and let people have the evidence that they may see."""
         from caicach.agencies.permissions import can
-        from caicach.assessments.evidence import may_see_evidence
-        from caicach.files import visibility
+        from caicach.assessments.evidence import may_see_evidence, proved_by
+        from caicach.files import uses, visibility
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
         from caicach.ui.navigation import INDEX, NavigationEntry, register
 
         visibility.register(may_see_evidence)
+        uses.register(proved_by)
         register(
             NavigationEntry(
                 order=33,

@@ -1,9 +1,11 @@
 """What proves an entry: documents of the agency, registered once, attached in many places."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from caicach.agencies.permissions import require
@@ -12,7 +14,9 @@ from caicach.assessments.locking import locked_entry, store
 from caicach.assessments.models import Assessment, Entry, EntryEvidence
 from caicach.audit.trail import record
 from caicach.core.text import fold
+from caicach.files.documents import standing_of
 from caicach.files.models import Document, StoredFile
+from caicach.files.uses import Use
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 
@@ -56,7 +60,7 @@ def proposals(entry: Entry) -> list[Document]:
     asked = {word for text in (criterion.name, *criterion.evidence) for word in fold(text).split() if len(word) > 2}
     attached = entry.evidence.filter(removed_at=None).values("document")
     of_period = Q(issued_on=None) | Q(issued_on__gte=round.period_first)
-    own = Document.objects.filter(of_period, agency=entry.assessment.agency_id).exclude(pk__in=attached)
+    own = standing_of(entry.assessment.agency).filter(of_period).exclude(pk__in=attached)
     rated = [(len(asked & set(one.search_text.split())), one) for one in own[:500]]
     best = sorted((pair for pair in rated if pair[0] > 1), key=lambda pair: -pair[0])
     return [document for _, document in best[:MOST_PROPOSALS]]
@@ -82,6 +86,16 @@ def same_elsewhere(entry: Entry) -> QuerySet[EntryEvidence]:
     elsewhere = EntryEvidence.objects.filter(removed_at=None, document__file__in=files).exclude(entry=entry)
     in_round = elsewhere.filter(entry__assessment__round=entry.assessment.round_id)
     return in_round.select_related("entry__criterion", "entry__assessment__agency", "document__file")
+
+
+def proved_by(document: Document, user: User) -> Iterator[Use]:
+    """The entries that a document proves, for its page in the register."""
+    pieces = document.proves.filter(removed_at=None).select_related("entry__criterion", "entry__assessment__round")
+    seen = set(Assessment.objects.visible_to(user).values_list("pk", flat=True))
+    for piece in pieces:
+        round = piece.entry.assessment.round
+        url = reverse("assessments:entry_detail", args=[piece.entry_id]) if piece.entry.assessment_id in seen else ""
+        yield Use(text=f"{round}: {piece.entry.criterion.code}", url=url, place=piece.place)
 
 
 def is_late(piece: EntryEvidence, entry: Entry) -> bool:

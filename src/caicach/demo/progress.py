@@ -11,18 +11,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from caicach.agencies.models import Membership
+from caicach.core.documents.numbers import number_key
 from caicach.demo.cast import focal_point_of
 from caicach.demo.moments import moment
-from caicach.demo.proofs import make_proofs
+from caicach.demo.proofs import PAPERS, first_versions, make_proofs
 from caicach.demo.stories import Act, Duty, Step, chance, story_of
 from caicach.demo.trail import Event, append
-from caicach.files.models import StoredFile
+from caicach.files.models import Document, DocumentVersion, StoredFile
 from caicach.people.models import User
 from caicach.people.permissions import Role
 from caicach.plans.models import DutyRole, Plan
-from caicach.work.models import Assignment, HandOut, Occurrence, ProgressReport
+from caicach.work.models import Assignment, HandOut, Occurrence, ProgressReport, ReportEvidence
 
 _ON_THE_WAY = (
     "Đã có dự thảo, đang lấy ý kiến các phòng, đơn vị.",
@@ -53,7 +55,8 @@ class _Past:
     proofs: list[StoredFile]
     coordinator: User
     reports: list[ProgressReport] = field(default_factory=list)
-    proven: list[tuple[ProgressReport, StoredFile]] = field(default_factory=list)
+    papers: dict[tuple[int, UUID], Document] = field(default_factory=dict)
+    proven: list[ReportEvidence] = field(default_factory=list)
     hand_outs: list[HandOut] = field(default_factory=list)
     done: dict[date, list[int]] = field(default_factory=lambda: defaultdict(list))
     events: list[Event] = field(default_factory=list)
@@ -152,13 +155,28 @@ def _report(row: Assignment, step: Step, due: list[Occurrence], past: _Past, by:
     files = []
     if (step.percent == 100 or step.instance is not None) and chance(str(step.on), row.item.path) < 60:
         file = past.proofs[chance(row.agency.code, str(step.on)) % len(past.proofs)]
-        past.proven.append((report, file))
+        past.proven.append(ReportEvidence(report=report, document=_paper(past, row, file, step.on, by), file=file))
         files = [file.sha256]
     if step.instance is not None:
         past.done[step.on].append(due[step.instance].pk)
         row.due_on = due[min(step.instance + 1, len(due) - 1)].due_on
     told = {"percent": step.percent, "quantity": None, "text": report.text, "obstacle": report.obstacle}
     past.tell(at, "work.progress_reported", by, row, **told, files=files)
+
+
+def _paper(past: _Past, row: Assignment, file: StoredFile, on: date, by: User) -> Document:
+    """The document of the agency whose file it is: the same paper proves many duties."""
+    key = (row.agency_id, file.pk)
+    if key not in past.papers:
+        number = f"{12 + chance(row.agency.code, file.name) * 3}/BC-{row.agency.short_name.replace(' ', '') or 'UBND'}"
+        paper = Document(
+            agency=row.agency, title=PAPERS[file.name], kind="Báo cáo", number=number[:60], issued_on=on, file=file,
+            issuer=row.agency.brief[:200], number_key=number_key(number[:60]), registered_by=by,
+            checked_at=timezone.now(),
+        )  # fmt: skip
+        paper.put_in_order()
+        past.papers[key] = paper
+    return past.papers[key]
 
 
 def _text(row: Assignment, step: Step, due: list[Occurrence]) -> str:
@@ -186,9 +204,10 @@ def _hand_out(row: Assignment, past: _Past, staff: list[User], first: date) -> N
 
 def _write(past: _Past) -> None:
     ProgressReport.objects.bulk_create(past.reports, batch_size=_BATCH)
-    through = ProgressReport.files.through
-    links = [through(progressreport_id=report.pk, storedfile_id=file.pk) for report, file in past.proven]
-    through.objects.bulk_create(links, batch_size=_BATCH)
+    papers = list(past.papers.values())
+    Document.objects.bulk_create(papers, batch_size=_BATCH)
+    DocumentVersion.objects.bulk_create(first_versions(papers), batch_size=_BATCH)
+    ReportEvidence.objects.bulk_create(past.proven, batch_size=_BATCH)
     HandOut.objects.bulk_create(past.hand_outs, batch_size=_BATCH)
     for on, keys in past.done.items():
         for first in range(0, len(keys), _BATCH):

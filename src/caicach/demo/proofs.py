@@ -6,12 +6,13 @@ from io import BytesIO
 from docx import Document
 
 from caicach.core.text import fold
-from caicach.files.models import StoredFile
+from caicach.files.models import Document as Paper
+from caicach.files.models import DocumentVersion, StoredFile
 from caicach.files.policy import EVIDENCE
 from caicach.files.services import store_file
 from caicach.people.models import User
 
-_PAPERS = {
+PAPERS = {
     "bao-cao-ket-qua.docx": "Báo cáo kết quả thực hiện nhiệm vụ",
     "bien-ban-nghiem-thu.docx": "Biên bản nghiệm thu",
     "danh-muc-kem-theo.docx": "Danh mục kèm theo báo cáo",
@@ -22,7 +23,16 @@ _ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 
 def make_proofs(by: User) -> list[StoredFile]:
     """Store the papers; they are checked as any evidence is."""
-    return [store_file(content=_paper(title), name=name, by=by, policy=EVIDENCE) for name, title in _PAPERS.items()]
+    return [store_file(content=_paper(title), name=name, by=by, policy=EVIDENCE) for name, title in PAPERS.items()]
+
+
+def first_versions(rows: Sequence[Paper]) -> list[DocumentVersion]:
+    """The first file of each document that has one, at the moment at which the document was registered."""
+    return [
+        DocumentVersion(document=row, number=1, file=row.file, added_by=row.registered_by, added_at=row.registered_at)
+        for row in rows
+        if row.file is not None
+    ]
 
 
 def make_proof(*, title: str, number: str, by: User) -> StoredFile:
