@@ -3,11 +3,12 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 PORT ?= 8000
+DATABASE ?= sqlite
 export CAICACH_MODE ?= test
 SERVE ?= 1
 
 help: ## list the commands
-	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 18
 
 .venv/ready: pyproject.toml uv.lock scripts/setup
 	@scripts/setup system
@@ -24,8 +25,11 @@ check: .venv/ready ## style, types, floors of the house, migrations, translation
 	CAICACH_VAR=$$(mktemp -d) $(BIN)/caicach makemigrations --check --dry-run
 	$(BIN)/python scripts/check_translations.py
 
-test: .venv/ready ## all tests, on SQLite and on PostgreSQL
-	scripts/test
+test: .venv/ready ## all tests, on SQLite; with DATABASE=postgresql those of the rooms on PostgreSQL
+	scripts/test $(DATABASE)
+
+test-postgresql: .venv/ready ## the tests of the rooms on a throw-away PostgreSQL
+	scripts/test postgresql
 
 test-quick: .venv/ready ## the tests without browser, on SQLite
 	scripts/test sqlite -m "not browser and not slow"
@@ -47,4 +51,4 @@ shots: .venv/ready ## pictures of all pages, in both widths, of a demonstration 
 messages: .venv/ready ## collect the source strings into the English catalogue
 	$(BIN)/python scripts/check_translations.py --collect
 
-.PHONY: help demo check test test-quick fuzz bench mutants shots messages
+.PHONY: help demo check test test-postgresql test-quick fuzz bench mutants shots messages

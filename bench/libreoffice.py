@@ -37,8 +37,17 @@ def program() -> str | None:
     return shutil.which("soffice")
 
 
+def missing() -> str:
+    """What is not installed, in words; empty where a workbook can be calculated."""
+    found = program()
+    if found is None:
+        return "LibreOffice is not installed"
+    has_calc = (Path(found).resolve().parent / "libsclo.so").exists()
+    return "" if has_calc else "LibreOffice is installed without its Calc"
+
+
 def convert(workbook: Path, folder: Path, *, calculates: bool) -> Converted:
-    """Open, calculate or not, save. Raises RuntimeError where no file comes out, as without LibreOffice's Calc."""
+    """Open, calculate or not, save. Raises RuntimeError where no file comes out."""
     made = folder / workbook.name
     made.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as profile:

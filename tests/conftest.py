@@ -1,15 +1,9 @@
-import os
-import random
-import shutil
-import subprocess
-from urllib.parse import urlsplit
-
 import pytest
-from django.test import Client
 from hypothesis import Phase, settings
 from playwright.sync_api import sync_playwright
 
-from tests.walker import FLAGS, PC, Walker
+from tests import databases
+from tests.walker import FLAGS, walkers
 
 # No example has a time limit: on a busy machine a slow one is no fault.
 settings.register_profile("usual", deadline=None)
@@ -34,6 +28,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="module")
 def chromium():
+    """One browser for the tests of a file; each opens windows of its own in it. It ends before the site does."""
     # Playwright keeps a loop running in this thread; the tests touch the database from here all the same.
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -46,44 +41,31 @@ def chromium():
 def walks(chromium, live_server, settings, tmp_path):
     """Let somebody walk: `walks(user, size=PHONE)` gives a Walker who has signed in (nobody: a visitor)."""
     settings.FILES_ROOT, settings.PREVIEWS_ROOT = tmp_path / "files", tmp_path / "previews"
-    contexts = []
+    with walkers(chromium, live_server.url) as begin:
+        yield begin
 
-    def begin(user=None, *, session=None, size=PC, theme: str = "light", bypass_csp: bool = False) -> Walker:
-        view = {"width": size[0], "height": size[1]}
-        context = chromium.new_context(viewport=view, color_scheme=theme, bypass_csp=bypass_csp)
-        contexts.append(context)
-        if user is not None:
-            client = Client()
-            client.force_login(user)
-            session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        if session is not None:
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-        walker = Walker(context.new_page(), live_server.url)
-        walker.page.on("console", lambda line: walker.told.append(line.text) if line.type == "error" else None)
-        walker.page.on("pageerror", lambda error: walker.told.append(str(error)))
-        return walker
 
-    yield begin
-    for context in contexts:
-        context.close()
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory):
+    """A database with all tables, made once for a worker: to be copied, not to be worked on."""
+    name = databases.new_name(tmp_path_factory.mktemp("migrated"))
+    databases.create(name)
+    databases.migrate(name)
+    yield name
+    databases.drop(name)
 
 
 @pytest.fixture
-def make_database(tmp_path):
-    """Makes databases: the first empty, the others like the first."""
-    server, made = os.environ.get("DATABASE_URL", ""), []
-    parts, stem = urlsplit(server), f"faults_{os.getpid()}_{random.randrange(10**9)}"
-    access = ["-h", str(parts.hostname), "-p", str(parts.port), "-U", str(parts.username)]
+def make_database(migrated, tmp_path):
+    """Makes databases: the first with all tables, the others like the first."""
+    made = []
 
     def make():
-        name = f"{stem}_{len(made)}" if server else str(tmp_path / f"{len(made)}.sqlite3")
-        if server:
-            subprocess.run(["createdb", *access, name, *(["-T", made[0]] if made else [])], check=True)
-        elif made:
-            shutil.copy(made[0], name)
+        name = databases.new_name(tmp_path)
+        databases.create(name, like=made[0] if made else migrated)
         made.append(name)
         return name
 
     yield make
-    for name in made if server else []:
-        subprocess.run(["dropdb", "--if-exists", "--force", *access, name], check=True, capture_output=True)
+    for name in made:
+        databases.drop(name)

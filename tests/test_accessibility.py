@@ -3,23 +3,28 @@
 The pages are those of the table of permissions: an address that is added there is looked at here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
+from django.core.management import call_command
+from django.test.utils import override_settings
+from pytest_django.live_server_helper import LiveServer
 
 from tests.faults import faults_in_both_sizes
 from tests.permissions import world as province
 from tests.permissions.table import Case, cases
 from tests.permissions.walking import patterns
+from tests.walker import Walker, walkers
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 FILES = {
     "agencies:agency_export_csv",
     "agencies:agency_export_xlsx",
     "assessments:outside_sheet",
     "assessments:sheet_out",
-    "criteria:crosswalk_yaml",
-    "criteria:set_xlsx",
+    "crosswalks:crosswalk_yaml",
+    "workbooks:set_xlsx",
     "criteria:set_yaml",
     "files:download",
     "improvement:agency_gaps_xlsx",
@@ -58,17 +63,37 @@ def pages_of(room: str) -> Iterator[tuple[Case, str]]:
             yield case, who
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[province.World]:
+    """The province, made once: looking at it changes nothing (`tests/permissions/test_reading.py`)."""
+    files = tmp_path_factory.mktemp("files")
+    with django_db_blocker.unblock(), override_settings(FILES_ROOT=files, ALLOWED_HOSTS=["localhost"]):
+        yield province.build()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def walks(world, chromium) -> Iterator[Callable[..., Walker]]:
+    server = LiveServer("localhost")
+    with walkers(chromium, server.url) as begin:
+        yield begin
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def walker_as(world, walks) -> Callable[[str], Walker]:
+    """Somebody of a role, in a window that is used for all rooms."""
+    # The checker brings its own script, so the policy is lifted here; tests/ui holds it.
+    return cache(lambda role: walks(session=world.sessions.get(role), bypass_csp=True))
+
+
 @pytest.mark.parametrize("room", ROOMS)
-def test_nobody_is_shut_out_of_a_room(room, walks, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    world, walkers, wrong = province.build(), {}, []
+def test_nobody_is_shut_out_of_a_room(room, world, walker_as):
+    wrong = []
     for case, who in pages_of(room):
-        if who not in walkers:
-            # The checker brings its own script, so the policy is lifted here; tests/ui holds it.
-            walkers[who] = walks(session=world.sessions.get(who), bypass_csp=True)
-        page = walkers[who].page
-        answer = page.goto(walkers[who].site + world.address(case.name, case.thing, who))
+        walker = walker_as(who)
+        answer = walker.page.goto(walker.site + world.address(case.name, case.thing, who))
         faults = [] if answer.status == 200 else [f"answers {answer.status}"]
-        faults += faults_in_both_sizes(page)
+        faults += faults_in_both_sizes(walker.page)
         wrong += [f"{case.name} ({case.thing}) as {who}: {fault}" for fault in faults]
     assert not wrong, "\n".join(wrong)

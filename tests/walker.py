@@ -1,8 +1,12 @@
 """Somebody who walks through the site in a real browser and counts the own clicks."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Locator, Page
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Locator, Page
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PC, PHONE = (1366, 768), (360, 740)
@@ -43,3 +47,28 @@ class Walker:
         assert box is not None
         assert size is not None
         return box["y"] >= 0 and box["y"] + box["height"] <= size["height"] and box["x"] + box["width"] <= size["width"]
+
+
+@contextmanager
+def walkers(browser: Browser, site: str) -> Iterator[Callable[..., Walker]]:
+    """Lets people walk through a site, each in a browser of their own, while the block lasts."""
+    contexts = []
+
+    def begin(user=None, *, session=None, size=PC, theme: str = "light", bypass_csp: bool = False) -> Walker:
+        view = {"width": size[0], "height": size[1]}
+        context = browser.new_context(viewport=view, color_scheme=theme, bypass_csp=bypass_csp)
+        contexts.append(context)
+        if user is not None:
+            client = Client()
+            client.force_login(user)
+            session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        if session is not None:
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
+        walker = Walker(context.new_page(), site)
+        walker.page.on("console", lambda line: walker.told.append(line.text) if line.type == "error" else None)
+        walker.page.on("pageerror", lambda error: walker.told.append(str(error)))
+        return walker
+
+    yield begin
+    for context in contexts:
+        context.close()

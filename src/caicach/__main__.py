@@ -18,6 +18,8 @@ COMMANDS = {
     "reset-second-factor": "let a person set up a lost second factor anew",
     "import-criteria": "read a criteria set from YAML or XLSX, or check one",
     "export-criteria": "write a criteria set to a YAML or XLSX file",
+    "import-crosswalk": "read from YAML what became of the criteria of one set in another, or check it",
+    "export-crosswalk": "write a crosswalk between two criteria sets to YAML, with proposals where it is asked",
     "read-improvement": "read the table of an improvement plan: sums, faults, fit to a criteria set",
     "load-indicators": "bring the indicators that come with the project into the ledger",
     "write-figures": "count the duties of a period into the ledger of figures",

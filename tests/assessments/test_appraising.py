@@ -27,7 +27,7 @@ from caicach.core.scoring.claims import Claim
 from caicach.people.permissions import Role
 from caicach.ui.errors import NotAllowed
 from tests.factories.agencies import AgencyFactory, MembershipFactory
-from tests.factories.assessments import HALF, TODAY, WHOLE, open_world, person
+from tests.factories.assessments import AFTERWARDS, HALF, TODAY, WHOLE, open_world, person
 
 QUARTER = Claim(values={"a": Decimal(25), "b": Decimal(100)})
 
@@ -248,10 +248,10 @@ def test_what_is_not_applicable_shrinks_the_maximum(world):
 def test_a_round_closes_only_when_nothing_is_open(world):
     world.signed()
     with pytest.raises(RoundUnfinished, match="1 cơ quan chưa gửi"):
-        close_round(round=world.round, version=world.round.version, by=world.coordinator)
+        close_round(round=world.round, version=world.round.version, by=world.coordinator, today=AFTERWARDS)
     world.signed(world.twin)
     for assessment in (world.own, world.twin):
         for code in ("1.1", "2"):
             _accept(world, code, assessment=assessment)
-    closed = close_round(round=world.round, version=world.round.version, by=world.coordinator)
+    closed = close_round(round=world.round, version=world.round.version, by=world.coordinator, today=AFTERWARDS)
     assert closed.state == "closed"

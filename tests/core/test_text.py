@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from caicach.core.text import collation_key, fold, has_accents, nfc, person_key, squeeze
+from caicach.core.text import collation_key, fold, has_accents, is_blank, nfc, person_key, squeeze
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,17 @@ def test_keys_sort_alike_by_bytes_and_by_language(one, other):
 )
 def test_accents_are_known_from_words_without_any(text, expected):
     assert has_accents(text) is expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\t", "\u202e", "\u200b\u200d\ufeff", "\u2800", "\u3164 \u115f", "\u0301", "\x00"]
+)
+def test_a_text_of_which_nothing_is_seen_is_blank(text):
+    assert is_blank(text)
+    assert squeeze(text) == ""
+
+
+@pytest.mark.parametrize("text", ["a", "\u202ea", "—", "0", "✓", "\uf0b7", "ế", "\u20ab"])
+def test_a_single_sign_is_enough_not_to_be_blank(text):
+    assert not is_blank(text)
+    assert squeeze(text) == nfc(text)

@@ -9,9 +9,9 @@ from caicach.core.scoring.checks import check_set
 from caicach.core.scoring.criteria import Input
 from caicach.criteria.known_indicators import known_indicators
 from caicach.criteria.loading import CONTENT, BadContent, read_set, shipped_set
-from caicach.criteria.problems import problem_lines
-from caicach.criteria.sheets.layout import laid_out
-from caicach.criteria.sheets.reading import read_sheets
+from caicach.criteria.sentences.problems import problem_lines
+from caicach.workbooks.layout import laid_out
+from caicach.workbooks.reading import read_sheets
 from tests.core.scoring.sets import leaf, set_of
 from tests.factories.indicators import IndicatorFactory
 

@@ -5,13 +5,13 @@ import string
 from pathlib import Path
 
 import caicach
-from caicach.criteria.problems import SENTENCES
+from caicach.criteria.sentences.problems import SENTENCES
 
 SOURCE = Path(caicach.__file__).parent
 
 
 def _codes_and_params():
-    for folder in (SOURCE / "core" / "scoring", SOURCE / "criteria"):
+    for folder in (SOURCE / "core" / "scoring", SOURCE / "criteria", SOURCE / "workbooks"):
         for path in folder.rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "problem":

@@ -1,6 +1,7 @@
 """The sets that come with the project hold together, use all shapes, and come back the same from plain data."""
 
 import json
+import re
 from decimal import Decimal
 
 import pytest
@@ -19,6 +20,7 @@ from caicach.criteria.loading import CONTENT, SHIPPED_CROSSWALKS, SHIPPED_SETS, 
 
 SETS = {key: shipped_set(key) for key in SHIPPED_SETS}
 DEPARTMENT = SETS["department-2026"]
+BASELINES = {"2015", "2021"}
 LACXUYEN = [key for key in SHIPPED_SETS if key != "province-2022"]
 
 
@@ -119,6 +121,17 @@ def test_nothing_recommended_counts_as_full_points():
     outcome = score_leaf(leaf, {"paid": Decimal(0), "recommended": Decimal(0)})
     assert outcome == NotApplicable("whole_is_zero")
     assert total(DEPARTMENT, {"6.2": outcome}).nodes["6.2"].points == Decimal("2.5")
+
+
+@pytest.mark.parametrize("key", SHIPPED_SETS)
+def test_no_criterion_names_a_year_that_its_set_gives(key):
+    """Next year's copy says the same; only years that are facts, such as 2021 for a baseline, are written out."""
+    given = {str(year) for last in SETS[key].years for year in (last - 1, last)}
+    for node in SETS[key].nodes():
+        words = [node.name, node.full_mark, *(text for one in node.inputs for text in (one.label, one.period))]
+        assert not given & {year for text in words for year in re.findall(r"năm (20[0-9]{2})", text)} - BASELINES, (
+            node.code
+        )
 
 
 @pytest.mark.parametrize("key", SHIPPED_CROSSWALKS)

@@ -26,6 +26,8 @@ SPANS = {
     Phase.APPEAL: (date(2026, 11, 15), date(2026, 12, 25)),
     Phase.DECISION: (date(2026, 11, 15), date(2026, 12, 31)),
 }
+AFTERWARDS = date(2026, 12, 26)
+"""No agency may appeal any more."""
 HALF = Claim(values={"a": Decimal(50), "b": Decimal(100)})
 WHOLE = Claim(values={"a": Decimal(100), "b": Decimal(100)})
 

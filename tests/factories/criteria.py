@@ -5,9 +5,9 @@ from dataclasses import replace
 from caicach.core.scoring.criteria import CriteriaSet as CoreSet
 from caicach.core.scoring.criteria import ScoredBy
 from caicach.core.scoring.crosswalk import Change, Link
-from caicach.criteria.crosswalk_services import begin_crosswalk, confirm_links
 from caicach.criteria.models import CriteriaSet, Crosswalk
 from caicach.criteria.services import issue_set, keep_draft
+from caicach.crosswalks.services import begin_crosswalk, confirm_links
 from caicach.people.permissions import Role
 from tests.core.scoring.sets import leaf, parent, set_of
 from tests.factories.agencies import MembershipFactory

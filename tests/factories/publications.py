@@ -15,7 +15,8 @@ from caicach.people.models import User
 from caicach.people.permissions import Role
 from caicach.publications.models import Publication
 from caicach.publications.services import approve, prepare
-from tests.factories.assessments import HALF, TODAY, WHOLE, RoundWorld, open_world, person, setting_for
+from caicach.rounds.reopening import ask_reopening, grant_reopening
+from tests.factories.assessments import AFTERWARDS, HALF, TODAY, WHOLE, RoundWorld, open_world, person, setting_for
 from tests.factories.criteria import issued_set
 
 
@@ -41,9 +42,14 @@ class PublishingWorld:
         row = publication or self.prepared(**more)
         return approve(publication=row, version=row.version, sha256=row.sha256, by=self.leader)
 
+    def reopened(self, reason: str = "Nhập sai phiếu khảo sát") -> Round:
+        round = self.round
+        asked = ask_reopening(round=round, version=round.version, reason=reason, by=self.coordinator)
+        return grant_reopening(reopening=asked, version=asked.version, by=self.leader)
+
     def close(self) -> Round:
         round = self.round
-        return close_round(round=round, version=round.version, by=self.coordinator)
+        return close_round(round=round, version=round.version, by=self.coordinator, today=AFTERWARDS)
 
 
 def closed_world(*, without_survey: bool = False, **more: object) -> PublishingWorld:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from caicach.assessments.models import Round
 from caicach.core.scoring.crosswalk import Change, Crosswalk, Link
 from caicach.core.scoring.plain import to_plain
-from caicach.criteria.crosswalk_services import keep_crosswalk
+from caicach.crosswalks.services import keep_crosswalk
 from caicach.improvement.standing import stand_alone
 from caicach.improvement.trends import leaf_trends, years_of
 from tests.factories.publications import closed_round

@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -35,7 +34,6 @@ class Upload(io.BytesIO):
 
 
 def prepare():
-    call_command("migrate", verbosity=0)
     settings.FILES_ROOT.mkdir(parents=True, exist_ok=True)
     agency = Agency.objects.create(code="so-noi-vu", kind="department", name="Sở Nội vụ")
     lan = User.objects.create(username="lan", full_name="Lan")

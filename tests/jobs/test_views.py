@@ -56,6 +56,13 @@ def test_an_ended_job_leads_on_to_what_came_of_it(client, job):
     assert client.get(url("job_detail", job), **PART).headers["HX-Redirect"] == "/xong/"
 
 
+def test_a_job_that_came_to_nothing_may_keep_its_page_and_lead_back(client, job):
+    register("test.count", lambda context: {}, title="Đếm", page=lambda job: "", again=lambda job: "/lam-lai/")
+    assert "/lam-lai/" not in client.get(url("job_detail", job)).content.decode()
+    Job.objects.filter(pk=job.pk).update(state=JobState.FAILED, failure={"code": "x.y", "params": {}})
+    assert 'href="/lam-lai/"' in client.get(url("job_detail", job)).content.decode()
+
+
 def test_a_failed_job_says_why(client, job):
     failure = {"code": "x.y", "params": {"sentence": "Tệp bị hỏng ở trang 3."}}
     Job.objects.filter(pk=job.pk).update(state=JobState.FAILED, failure=failure)

@@ -4,21 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-WEIGHTY = ("serious", "critical")
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    # Playwright keeps a loop running in this thread; the tests touch the database from here all the same.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
+from tests.faults import scrolls_sideways, shut_out_by
 
 
 @dataclass
@@ -49,13 +37,11 @@ class Hand:
         """Nobody is shut out of this page, in light and in dark, and it does not scroll sideways on a telephone."""
         for theme in ("light", "dark"):
             self.page.emulate_media(color_scheme=theme)
-            faults = [one for one in Axe().run(self.page).response["violations"] if one["impact"] in WEIGHTY]
-            told = [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in faults]
-            assert not told, (self.page.url, theme, told)
+            faults = shut_out_by(self.page)
+            assert not faults, (self.page.url, theme, faults)
         self.page.emulate_media(color_scheme="light")
         self.page.set_viewport_size({"width": 360, "height": 740})
-        fits = self.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-        assert fits, f"{self.page.url} scrolls sideways at 360 pixels"
+        assert not scrolls_sideways(self.page), f"{self.page.url} scrolls sideways at 360 pixels"
         self.page.set_viewport_size({"width": 1366, "height": 768})
         self.seen.append(self.page.url)
 

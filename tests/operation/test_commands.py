@@ -2,12 +2,12 @@
 
 import json
 import os
-import random
 import subprocess
 import sys
-from urllib.parse import urlsplit
 
 import pytest
+
+from tests import databases
 
 SETTINGS = "caicach.config.settings"
 USERS = "from caicach.people.models import User; "
@@ -27,7 +27,6 @@ class Site:
             "DJANGO_SETTINGS_MODULE": SETTINGS,
         }
         self.environment = os.environ | own
-        self.run("migrate", "-v", "0")
 
     def run(self, *arguments, status=0):
         command = [sys.executable, "-m", "caicach", *arguments]
@@ -43,20 +42,16 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path):
+def site(migrated, tmp_path):
     folder = tmp_path / "var"
     (folder / "files" / "ab").mkdir(parents=True)
     (folder / "files" / "ab" / "abcd").write_bytes(b"evidence")
-    server = os.environ.get("DATABASE_URL", "")
-    if not server:
-        yield Site(folder, "")
-        return
-    name, parts = f"site_{os.getpid()}_{random.randrange(10**9)}", urlsplit(server)
-    access = ["-h", parts.hostname, "-p", str(parts.port), "-U", parts.username]
-    subprocess.run(["createdb", *access, name], check=True)
-    yield Site(folder, parts._replace(path=f"/{name}").geturl())
-    for ending in ("", "_beside", "_before_restore"):
-        subprocess.run(["dropdb", "--if-exists", "--force", *access, name + ending], check=True, capture_output=True)
+    on_server = databases.IS_ON_SERVER
+    name = databases.new_name(folder) if on_server else str(folder / "caicach.sqlite3")
+    databases.create(name, like=migrated)
+    yield Site(folder, databases.address_of(name) if on_server else "")
+    for ending in ("", "_beside", "_before_restore") if on_server else ():
+        databases.drop(name + ending)
 
 
 def test_backup_and_restore_bring_back_what_was_there(site, tmp_path):

@@ -8,10 +8,9 @@ from tests.factories.people import UserFactory
 
 
 @pytest.fixture(autouse=True)
-def _fresh_site(db, settings) -> None:
-    """The library's counters live in the cache; none is left from another test. Hashing is quick."""
+def _fresh_site(db) -> None:
+    """The library's counters live in the cache; none is left from another test."""
     cache.clear()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
 
 @pytest.fixture

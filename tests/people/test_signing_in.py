@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from caicach.config import settings as site
 from caicach.people import guessing
 from caicach.people.guessing import begin_attempt, wait_after
 from caicach.people.models import Session, SignInFailure
@@ -116,6 +117,13 @@ def hashings(monkeypatch, settings):
 
         monkeypatch.setattr(Argon2PasswordHasher, name, counted)
     return done
+
+
+def test_the_site_hashes_passwords_slowly_whatever_the_tests_do(settings):
+    settings.PASSWORD_HASHERS = site.PASSWORD_HASHERS
+    user = UserFactory()
+    assert user.password.startswith("argon2$argon2id$")
+    assert sign_in(Client(), user.username).status_code == 302
 
 
 def test_known_and_unknown_names_cost_the_same_work_and_get_the_same_words(hashings, coordinator):

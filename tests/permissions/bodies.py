@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from caicach.agencies.columns import AGENCY_HEADINGS
 from caicach.agencies.importing import plan_import
@@ -12,12 +13,13 @@ from caicach.agencies.sheet import read_pasted
 from caicach.assessments.models import Appeal, Assessment, Entry, Phase, Round
 from caicach.core.scoring.crosswalk import Change, Link
 from caicach.core.scoring.crosswalk import Crosswalk as CoreCrosswalk
-from caicach.criteria.draft_services import criterion_seen, facts_seen
-from caicach.criteria.forms_criterion import CriterionForm
-from caicach.criteria.forms_crosswalk import as_value
-from caicach.criteria.forms_drafts import FactsForm
 from caicach.criteria.models import CriteriaSet, Criterion, Crosswalk
 from caicach.criteria.writing import as_yaml
+from caicach.crosswalks.forms import as_value
+from caicach.drafts.forms import FactsForm
+from caicach.drafts.forms_cells import CellsForm
+from caicach.drafts.forms_criterion import CriterionForm
+from caicach.drafts.services import criterion_seen, facts_seen
 from caicach.files.models import Document
 from caicach.indicators.columns import FIGURE_HEADINGS
 from caicach.indicators.external_import import EXTERNAL_HEADINGS, plan_external
@@ -25,6 +27,7 @@ from caicach.indicators.importing import plan_figures
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
+from caicach.rounds.models import Reopening
 from caicach.work.models import Assignment
 from tests.factories.criteria import small_set
 from tests.factories.people import PASSWORD
@@ -146,6 +149,12 @@ def _criteria_set(keys: dict[str, Any]) -> Body:
     return {"version": CriteriaSet.objects.get(pk=keys["set_id"]).version}
 
 
+def _cells(keys: dict[str, Any]) -> Body:
+    node = Criterion.objects.get(pk=keys["criterion_id"])
+    form = CellsForm.of(node)
+    return {f"{node.pk}-{name}": value for name, value in form.initial.items()} | {f"{node.pk}-name": "Tên khác"}
+
+
 def _facts(keys: dict[str, Any]) -> Body:
     whole = CriteriaSet.objects.get(pk=keys["set_id"]).as_core
     return FactsForm.shown(whole, facts_seen(whole)) | {"name": "Tên khác của bộ"}
@@ -246,7 +255,24 @@ def _reopening(keys: dict[str, Any]) -> Body:
     return {"version": Round.objects.get(pk=keys["of_round"]).version, "reason": "Nhập sai phiếu khảo sát"}
 
 
+def _asked(keys: dict[str, Any]) -> Body:
+    return {"version": Reopening.objects.get(pk=keys["reopening_id"]).version, "decision": "grant"}
+
+
 BODIES: dict[str, Maker] = {
+    "drafts:set_copy": lambda keys: {"key": "bo-nam-sau", "name": "Bộ năm sau", "year": "2031"},
+    "crosswalks:crosswalk_begin": _two_sets,
+    "crosswalks:crosswalk_read_in": _crosswalk_file,
+    "crosswalks:crosswalk_confirm": lambda keys: _crosswalk(keys) | {"link": as_value(_link("1.1"))},
+    "crosswalks:link_add": lambda keys: {"change": "same", "old": "1.1", "new": "1.1"},
+    "crosswalks:link_remove": lambda keys: _crosswalk(keys) | {"link": '{"old": ["2"], "new": ["2"]}'},
+    "drafts:draft_grid": _cells,
+    "drafts:draft_facts": _facts,
+    "drafts:draft_undo": _criteria_set,
+    "drafts:criterion_add": lambda keys: {"code": "9", "name": "Lĩnh vực mới", "max_score": "1"},
+    "drafts:criterion_edit": _criterion,
+    "drafts:criterion_move": _criterion_button,
+    "drafts:criterion_remove": _criterion_button,
     "files:document_add": lambda keys: {
         "agency": Agency.objects.get(code="so-y-te").pk,
         "papers": ContentFile(b"BAO CAO moi", name="Báo cáo mới.txt"),
@@ -262,18 +288,6 @@ BODIES: dict[str, Maker] = {
         _document(keys) | {"file": ContentFile(b"BAO CAO ban 2", name="Bản hai.txt"), "note": "sửa mục II"}
     ),
     "files:document_withdraw": lambda keys: _document(keys) | {"reason": "Vào sổ nhầm"},
-    "criteria:set_copy": lambda keys: {"key": "bo-nam-sau", "name": "Bộ năm sau", "year": "2031"},
-    "criteria:crosswalk_begin": _two_sets,
-    "criteria:crosswalk_read_in": _crosswalk_file,
-    "criteria:crosswalk_confirm": lambda keys: _crosswalk(keys) | {"link": as_value(_link("1.1"))},
-    "criteria:link_add": lambda keys: {"change": "same", "old": "1.1", "new": "1.1"},
-    "criteria:link_remove": lambda keys: _crosswalk(keys) | {"link": '{"old": ["2"], "new": ["2"]}'},
-    "criteria:draft_facts": _facts,
-    "criteria:draft_undo": _criteria_set,
-    "criteria:criterion_add": lambda keys: {"code": "9", "name": "Lĩnh vực mới", "max_score": "1"},
-    "criteria:criterion_edit": _criterion,
-    "criteria:criterion_move": _criterion_button,
-    "criteria:criterion_remove": _criterion_button,
     "assessments:round_new": lambda keys: {
         "year": "2026",
         "criteria_set": str(CriteriaSet.objects.get(key="dang-dung").pk),
@@ -300,7 +314,9 @@ BODIES: dict[str, Maker] = {
     "assessments:entry_try": _claim,
     "assessments:entry_change": _claim,
     "assessments:entry_accept": _entry,
-    "assessments:entry_return": lambda keys: {"reason": "Thiếu báo cáo", "until": "31/12/2027"} | _entry(keys),
+    "assessments:entry_return": lambda keys: (
+        {"reason": "Thiếu báo cáo", "until": f"{timezone.localdate():%d/%m/%Y}"} | _entry(keys)
+    ),
     "assessments:evidence_add": lambda keys: {"title": "Báo cáo mới", "number": "7/BC"} | _entry(keys),
     "assessments:entry_agree": _entry,
     "assessments:entry_appeal": lambda keys: {"text": "Không đồng ý"} | _entry(keys),
@@ -318,7 +334,9 @@ BODIES: dict[str, Maker] = {
     "publications:publication_discard": _publication,
     "publications:publication_decision": _decision,
     "publications:round_reopen": _reopening,
-    "criteria:set_read_in": lambda keys: {"file": ContentFile(as_yaml(small_set("moi")).encode(), name="moi.yaml")},
+    "workbooks:set_read_in": lambda keys: {"file": ContentFile(as_yaml(small_set("moi")).encode(), name="moi.yaml")},
+    "publications:reopening_decide": _asked,
+    "publications:reopening_take_back": _asked,
     "criteria:set_issue": _criteria_set,
     "criteria:set_withdraw": _criteria_set,
     "criteria:set_discard": _criteria_set,

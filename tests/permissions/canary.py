@@ -75,6 +75,7 @@ NOT_OF_AN_AGENCY = {
     "assessments.Window",
     "assessments.RoundAppraiser",
     "publications.Publication",
+    "rounds.Reopening",
     "criteria.CriteriaSet",
     "criteria.Criterion",
     "criteria.Crosswalk",

@@ -12,7 +12,6 @@ from tests.permissions import world as province
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[province.World]:
     files = tmp_path_factory.mktemp("files")
-    quick = {"FILES_ROOT": files, "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
-    with django_db_blocker.unblock(), override_settings(**quick), transaction.atomic():
+    with django_db_blocker.unblock(), override_settings(FILES_ROOT=files), transaction.atomic():
         yield province.build()
         transaction.set_rollback(True)

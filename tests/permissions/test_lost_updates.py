@@ -17,6 +17,7 @@ from caicach.criteria.models import CriteriaSet, Crosswalk
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
+from caicach.rounds.models import Reopening
 from caicach.work.models import Assignment
 from tests.permissions.table import cases
 
@@ -83,10 +84,13 @@ EDITS = {
     "agencies:membership_end": Edit(
         SYSADMIN, "own agency's person", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()
     ),
-    "criteria:draft_facts": Edit(
+    "drafts:draft_facts": Edit(
         COORDINATOR, "a draft of a criteria set", {"name": "Bộ một"}, {"name": "Bộ hai", "issuer": "UBND tỉnh Sau"}
     ),
-    "criteria:criterion_edit": Edit(
+    "drafts:draft_grid": Edit(
+        COORDINATOR, "a draft of a criteria set", {"name": "Tên một"}, {"name": "Tên hai", "max_score": "6"}
+    ),
+    "drafts:criterion_edit": Edit(
         COORDINATOR, "a draft of a criteria set", {"name": "Tên một"}, {"name": "Tên hai", "source": "Quyết định sau"}
     ),
     "plans:draft_head": Edit(
@@ -166,12 +170,12 @@ BUTTONS = {
         "a result that waits for a leader",
         "publications:publication_detail",
     ),
-    "criteria:set_withdraw": (COORDINATOR, "a criteria set in force", "criteria:set_detail"),
-    "criteria:crosswalk_confirm": (COORDINATOR, "a crosswalk", "criteria:crosswalk_detail"),
-    "criteria:link_remove": (COORDINATOR, "a crosswalk", "criteria:crosswalk_detail"),
-    "criteria:draft_undo": (COORDINATOR, "a draft of a criteria set", "criteria:draft"),
-    "criteria:criterion_move": (COORDINATOR, "a draft of a criteria set", "criteria:draft"),
-    "criteria:criterion_remove": (COORDINATOR, "a draft of a criteria set", "criteria:draft"),
+    "criteria:set_withdraw": (COORDINATOR, "a criteria set in force", ""),
+    "crosswalks:crosswalk_confirm": (COORDINATOR, "a crosswalk", "crosswalks:crosswalk_detail"),
+    "crosswalks:link_remove": (COORDINATOR, "a crosswalk", "crosswalks:crosswalk_detail"),
+    "drafts:draft_undo": (COORDINATOR, "a draft of a criteria set", "drafts:draft"),
+    "drafts:criterion_move": (COORDINATOR, "a draft of a criteria set", "drafts:draft"),
+    "drafts:criterion_remove": (COORDINATOR, "a draft of a criteria set", "drafts:draft"),
     "plans:plan_issue": (HEAD, "own agency's draft", ""),
     "plans:plan_withdraw": (HEAD, "own agency's plan in force", ""),
     "plans:draft_discard": (HEAD, "own agency's draft", ""),
@@ -189,11 +193,11 @@ BUTTONS = {
 NOTHING_TO_LOSE = {
     "adds something, overwrites nothing": {
         "agencies:agency_create", "agencies:group_create", "agencies:domain_create", "agencies:person_invite",
-        "agencies:person_import_apply", "criteria:set_read_in", "criteria:set_copy",
-        "criteria:criterion_add", "criteria:crosswalk_begin", "criteria:crosswalk_read_in", "criteria:link_add",
+        "agencies:person_import_apply", "workbooks:set_read_in", "drafts:set_copy",
+        "drafts:criterion_add", "crosswalks:crosswalk_begin", "crosswalks:crosswalk_read_in", "crosswalks:link_add",
         "plans:draft_new", "plans:item_add", "plans:rows_paste",
         "plans:cascade", "indicators:figure_type", "work:figures_count",
-        "publications:publication_prepare", "improvement:plan_new",
+        "publications:publication_prepare", "improvement:plan_new", "improvement:round_plan_new",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
     },
     "adds something on its own, whatever others do": {
@@ -212,7 +216,7 @@ NOTHING_TO_LOSE = {
         "work:assign_withdraw", "work:assignment_look", "work:item_event", "agencies:succession_arrows",
         "jobs:job_cancel", "jobs:job_run", "indicators:figure_correct", "indicators:period_freeze",
         "publications:publication_approve", "publications:publication_decision",
-        "publications:round_reopen",
+        "publications:round_reopen", "publications:reopening_decide", "publications:reopening_take_back",
     },
     "carries the version of each ticked row; tested in the rooms": {
         "assessments:accept_many", "assessments:outside_leaf",
@@ -244,6 +248,7 @@ ROWS = {
     "assessment_id": Assessment,
     "entry_id": Entry,
     "publication_id": Publication,
+    "reopening_id": Reopening,
 }
 
 
@@ -262,8 +267,8 @@ def form_on(answer, url):
     for form in forms[:1]:
         values = {name: value.removeprefix("\n") for name, value in form.form_values()}  # as a browser reads textareas
         for loose in page.xpath(f"//*[@form='{form.get('id')}']"):  # fields that stand elsewhere in the page
-            if loose.get("name") and loose.tag == "input":
-                values[loose.get("name")] = loose.get("value", "")
+            if loose.get("name") and loose.tag in ("input", "textarea"):
+                values[loose.get("name")] = loose.get("value", (loose.text or "").removeprefix("\n"))
     return values
 
 

@@ -34,6 +34,7 @@ from caicach.people.permissions import Role
 from caicach.people.sessions import NAME, SessionStore
 from caicach.plans.models import ItemLink, Plan, PlanItem, PlanKind, RemovedRows
 from caicach.publications.services import approve, prepare
+from caicach.rounds.reopening import ask_reopening
 from caicach.wizard.heads import HEAD_KEY, head_answer, head_of
 from caicach.wizard.importers import AGENCY_CODE, PROVINCE_CODE
 from caicach.wizard.review import reading_of
@@ -396,11 +397,15 @@ def _published(agencies: list[Agency]) -> dict[str, Keys]:
     done = prepare(round=closed_round(agencies, "da-cong-bo"), by=maker)
     approve(publication=done, version=done.version, sha256=done.sha256, by=leader)
     waiting = prepare(round=closed_round(agencies, "cho-duyet"), by=maker)
+    closed = closed_round(agencies, "xin-mo-lai")
+    asked = ask_reopening(round=closed, version=closed.version, reason="Nhập sai phiếu", by=maker)
     results = [row.results.get(agency=agency).pk for row in (done, waiting) for agency in agencies]
     return {
         "a published result": {"of_round": done.round_id, "publication_id": done.pk},
         "a result that waits for a leader": {"of_round": waiting.round_id, "publication_id": waiting.pk},
         "a closed round": {"of_round": closed_round(agencies, "da-chot").pk},
+        "a closed round that somebody wants to reopen": {"of_round": asked.round_id},
+        "a request to reopen a round": {"reopening_id": asked.pk},
         "own agency's result": {"result_id": results[0]},
         "other agency's result": {"result_id": results[1]},
         "own agency's result, not yet published": {"result_id": results[2]},

@@ -2,22 +2,11 @@
 
 import pytest
 from django.test import Client
-from playwright.sync_api import sync_playwright
 
 from caicach.plans.models import PlanItem
 from tests.factories.plans import PlanFactory, PlanItemFactory, coordinator
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-
-
-@pytest.fixture
-def browser():
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -28,10 +17,10 @@ def plan(db):
     return plan
 
 
-def open_grid(browser, live_server, settings, plan, **options):
+def open_grid(chromium, live_server, settings, plan, **options):
     client = Client()
     client.force_login(coordinator())
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, **options)
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, **options)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
     page = context.new_page()
@@ -58,8 +47,8 @@ def saved(page, act):
     page.locator(".htmx-request").first.wait_for(state="detached")
 
 
-def test_keys_move_edit_save_undo_and_give_back(browser, live_server, settings, plan):
-    page = open_grid(browser, live_server, settings, plan)
+def test_keys_move_edit_save_undo_and_give_back(chromium, live_server, settings, plan):
+    page = open_grid(chromium, live_server, settings, plan)
     keys = page.keyboard
     page.locator("[name$='-title']").first.click()
     saved(page, lambda: (keys.type("Thay cả ô"), keys.press("Enter")))
@@ -83,16 +72,16 @@ def test_keys_move_edit_save_undo_and_give_back(browser, live_server, settings, 
     assert page.locator(".grid-state .good").count() == 2
 
 
-def test_ctrl_enter_breaks_the_line_in_the_cell(browser, live_server, settings, plan):
-    page = open_grid(browser, live_server, settings, plan)
+def test_ctrl_enter_breaks_the_line_in_the_cell(chromium, live_server, settings, plan):
+    page = open_grid(chromium, live_server, settings, plan)
     page.locator("[name$='-deliverable']").first.click()
     keys = page.keyboard
     saved(page, lambda: (keys.type("một"), keys.press("Control+Enter"), keys.type("hai"), keys.press("Enter")))
     assert plan.items.order_by("order").first().deliverable.splitlines() == ["một", "hai"]
 
 
-def test_a_page_that_is_left_after_saving_asks_nothing(browser, live_server, settings, plan):
-    page = open_grid(browser, live_server, settings, plan)
+def test_a_page_that_is_left_after_saving_asks_nothing(chromium, live_server, settings, plan):
+    page = open_grid(chromium, live_server, settings, plan)
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.locator("[name$='-title']").first.click()
@@ -101,8 +90,8 @@ def test_a_page_that_is_left_after_saving_asks_nothing(browser, live_server, set
     assert asked == []
 
 
-def test_cells_copied_from_a_sheet_go_to_the_preview(browser, live_server, settings, plan):
-    page = open_grid(browser, live_server, settings, plan)
+def test_cells_copied_from_a_sheet_go_to_the_preview(chromium, live_server, settings, plan):
+    page = open_grid(chromium, live_server, settings, plan)
     page.locator("[name$='-title']").first.focus()
     page.evaluate(
         """() => { const data = new DataTransfer(); data.setData('text/plain', '4\\tBốn\\n5\\tNăm\\n');
@@ -118,8 +107,8 @@ def test_cells_copied_from_a_sheet_go_to_the_preview(browser, live_server, setti
     assert titles(plan) == ["Một", "Hai", "Ba"]
 
 
-def test_a_colleague_in_the_same_cell_is_shown_and_the_own_words_stay(browser, live_server, settings, plan):
-    page = open_grid(browser, live_server, settings, plan)
+def test_a_colleague_in_the_same_cell_is_shown_and_the_own_words_stay(chromium, live_server, settings, plan):
+    page = open_grid(chromium, live_server, settings, plan)
     first = plan.items.order_by("order").first()
     PlanItem.objects.filter(pk=first.pk).update(title="Của đồng nghiệp", version=first.version + 1)
     cell = page.locator("[name$='-title']").first
@@ -131,8 +120,8 @@ def test_a_colleague_in_the_same_cell_is_shown_and_the_own_words_stay(browser, l
     assert titles(plan)[0] == "Của tôi"
 
 
-def test_without_a_script_a_row_is_a_form(browser, live_server, settings, plan):
-    page = open_grid(browser, live_server, settings, plan, java_script_enabled=False)
+def test_without_a_script_a_row_is_a_form(chromium, live_server, settings, plan):
+    page = open_grid(chromium, live_server, settings, plan, java_script_enabled=False)
     page.locator("[name$='-title']").first.fill("Không cần script")
     page.get_by_role("button", name="Lưu").first.click()
     assert titles(plan)[0] == "Không cần script"

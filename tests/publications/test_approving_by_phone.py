@@ -17,8 +17,7 @@ from tests.walker import PHONE
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_a_leader_approves_with_four_taps_and_the_code(walks, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def test_a_leader_approves_with_four_taps_and_the_code(walks):
     world = closed_world()
     row, secret = world.prepared(), generate_totp_secret()
     world.leader.set_password(PASSWORD)

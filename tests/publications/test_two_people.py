@@ -12,15 +12,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from caicach.assessments.appraising import change
 from caicach.assessments.models import Assessment, Score
-from caicach.assessments.rounds import close_round, reopen_round
+from caicach.assessments.rounds import close_round
 from caicach.audit.trail import broken_at
 from caicach.core.scoring.claims import Claim
 from caicach.people.permissions import Role
 from caicach.publications.models import Publication
 from caicach.publications.services import approve, discard, prepare
+from caicach.rounds.models import ReopeningState
+from caicach.rounds.reopening import ask_reopening, grant_reopening
 from caicach.ui.errors import CaicachError
 from tests.factories.agencies import MembershipFactory
-from tests.factories.assessments import TODAY, person
+from tests.factories.assessments import AFTERWARDS, TODAY, person
 from tests.factories.publications import closed_world
 
 ACTORS = st.integers(min_value=0, max_value=5)
@@ -68,10 +70,21 @@ class Publishing(RuleBasedStateMachine):
         if row is not None:
             self._try(discard, who=who, publication=row, version=row.version)
 
+    @rule(who=ACTORS)
+    def asks_to_reopen(self, who):
+        round = self.world.round
+        self._try(ask_reopening, who=who, round=round, version=round.version, reason="Vì")
+
+    @rule(who=ACTORS)
+    def decides_on_reopening(self, who):
+        for row in self.world.round.reopenings.waiting():
+            self._try(grant_reopening, who=who, reopening=row, version=row.version)
+
     @rule(who=ACTORS, points=st.sampled_from(["1", "3", "4.5"]))
     def corrects_a_score(self, who, points):
-        round = self.world.round
-        self._try(reopen_round, who=who, round=round, version=round.version, reason="Vì")
+        self.asks_to_reopen(who)
+        self.decides_on_reopening(who)
+        self.decides_on_reopening(2)
         entry = self.world.rounds.entry("2")
         claim = Claim(decided=Decimal(points))
         given = {"entry": entry, "version": entry.version, "claim": claim, "reason_code": "", "reason": "Vì"}
@@ -80,7 +93,7 @@ class Publishing(RuleBasedStateMachine):
     @rule()
     def closes(self):
         round = self.world.round
-        self._try(close_round, who=0, round=round, version=round.version)
+        self._try(close_round, who=0, round=round, version=round.version, today=AFTERWARDS)
 
     @rule(who=st.sampled_from([0, 3]), points=st.sampled_from(["1", "2.5", "5"]))
     def it_goes_the_whole_way(self, who, points):
@@ -104,6 +117,12 @@ class Publishing(RuleBasedStateMachine):
         for row in self._approved():
             assert row.approved_by_id != row.prepared_by_id
             assert not Score.objects.filter(entry__assessment__round=row.round_id, by=row.approved_by_id).exists()
+
+    @invariant()
+    def two_people_reopen(self):
+        granted = self.world.round.reopenings.filter(state=ReopeningState.GRANTED)
+        assert all(row.ended_by_id != row.asked_by_id for row in granted)
+        assert {row.ended_by_id for row in granted} <= {self.people[who].pk for who in (2, 3, 4)}
 
     @invariant()
     def what_is_published_never_moves(self):

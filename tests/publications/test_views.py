@@ -17,7 +17,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 
+from caicach.assessments.rounds import reopen_round
 from caicach.core.publishing.verifying import hash_of
+from caicach.jobs.models import Job
+from caicach.jobs.worker import run_now
 from caicach.people.permissions import Role
 from caicach.publications.models import Publication, PublicationState
 from caicach.publications.services import prepare
@@ -57,13 +60,40 @@ def test_a_coordinator_prepares_and_only_who_works_on_it_sees_it(world):
     client = signed_in(world.coordinator)
     assert world.round.name in client.get(reverse("publications:publication_list")).content.decode()
     answer = client.post(at("publication_prepare", world.round), {"decision_number": "5/QĐ-UBND"})
-    row = Publication.objects.get()
+    job = Job.objects.get()
+    assert answer.url == reverse("jobs:job_detail", args=[job.pk])
+    assert "Chuẩn bị công bố" in client.get(answer.url).content.decode()
+    run_now(job)
+    answer, row = client.get(answer.url), Publication.objects.get()
     assert answer.url == at("publication_detail", row)
     page = client.get(answer.url).content.decode()
     assert "chờ duyệt" in page
     assert row.sha256 in page
     assert signed_in(world.rounds.focal).get(answer.url).status_code == 404
     assert signed_in(world.leader).get(answer.url).status_code == 200
+
+
+def test_who_comes_back_while_it_is_computed_is_led_to_the_job(world):
+    client = signed_in(world.coordinator)
+    first, second = (client.post(at("publication_prepare", world.round), {}) for _ in range(2))
+    assert first.url == second.url == client.get(at("publication_prepare", world.round)).url
+    assert Job.objects.count() == 1
+    other = signed_in(person(world.rounds.body, Role.COORDINATOR))
+    assert other.get(at("publication_prepare", world.round)).status_code == 200
+    answer = other.post(at("publication_prepare", world.round), {})
+    assert answer.status_code == 409
+    assert str(world.coordinator) in answer.content.decode()
+
+
+def test_a_preparation_that_came_to_nothing_says_why_and_leads_back(world):
+    client = signed_in(world.coordinator)
+    address = client.post(at("publication_prepare", world.round), {}).url
+    round = world.round
+    reopen_round(round=round, version=round.version, reason="Nhập sai phiếu", by=world.coordinator)
+    run_now(Job.objects.get())
+    page = client.get(address).content.decode()
+    assert "trong khi đang tính" in page
+    assert at("round_publications", world.round) in page
 
 
 def test_approving_asks_for_password_and_code_anew_and_then_publishes(world):
@@ -159,6 +189,7 @@ def test_a_correction_is_prepared_with_a_reason_and_both_pages_name_each_other(w
     first, client = world.approved(), signed_in(world.coordinator)
     assert client.post(at("publication_prepare", world.round), {}).status_code == 422
     client.post(at("publication_prepare", world.round), {"reason": "Nhập sai phiếu khảo sát"})
+    run_now(Job.objects.get())
     second = world.approved(Publication.objects.get(state=PublicationState.PREPARED))
     assert at("publication_detail", second) in client.get(at("publication_detail", first)).content.decode()
     page = client.get(at("publication_detail", second)).content.decode()
@@ -166,18 +197,6 @@ def test_a_correction_is_prepared_with_a_reason_and_both_pages_name_each_other(w
     assert "Nhập sai phiếu khảo sát" in page
     listed = client.get(at("round_publications", world.round)).content.decode()
     assert "đã có bản đính chính" in listed
-
-
-def test_reopening_a_round_asks_for_a_reason_and_the_password(world):
-    world.approved()
-    client, round = signed_in(world.coordinator), world.round
-    url = at("round_reopen", round)
-    assert client.post(url, {"version": round.version, "reason": ""}).status_code == 422
-    first = client.post(url, {"version": round.version, "reason": "Nhập sai phiếu"})
-    assert first.url.startswith(reverse("account_reauthenticate"))
-    client.post(first.url, {"password": PASSWORD})
-    assert world.round.is_open
-    assert client.get(url).status_code == 409
 
 
 def test_the_number_of_the_decision_is_typed_after_it_is_signed(world):

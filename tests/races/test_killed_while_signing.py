@@ -8,12 +8,12 @@ pytestmark = pytest.mark.slow
 ACT = "tests.races.appraising"
 
 
-def test_killed_while_signing_leaves_nothing_or_all(migrated):
-    filled = act(migrated, ACT, "fill")
+def test_killed_while_signing_leaves_nothing_or_all(site):
+    filled = act(site, ACT, "fill")
     words = (filled["assessment"], str(filled["head"]))
-    killed = run(migrated | {"FAULT": "assessments.signed:kill"}, ACT, "sign", *words)
+    killed = run(site | {"FAULT": "assessments.signed:kill"}, ACT, "sign", *words)
     assert killed.returncode == -9
     nothing = {"signed": False, "holds": False, "route": False, "events": 0, "trail broken at": 0}
-    assert act(migrated, ACT, "signature", words[0]) == nothing
+    assert act(site, ACT, "signature", words[0]) == nothing
     all_of_it = {"signed": True, "holds": True, "route": True, "events": 1, "trail broken at": 0}
-    assert act(migrated, ACT, "sign", *words) == all_of_it
+    assert act(site, ACT, "sign", *words) == all_of_it

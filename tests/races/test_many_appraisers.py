@@ -27,13 +27,13 @@ def work_through(port, one):
     return answers
 
 
-def test_thirty_appraisers_lose_nothing_and_double_nothing(migrated):
-    seeded = act(migrated, ACT, "seed")
-    with Served(migrated) as port, ThreadPoolExecutor(len(seeded["people"])) as pool:
+def test_thirty_appraisers_lose_nothing_and_double_nothing(site):
+    seeded = act(site, ACT, "seed")
+    with Served(site) as port, ThreadPoolExecutor(len(seeded["people"])) as pool:
         answers = [
             status for some in pool.map(lambda one: work_through(port, one), seeded["people"]) for status in some
         ]
-    after = act(migrated, ACT, "count")
+    after = act(site, ACT, "count")
     leaves = seeded["entries"]
     assert sorted(set(answers)) == [302, 409]
     assert answers.count(302) == answers.count(409) == leaves  # of two who saw the same row, one was faster

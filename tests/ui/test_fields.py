@@ -7,11 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import formats, timezone, translation
 
 from caicach.agencies.forms_succession import ArrowForm
 from caicach.agencies.models import Agency
+from caicach.assessments.forms import ReturnForm
 from caicach.plans.forms import HeadForm, IssueForm, checked_budget
 from caicach.plans.row_edits import read_budget
 from caicach.ui.fields import NumberField, WholeNumberField
@@ -302,6 +304,8 @@ def test_days_weeks_and_numbers_are_shown_alike_in_both_languages(language):
     assert shown_number(Decimal("1234567.5")) == "1.234.567,5"
     assert shown_number(Decimal("98.50")) == "98,5"
     assert shown_number(1250) == "1.250"
+    assert shown_number(Decimal("-1234.5")) == "\u22121.234,5"
+    assert shown_number(-3) == "\u22123"
 
 
 @pytest.mark.parametrize("field", [NumberField(), WholeNumberField()])
@@ -313,3 +317,24 @@ def test_a_number_longer_than_any_count_is_refused(field, typed):
 
 def test_twenty_digits_are_a_number():
     assert NumberField().clean("1" * 20) == Decimal("1" * 20)
+
+
+@pytest.mark.parametrize("typed", ["\u202e", "\u200b\u2060", "\u3164", " \u200e "])
+@pytest.mark.parametrize("is_required", [True, False])
+def test_a_text_that_nobody_sees_is_refused_in_every_field_for_text(typed, is_required):
+    with pytest.raises(ValidationError, match="không nhìn thấy"):
+        forms.CharField(required=is_required).clean(typed)
+    assert forms.CharField(required=is_required).clean("\u202eLý do") == "\u202eLý do"
+
+
+def test_optional_fields_and_fields_that_are_no_text_stay_as_they_are():
+    assert forms.CharField(required=False).clean("  ") == ""
+    assert forms.JSONField().clean('{"a": 1}') == {"a": 1}
+    assert forms.UUIDField().clean("0" * 32).int == 0
+
+
+@pytest.mark.parametrize(("form", "name"), [(ReturnForm, "reason"), (HeadForm, "title")])
+def test_a_reason_or_a_title_that_nobody_sees_is_none(form, name):
+    """The fields of the forms themselves, which were made when their modules were read."""
+    with pytest.raises(ValidationError, match="không nhìn thấy"):
+        form.base_fields[name].clean("\u202e\u202e\u202e\u202e\u202e")

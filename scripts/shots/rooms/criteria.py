@@ -1,4 +1,4 @@
-"""Criteria sets: the list, one set, a criterion tried with figures, a file with faults."""
+"""Criteria sets: the list, one set, what uses it, a criterion tried with figures."""
 
 from camera import Walk
 
@@ -10,23 +10,12 @@ WALKS = [
             ("shot", "criteria-sets"),
             ("click", "main table a"),
             ("shot", "criteria-set"),
-            ("click", "main tbody tr:not(.section-head):not(.row-group) a"),
-            ("shot", "criterion"),
-            ("go", "/bo-tieu-chi/nhap/"),
-            ("choose", "input[type=file]", "README.md"),
-            ("click", "main form .button-primary"),
-            ("shot", "criteria-refused"),
+            ("click", "a[href$='/thu-hoi/']"),
+            ("shot", "criteria-withdraw"),
             ("go", "/bo-tieu-chi/"),
             ("click", "main table a"),
-            ("click", "a[href$='/chep/']"),
-            ("shot", "criteria-copy"),
-            ("click", "main form .button-primary"),
-            ("shot", "criteria-draft"),
             ("click", "main tbody tr:not(.section-head):not(.row-group) a"),
-            ("shot", "criterion-edit"),
-            ("go", "/bo-tieu-chi/doi-chieu/"),
-            ("click", "main table a"),
-            ("shot", "crosswalk"),
+            ("shot", "criterion"),
         ],
     ),
 ]

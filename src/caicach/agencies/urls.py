@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caicach.agencies import views, views_domains, views_groups, views_import, views_people, views_succession
+from caicach.agencies import views, views_agency_import, views_domains, views_groups, views_people, views_succession
 
 app_name = "agencies"
 urlpatterns = [
@@ -10,8 +10,8 @@ urlpatterns = [
     path("xuat.xlsx", views.agency_export, {"form": "xlsx"}, name="agency_export_xlsx"),
     path("xuat.csv", views.agency_export, {"form": "csv"}, name="agency_export_csv"),
     path("moi/", views.agency_create, name="agency_create"),
-    path("nhap/", views_import.agency_import, name="agency_import"),
-    path("nhap/ghi/", views_import.agency_import_apply, name="agency_import_apply"),
+    path("nhap/", views_agency_import.agency_import, name="agency_import"),
+    path("nhap/ghi/", views_agency_import.agency_import_apply, name="agency_import_apply"),
     path("<int:agency_id>/", views.agency_detail, name="agency_detail"),
     path("<int:agency_id>/sua/", views.agency_change, name="agency_change"),
     path("<int:agency_id>/doi-ten/", views.agency_rename, name="agency_rename"),

@@ -1,23 +1,24 @@
-"""Bringing agencies from a sheet: read, preview row by row, write."""
+"""Bringing a table in, the same way in every room: read, preview row by row, write what was seen."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
 
-from caicach.agencies.columns import AGENCY_HEADINGS
-from caicach.agencies.importing import plan_import
+from caicach.agencies.importing import RowProblem
 from caicach.agencies.permissions import require
-from caicach.agencies.services_import import apply_import
 from caicach.agencies.sheet import TableRow, UnreadableTable, as_pasted, read_pasted, read_table
+from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+
+STATES = ("new", "changed", "same")
 
 
 class TableForm(forms.Form):
@@ -54,52 +55,74 @@ class TableForm(forms.Form):
             return None
 
 
-@require_http_methods(["GET", "POST"])
-@login_required
-def agency_import(request: Request) -> HttpResponse:
-    """Step 1 takes the table, step 2 shows what it would do; nothing is written here."""
-    require(request.user, Permission.AGENCY_MANAGE)
-    form = TableForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"form": form, "headings": [spellings[0] for spellings in AGENCY_HEADINGS.values()]}
-    if not form.is_bound:
-        return render(request, "agencies/agency_import.html", context)
-    table = form.table(AGENCY_HEADINGS) if form.is_valid() else None
-    if table is None:
-        return render(request, "agencies/agency_import.html", context, status=422)
-    return _preview(request, table)
+class TablePlan(Protocol):
+    """What a table would do today. fingerprint: the same as long as it would do the same."""
+
+    problems: list[RowProblem]
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    def count(self, state: str) -> int: ...
 
 
-@require_POST
-@login_required
-def agency_import_apply(request: Request) -> HttpResponse:
-    """Step 3 writes what was previewed, read again from the same cells."""
-    require(request.user, Permission.AGENCY_MANAGE)
-    form = TableForm(request.POST)
-    table = form.table(AGENCY_HEADINGS) if form.is_valid() else None
-    if table is None:
-        return render(request, "agencies/agency_import.html", {"form": form}, status=422)
-    plan = plan_import(table)
-    if plan.problems:
-        return _preview(request, table)
-    if form.cleaned_data["seen"] != plan.fingerprint:
-        return _preview(request, table, has_moved_on=True)
-    result = apply_import(plan=plan, by=request.user)
-    told = {"created": result.created, "changed": result.changed, "same": result.same}
-    messages.success(request, _("Đã thêm %(created)s, sửa %(changed)s, giữ nguyên %(same)s cơ quan.") % told)
-    return redirect("agencies:agency_list")
+Planned = TypeVar("Planned", bound=TablePlan)
 
 
-def _preview(request: Request, table: list[TableRow], *, has_moved_on: bool = False) -> HttpResponse:
-    """What the table would do today. `has_moved_on`: the register is no longer as it was when this was shown before."""
-    plan = plan_import(table)
-    context = {
-        "has_moved_on": has_moved_on,
-        "plan": plan,
-        "new": plan.count("new"),
-        "changed": plan.count("changed"),
-        "same": plan.count("same"),
-        "text": as_pasted(table, AGENCY_HEADINGS),
-        "problem_rows": {problem.row for problem in plan.problems},
-    }
-    status = 422 if plan.problems else 409 if has_moved_on else 200
-    return render(request, "agencies/agency_import_preview.html", context, status=status)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableImport(Generic[Planned]):
+    """One kind of table that is brought in.
+
+    name: of the address that takes the table; that which writes it is called the same with `_apply`. after: where it
+    is seen once written. template: of the first page; that of the preview is called the same with `_preview`.
+    apply: writes all rows and says so in a sentence. more: what else the first page shows.
+    """
+
+    permission: Permission
+    headings: dict[str, tuple[str, ...]]
+    plan: Callable[[Sequence[TableRow]], Planned]
+    apply: Callable[[Planned, User], str]
+    name: str
+    after: str
+    template: str
+    more: Callable[[], dict[str, Any]] = dict
+
+    def ask(self, request: Request) -> HttpResponse:
+        """Step 1 takes the table, step 2 shows what it would do; nothing is written here."""
+        require(request.user, self.permission)
+        form = TableForm(request.POST or None, request.FILES or None)
+        table = form.table(self.headings) if form.is_bound and form.is_valid() else None
+        return self._first(request, form) if table is None else self._preview(request, table)
+
+    def write(self, request: Request) -> HttpResponse:
+        """Step 3 writes what was previewed, read again from the same cells."""
+        require(request.user, self.permission)
+        form = TableForm(request.POST)
+        table = form.table(self.headings) if form.is_valid() else None
+        if table is None:
+            return self._first(request, form)
+        plan = self.plan(table)
+        has_moved_on = form.cleaned_data["seen"] != plan.fingerprint
+        if plan.problems or has_moved_on:
+            return self._preview(request, table, has_moved_on=has_moved_on and not plan.problems)
+        messages.success(request, self.apply(plan, request.user))
+        return redirect(self.after)
+
+    def _first(self, request: Request, form: TableForm) -> HttpResponse:
+        context = {"form": form, "headings": [spellings[0] for spellings in self.headings.values()], **self.more()}
+        return render(request, f"{self.template}.html", context, status=422 if form.is_bound else 200)
+
+    def _preview(self, request: Request, table: list[TableRow], *, has_moved_on: bool = False) -> HttpResponse:
+        """What the table would do today. has_moved_on: things are no longer as they were when this was shown before."""
+        plan = self.plan(table)
+        context = {
+            "has_moved_on": has_moved_on,
+            "plan": plan,
+            "text": as_pasted(table, self.headings),
+            "problem_rows": {problem.row for problem in plan.problems},
+            "first_page": self.name,
+            "written_at": f"{self.name}_apply",
+            **{state: plan.count(state) for state in STATES},
+        }
+        status = 422 if plan.problems else 409 if has_moved_on else 200
+        return render(request, f"{self.template}_preview.html", context, status=status)

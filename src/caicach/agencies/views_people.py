@@ -87,11 +87,8 @@ def person_import(request: Request) -> HttpResponse:
     """Takes a list of people and shows what it would do; nothing is written here."""
     require(request.user, Permission.PERSON_MANAGE)
     form = TableForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"form": form, "headings": [spellings[0] for spellings in PERSON_HEADINGS.values()]}
     table = form.table(PERSON_HEADINGS) if form.is_valid() else None
-    if table is None:
-        return render(request, "agencies/person_import.html", context, status=422 if form.is_bound else 200)
-    return _preview(request, table)
+    return _ask(request, form) if table is None else _preview(request, table)
 
 
 @require_POST
@@ -103,7 +100,7 @@ def person_import_apply(request: Request) -> HttpResponse:
     form = TableForm(request.POST)
     table = form.table(PERSON_HEADINGS) if form.is_valid() else None
     if table is None:
-        return render(request, "agencies/person_import.html", {"form": form}, status=422)
+        return _ask(request, form)
     plan = plan_people(table)
     if plan.problems:
         return _preview(request, table)
@@ -216,9 +213,15 @@ def _show_links(request: Request, invited: list[InvitedPerson]) -> HttpResponse:
     return response
 
 
+def _ask(request: Request, form: TableForm) -> HttpResponse:
+    context = {"form": form, "headings": [spellings[0] for spellings in PERSON_HEADINGS.values()]}
+    return render(request, "agencies/person_import.html", context, status=422 if form.is_bound else 200)
+
+
 def _preview(request: Request, table: list[TableRow]) -> HttpResponse:
     plan = plan_people(table)
     context = {"plan": plan, "text": as_pasted(table, PERSON_HEADINGS)}
+    context |= {"first_page": "agencies:person_import", "written_at": "agencies:person_import_apply"}
     return render(request, "agencies/person_import_preview.html", context, status=422 if plan.problems else 200)
 
 

@@ -64,6 +64,12 @@ class GridRow:
     def waits(self) -> bool:
         return self.entry.appraisal == AppraisalState.WAITING
 
+    @property
+    def may_be_accepted(self) -> bool:
+        """Whether accepting would change anything: not what was accepted, is with its agency or is read again."""
+        is_free = not self.is_back and not self.again and not hasattr(self.entry, "appeal")
+        return is_free and self.entry.appraisal != AppraisalState.ACCEPTED
+
 
 @dataclass(frozen=True, slots=True)
 class Judge:

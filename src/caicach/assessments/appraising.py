@@ -18,17 +18,18 @@ from caicach.assessments.errors import (
     OwnWord,
     ReasonMissing,
     ReturnTooEarly,
+    ReturnTooLate,
 )
 from caicach.assessments.filling_rules import is_returned
 from caicach.assessments.locking import locked_entry, store
 from caicach.assessments.models import Appeal, AppraisalState, Entry, Phase, Score, Stage
 from caicach.assessments.scores import require_whole, write_score
-from caicach.assessments.windows import require_open
+from caicach.assessments.windows import require_open, windows_of
 from caicach.audit.trail import record
 from caicach.core.scoring.claims import Claim
 from caicach.people.models import User
 from caicach.people.permissions import Permission
-from caicach.ui.formats import shown_day
+from caicach.ui.formats import day_in_words, shown_day
 
 
 @transaction.atomic
@@ -57,6 +58,7 @@ def return_(*, entry: Entry, version: int, reason: str, until: date, by: User, t
     if until < today:
         raise ReturnTooEarly(until=shown_day(until))
     row = _to_appraise(entry, version, by, today)
+    _check_in_time(row, until)
     row.appraisal, row.return_reason, row.return_until = AppraisalState.RETURNED, reason.strip(), until
     row.answered_at, row.is_done, row.appraised = None, False, None
     store(row, "appraisal", "return_reason", "return_until", "answered_at", "is_done", "appraised")
@@ -101,6 +103,14 @@ def _to_appraise(entry: Entry, version: int, by: User, today: date) -> Entry:
     if is_returned(row, today):
         raise AnswerAwaited(code=row.criterion.code, agency=row.assessment.agency, until=shown_day(row.return_until))
     return row
+
+
+def _check_in_time(row: Entry, until: date) -> None:
+    """What is put right has to be appraised again, so it comes in while the appraisal is open."""
+    assessment = row.assessment
+    window = windows_of(assessment.round).of(Phase.APPRAISAL, assessment.agency)
+    if window is not None and until > window.closes_on:
+        raise ReturnTooLate(until=shown_day(until), last=day_in_words(window.closes_on))
 
 
 def _check_appraiser(row: Entry, by: User, today: date) -> None:

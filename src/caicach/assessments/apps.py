@@ -9,14 +9,17 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         """Enter the room in the head of every page, and let people have the evidence that they may see."""
         from caicach.agencies.permissions import can
+        from caicach.assessments.errands import errands
         from caicach.assessments.evidence import may_see_evidence, proved_by
         from caicach.files import uses, visibility
+        from caicach.people import errands as desk
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
         from caicach.ui.navigation import INDEX, NavigationEntry, register
 
         visibility.register(may_see_evidence)
         uses.register(proved_by)
+        desk.register(errands)
         register(
             NavigationEntry(
                 order=33,

@@ -20,6 +20,14 @@ class RoundNotClosed(CaicachError):
     sentence = _("“{round}” chưa chốt nên không có gì để mở lại.")
 
 
+class RoundIsClosed(CaicachError):
+    code = "assessments.round_is_closed"
+    sentence = _(
+        "“{round}” đã chốt nên không đổi được nữa. Cần sửa, hãy đề nghị mở lại đợt ở mục Công bố; "
+        "người khác duyệt rồi thì sửa được."
+    )
+
+
 class RoundIncomplete(CaicachError):
     """What a round cannot begin without."""
 
@@ -50,6 +58,16 @@ class AgencyLeft(CaicachError):
 class ReturnTooEarly(CaicachError):
     code = "assessments.return_too_early"
     sentence = _("Ngày {until} đã qua nên cơ quan không bổ sung được. Ghi hôm nay hoặc một ngày sau đó.")
+
+
+class ReturnTooLate(CaicachError):
+    """What comes after the appraisal has ended is appraised by nobody."""
+
+    code = "assessments.return_too_late"
+    sentence = _(
+        "Ngày {until} sau khi hết thời hạn thẩm định. Chậm nhất ghi được {last}; "
+        "cần thêm thời gian, hãy đề nghị Sở Nội vụ gia hạn thẩm định."
+    )
 
 
 class NotSubmitted(CaicachError):

@@ -18,7 +18,7 @@ from caicach.assessments.errors import (
     NotSubmitted,
     ReasonMissing,
     RoundIncomplete,
-    RoundNotClosed,
+    RoundIsClosed,
     RoundNotInPreparation,
     RoundNotOpen,
     RoundUnfinished,
@@ -35,10 +35,12 @@ from caicach.assessments.models import (
     Window,
 )
 from caicach.assessments.replacing import carry_over
+from caicach.assessments.windows import windows_of
 from caicach.audit.trail import record
 from caicach.criteria.models import CriteriaSet, Criterion, SetState
 from caicach.people.models import User
 from caicach.people.permissions import Permission
+from caicach.ui.formats import shown_day
 
 Span = tuple[date, date]
 _BATCH = 500
@@ -180,6 +182,7 @@ def leave_round(*, assessment: Assessment, version: int, reason: str, by: User) 
     row = locked_assessment(assessment, version)
     if not reason.strip():
         raise ReasonMissing()
+    _check_may_change(row.round)
     if row.left_at is not None:
         raise AgencyLeft(agency=row.agency)
     row.left_at, row.left_reason = timezone.now(), reason.strip()
@@ -193,6 +196,7 @@ def set_unranked(*, round: Round, version: int, group: str, reason: str, by: Use
     """A group is assessed and not ranked this year, with the reason; no reason: it is ranked again."""
     require_or_machine(by, Permission.ROUND_MANAGE)
     row = locked_round(round, version)
+    _check_may_change(row)
     kept = {name: why for name, why in row.unranked.items() if name != group}
     row.unranked = kept | ({group: reason.strip()} if reason.strip() else {})
     store(row, "unranked")
@@ -201,33 +205,17 @@ def set_unranked(*, round: Round, version: int, group: str, reason: str, by: Use
 
 
 @transaction.atomic
-def close_round(*, round: Round, version: int, by: User) -> Round:
+def close_round(*, round: Round, version: int, by: User, today: date) -> Round:
     """Nothing changes any more: what counts now may be published."""
     require_or_machine(by, Permission.ROUND_MANAGE)
     row = locked_round(round, version)
     if not row.is_open:
         raise RoundNotOpen(round=row)
-    if open_ends := unfinished(row):
+    if open_ends := [*unfinished(row), *open_appeal_windows(row, today)]:
         raise RoundUnfinished(what="; ".join(open_ends))
     row.state, row.closed_at = RoundState.CLOSED, timezone.now()
     store(row, "state", "closed_at")
     record("assessments.round_closed", actor=by, target=row)
-    return row
-
-
-@transaction.atomic
-def reopen_round(*, round: Round, version: int, reason: str, by: User) -> Round:
-    """Let a closed round change again, for instance to correct what was published; windows are set anew as needed."""
-    require_or_machine(by, Permission.ROUND_MANAGE)
-    row = locked_round(round, version)
-    if row.state != RoundState.CLOSED:
-        raise RoundNotClosed(round=row)
-    if not reason.strip():
-        raise ReasonMissing()
-    was = row.closed_at
-    row.state, row.closed_at = RoundState.OPEN, None
-    store(row, "state", "closed_at")
-    record("assessments.round_reopened", actor=by, target=row, reason=reason.strip(), closed_at=was)
     return row
 
 
@@ -246,10 +234,35 @@ def unfinished(round: Round) -> list[str]:
     return [said.format(count=count) for said, count in counts.items() if count]
 
 
+def open_appeal_windows(round: Round, today: date) -> list[str]:
+    """Until when agencies may still appeal: their right is not cut off by closing; the window may be, with a reason."""
+    windows = windows_of(round)
+    found = []
+    if (general := windows.of(Phase.APPEAL)) and general.closes_on >= today:
+        found.append(_("thời hạn giải trình còn đến hết {day}").format(day=shown_day(general.closes_on)))
+    standing = set(round.assessments.standing().values_list("agency", flat=True))
+    for (phase, agency), window in windows.own.items():
+        is_longer = general is None or window.closes_on > general.closes_on
+        if phase == Phase.APPEAL and window.closes_on >= today and is_longer and agency in standing:
+            said = _("thời hạn giải trình của {agency} còn đến hết {day}")
+            found.append(said.format(agency=window.agency, day=shown_day(window.closes_on)))
+    if found:
+        found.append(_("hãy chờ hết hạn, hoặc rút ngắn thời hạn có ghi lý do ở mục Gia hạn, mở lại một bước"))
+    return found
+
+
 def appraised_leaves(criteria_set: CriteriaSet) -> list[Criterion]:
     """The leaves that an agency scores itself and others appraise."""
     codes = {leaf.code for leaf in criteria_set.as_core.leaves() if leaf.scored_by == "appraisal"}
     return [node for node in criteria_set.node_list if node.code in codes]
+
+
+def _check_may_change(round: Round) -> None:
+    """What a closed round has come to holds until it is reopened; what has ended stays as it is."""
+    if round.state == RoundState.CLOSED:
+        raise RoundIsClosed(round=round)
+    if round.state == RoundState.ENDED:
+        raise RoundNotOpen(round=round)
 
 
 def _take_over(row: Round, setting: Setting) -> None:

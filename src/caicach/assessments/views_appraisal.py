@@ -24,7 +24,7 @@ from caicach.assessments.appraisal_grid import (
     rows_of_agency,
     rows_of_criterion,
 )
-from caicach.assessments.errors import ClaimRefused, ReasonMissing, ReturnTooEarly
+from caicach.assessments.errors import ClaimRefused, ReasonMissing, ReturnTooEarly, ReturnTooLate
 from caicach.assessments.evidence import is_late, same_elsewhere
 from caicach.assessments.explaining import score_sentence
 from caicach.assessments.finding import get_assessment, get_entry, get_round, seen_version
@@ -171,7 +171,7 @@ def entry_return(request: Request, entry_id: UUID) -> HttpResponse:
         return _panel(request, entry, status=422, return_form=form)
     try:
         appraising.return_(entry=entry, by=request.user, today=timezone.localdate(), **form.cleaned_data)
-    except ReturnTooEarly as refused:
+    except (ReturnTooEarly, ReturnTooLate) as refused:
         form.add_error("until", str(refused))
         return _panel(request, entry, status=422, return_form=form)
     except RowMovedOn as conflict:

@@ -102,7 +102,7 @@ def evidence_add(request: Request, entry_id: UUID) -> HttpResponse:
     entry = get_entry(request, entry_id)
     require(request.user, Permission.ASSESSMENT_FILL, entry.assessment.agency)
     require_changeable(entry, timezone.localdate(), proves_only=True)
-    form = EvidenceForm(request.POST, request.FILES)
+    form = EvidenceForm(request.POST, request.FILES, auto_id="evidence_%s")
     if not form.is_valid():
         return _page(request, entry, status=422, evidence_form=form)
     given = form.cleaned_data
@@ -213,7 +213,7 @@ def _context(request: Request, entry: Entry, today: date) -> dict[str, Any]:
             context |= {"points": entry.filled.points, "sentence": score_sentence(criterion, entry.filled)}
     if may_prove:
         context |= {
-            "evidence_form": EvidenceForm(initial={"version": entry.version}),
+            "evidence_form": EvidenceForm(initial={"version": entry.version}, auto_id="evidence_%s"),
             "proposals": evidence.proposals(entry),
             "old_pieces": _not_yet(evidence.of_last_year(entry), pieces),
         }

@@ -1,5 +1,6 @@
 """Rounds: the list, one with its agencies and windows, and the acts of who runs it."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,10 @@ from caicach.agencies.permissions import agencies_where, can, require
 from caicach.assessments.bodies import appraising_for
 from caicach.assessments.finding import get_round, seen_version
 from caicach.assessments.forms_rounds import UnrankedForm, WindowForm
-from caicach.assessments.models import Assessment, Phase, Round, RoundState
+from caicach.assessments.models import Assessment, Phase, Round, RoundState, Window
 from caicach.assessments.progress import BY_POINTS, agency_rows, progress_of, sorted_by_points, with_points
 from caicach.assessments.rounds import close_round, set_unranked, set_window
-from caicach.assessments.windows import windows_of
+from caicach.assessments.windows import newest_of, windows_of
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
@@ -41,12 +42,18 @@ def round_list(request: Request) -> HttpResponse:
         own = agencies_where(user, Permission.ASSESSMENT_FILL)
         mine = Assessment.objects.filter(agency__in=own, round__state=RoundState.OPEN)
     context = {
-        "rounds": rounds,
+        "rounds": [(one, _open_phases(one, today)) for one in rounds.prefetch_related("windows")],
         "mine": mine.select_related("agency", "round"),
         "appraises": [one for one in rounds if one.is_open] if appraising_for(user, on=today) else [],
         "may_manage": can(user, Permission.ROUND_MANAGE),
     }
     return render(request, "assessments/round_list.html", context)
+
+
+def _open_phases(round: Round, today: date) -> list[Window]:
+    """What may be done in a running round today, as it holds for all agencies."""
+    windows = newest_of(round.windows.all()) if round.is_open else None
+    return [one for phase in Phase if windows and (one := windows.of(phase)) and one.is_open(today)]
 
 
 @require_GET
@@ -113,7 +120,8 @@ def unranked_set(request: Request, round_id: UUID) -> HttpResponse:
 @login_required
 def round_close(request: Request, round_id: UUID) -> HttpResponse:
     round = get_round(request, round_id)
-    close_round(round=round, version=seen_version(request, round), by=request.user)
+    version, today = seen_version(request, round), timezone.localdate()
+    close_round(round=round, version=version, by=request.user, today=today)
     messages.success(request, _("Đã chốt “%(round)s”. Điểm không đổi nữa và có thể công bố.") % {"round": round})
     return redirect("assessments:round_detail", round.pk)
 
@@ -130,6 +138,8 @@ def _context(request: Request, round: Round) -> dict[str, Any]:
         "is_whole": is_whole,
         "progress": progress,
         "may_manage": may_manage,
+        "may_reopen": can(user, Permission.ROUND_REOPEN),
+        "reopenings": round.reopenings.visible_to(user).select_related("asked_by", "ended_by"),
         "may_enter_outside": can(user, Permission.OUTSIDE_SCORE_ENTER),
         "may_decide": can(user, Permission.APPEAL_DECIDE),
         "appraises": bool(appraising_for(user, on=timezone.localdate())),

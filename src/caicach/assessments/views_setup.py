@@ -1,5 +1,6 @@
 """Setting a round up: begun from last year's, corrected, checked, opened."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -119,8 +120,9 @@ def _newest(year: int) -> dict[str, Any]:
 
 
 def _page(request: Request, round: Round, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    groups = list(round.criteria_set.as_core.groups)
-    context |= {"round": round, "agencies": _agency_rows(request, round), "groups": groups}
+    rows = _agency_rows(request, round)
+    chosen = dict(Counter(row.group for row in rows if row.is_in))  # a template would ask a Counter for its "items"
+    context |= {"round": round, "agencies": rows, "chosen": chosen, "groups": list(round.criteria_set.as_core.groups)}
     context |= {"missing": missing_of(round) if status == 200 else [], "running": _running_already(round)}
     return render(request, "assessments/round_setup.html", context, status=status)
 
@@ -155,11 +157,15 @@ def _body_rows(nodes: list[Criterion], bodies: Bodies) -> list[BodyRow]:
 
 
 def _agency_rows(request: Request, round: Round) -> list[AgencyRow]:
-    """All agencies of the kind on the day, ticked where they take part."""
+    """All agencies of the kind on the day, ticked where they take part: as typed, else as they are held."""
     held = dict(round.assessments.values_list("agency", "group"))
     candidates = agencies_for(round.criteria_set, round.agencies_on)
     others = Agency.objects.filter(pk__in=held).exclude(pk__in=[agency.pk for agency in candidates])
-    return [AgencyRow(agency, agency.pk in held, held.get(agency.pk, "")) for agency in [*candidates, *others]]
+    rows = [AgencyRow(agency, agency.pk in held, held.get(agency.pk, "")) for agency in [*candidates, *others]]
+    if request.method != "POST":
+        return rows
+    ticked = request.POST.getlist("agency")
+    return [AgencyRow(row.agency, str(row.agency.pk) in ticked, _typed_group(request, row.agency)) for row in rows]
 
 
 def _setting(request: Request, round: Round, form: SetupForm, bodies: Bodies) -> Setting:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 _BLANKS = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_UNSEEN_KINDS = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
+_UNSEEN = set("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs by their kind, but without any ink
 _NUMBER = re.compile(r"[0-9]+")  # digits of other scripts are letters here
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_ORDER = {letter: f"{place:02d}" for place, letter in enumerate(_LETTERS, start=10)}
@@ -16,9 +18,15 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text is seen: blanks, marks of direction (U+202E), joiners, marks without a letter."""
+    return all(unicodedata.category(letter) in _UNSEEN_KINDS or letter in _UNSEEN for letter in text)
+
+
 def squeeze(text: str) -> str:
-    """NFC with single blanks and none at the ends; line breaks count as blanks."""
-    return _BLANKS.sub(" ", nfc(text)).strip()
+    """NFC with single blanks and none at the ends; line breaks count as blanks, and so does a text that is not seen."""
+    words = _BLANKS.sub(" ", nfc(text)).strip()
+    return "" if is_blank(words) else words
 
 
 def fold(text: str) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from caicach.core.scoring.criteria import Criterion, Input
+from caicach.core.scoring.criteria import CriteriaSet, Criterion, Input, WorkedExample
 from caicach.core.scoring.leaves import score_leaf
 from caicach.core.scoring.outcome import Scored, Values
 from caicach.core.scoring.steps import next_step
@@ -23,6 +23,11 @@ class Tried:
     points: Decimal | None
     sentence: str
     steps: tuple[str, ...]
+
+
+def examples_of(criteria_set: CriteriaSet, code: str) -> tuple[WorkedExample, ...]:
+    """The examples of one criterion."""
+    return tuple(one for one in criteria_set.examples if one.criterion == code)
 
 
 def tried(criterion: Criterion, values: Values) -> Tried:

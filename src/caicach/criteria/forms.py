@@ -1,51 +1,17 @@
-"""Forms about criteria sets: a file read in, and the figures with which somebody tries a criterion."""
+"""Forms about criteria sets: the version that was seen, and the figures with which somebody tries a criterion."""
 
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caicach.core.scoring.criteria import CriteriaSet, Criterion
+from caicach.core.scoring.criteria import Criterion
 from caicach.core.scoring.outcome import Value
 from caicach.criteria.kinds import conditions_of, levels_of, limits_of
-from caicach.criteria.known_indicators import known_indicators
-from caicach.criteria.loading import read_set
-from caicach.criteria.sheets.reading import read_xlsx
 from caicach.ui.fields import NumberField
 
-MOST_BYTES = 1_000_000
 YES, NO = "yes", "no"
-
-
-class ReadInForm(forms.Form):
-    """A set as a YAML or XLSX file."""
-
-    file = forms.FileField(
-        label=_("Tệp bộ tiêu chí"),
-        help_text=_("Tệp XLSX hoặc YAML, tối đa 1 MB. Tải một bộ đang có về làm mẫu."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.yaml,.yml", "required": True}),
-    )
-
-    def clean_file(self) -> tuple[str, bytes]:
-        """Name and content of the file."""
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("Tệp lớn quá 1 MB. Một bộ tiêu chí thường dưới 200 KB."))
-        return file.name, file.read()
-
-    def criteria_set(self) -> CriteriaSet | None:
-        """The set of the file; None with the reason on the form where it is no text. Raises BadContent."""
-        name, content = self.cleaned_data["file"]
-        if content[:2] == b"PK":
-            return read_xlsx(content, file=name, known_indicators=known_indicators())
-        try:
-            return read_set(content.decode("utf-8-sig"), file=name, known_indicators=known_indicators())
-        except UnicodeDecodeError:
-            told = gettext("Tệp không phải XLSX hay văn bản UTF-8. Hãy lưu lại dạng XLSX, hoặc YAML với mã UTF-8.")
-            self.add_error("file", told)
-            return None
 
 
 class VersionForm(forms.Form):

@@ -7,6 +7,10 @@ from decimal import Decimal
 from caicach.core.scoring.checks import check_set
 from caicach.core.scoring.criteria import CriteriaSet
 from caicach.core.scoring.errors import SetProblem, problem
+from caicach.core.text import is_blank
+
+MOST_BYTES = 1_000_000
+"""Of a file that is read in; a set is about 100 KB."""
 
 _KEY = re.compile(r"[-a-zA-Z0-9_]{1,80}")
 _LENGTHS = {"name": 300, "issuer": 200, "decision": 100, "agency_kind": 40}
@@ -42,7 +46,7 @@ def _limits(criteria_set: CriteriaSet) -> Iterator[SetProblem]:
 
 
 def _required(text: str, *place: str) -> Iterator[SetProblem]:
-    if not text.strip():
+    if is_blank(text):
         yield problem("empty", *place)
 
 

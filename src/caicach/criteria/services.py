@@ -14,9 +14,10 @@ from caicach.audit.trail import record
 from caicach.core.scoring import criteria as core
 from caicach.core.scoring.plain import to_plain
 from caicach.core.text import fold
-from caicach.criteria.errors import SetHasFaults, SetNotDraft, SetNotIssued
+from caicach.criteria.errors import SetHasFaults, SetInUse, SetNotDraft, SetNotIssued
 from caicach.criteria.models import CriteriaSet, Criterion, SetState
-from caicach.criteria.problems import problem_sentence
+from caicach.criteria.sentences.problems import problem_sentence
+from caicach.criteria.uses import uses_of
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.ui.errors import RowMovedOn
@@ -59,10 +60,12 @@ def issue_set(*, criteria_set: CriteriaSet, version: int, by: User | None) -> Cr
 
 @transaction.atomic
 def withdraw_set(*, criteria_set: CriteriaSet, version: int, by: User | None) -> CriteriaSet:
-    """Take a set out of force; it stays to be read."""
+    """Take a set out of force; it stays to be read. Refused while something that is scored by it goes on."""
     row = _locked(criteria_set, version, by)
     if row.state != SetState.ISSUED:
         raise SetNotIssued(set=row)
+    if running := [use.name for use in uses_of(row) if use.is_running]:
+        raise SetInUse(set=row, uses="; ".join(running))
     row.state = SetState.WITHDRAWN
     _save(row, "state")
     record("criteria.set_withdrawn", actor=by, target=row)

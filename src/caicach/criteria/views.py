@@ -1,4 +1,4 @@
-"""Pages of criteria sets: the list, a set as a tree, one criterion with a try, reading in, issuing."""
+"""Pages of criteria sets: the list, a set as a tree, one criterion with a try, issuing, withdrawing."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,20 +11,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from caicach.agencies.exporting import XLSX_TYPE
 from caicach.agencies.permissions import can, require
-from caicach.criteria.editing import examples_of
-from caicach.criteria.explaining import Tried, tried
-from caicach.criteria.forms import ReadInForm, TryForm, VersionForm
-from caicach.criteria.loading import BadContent
-from caicach.criteria.models import CriteriaSet, Criterion
-from caicach.criteria.problems import problem_lines
+from caicach.criteria.errors import SetInUse, SetNotIssued
+from caicach.criteria.explaining import Tried, examples_of, tried
+from caicach.criteria.forms import TryForm, VersionForm
+from caicach.criteria.models import CriteriaSet, Criterion, SetState
 from caicach.criteria.sentences import rule_sentence
-from caicach.criteria.services import discard_set, issue_set, keep_draft, withdraw_set
-from caicach.criteria.sheets.writing import as_xlsx
+from caicach.criteria.services import discard_set, issue_set, withdraw_set
 from caicach.criteria.tree import tree_rows
+from caicach.criteria.uses import uses_of
 from caicach.criteria.writing import as_yaml
-from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.errors import RowMovedOn
@@ -68,45 +64,26 @@ def set_yaml(request: Request, set_id: UUID) -> HttpResponse:
     return answer
 
 
-@require_GET
-@login_required
-def set_xlsx(request: Request, set_id: UUID) -> HttpResponse:
-    row = get_set(request, set_id)
-    answer = HttpResponse(as_xlsx(row.as_core), content_type=XLSX_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="{row.key}.xlsx"'
-    return answer
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-@sent_once
-def set_read_in(request: Request) -> HttpResponse:
-    """A file becomes a draft, or all its problems are told with their lines or cells."""
-    require(request.user, Permission.CRITERIA_DRAFT)
-    form = ReadInForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"form": form}
-    try:
-        checked = form.criteria_set() if form.is_valid() else None
-    except BadContent as bad:
-        checked, context["problems"] = None, problem_lines(bad)
-    if checked is None:
-        return render(request, "criteria/set_read_in.html", context, status=422 if form.is_bound else 200)
-    row, is_changed = keep_draft(checked=checked, by=request.user)
-    told = _("Đã nhập thành dự thảo. Hãy xem lại rồi ban hành.") if is_changed else _("Tệp không khác bộ đã có.")
-    messages.success(request, told)
-    return redirect("criteria:set_detail", row.pk)
-
-
 @require_POST
 @login_required
 def set_issue(request: Request, set_id: UUID) -> HttpResponse:
     return _act(request, set_id, issue_set, _("Đã ban hành “%(set)s”."))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @login_required
 def set_withdraw(request: Request, set_id: UUID) -> HttpResponse:
-    return _act(request, set_id, withdraw_set, _("Đã thu hồi “%(set)s”."))
+    """First what uses the set; where nothing needs it any more, it is withdrawn from there."""
+    row = get_set(request, set_id)
+    require(request.user, Permission.CRITERIA_DRAFT)
+    if row.state != SetState.ISSUED:
+        raise SetNotIssued(set=row)
+    context: dict[str, Any] = {"set": row, "uses": uses_of(row)}
+    if running := [use.name for use in context["uses"] if use.is_running]:
+        context["refused"] = SetInUse(set=row, uses="; ".join(running))
+    elif request.method == "POST":
+        return _act(request, set_id, withdraw_set, _("Đã thu hồi “%(set)s”."))
+    return render(request, "criteria/set_withdraw.html", context, status=409 if running else 200)
 
 
 @require_POST

@@ -11,6 +11,7 @@ ROOMS: dict[str, str | Promise] = {
     "criteria": _("bộ tiêu chí"),
     "assessments": _("chấm điểm"),
     "publications": _("công bố kết quả"),
+    "rounds": _("mở lại đợt đánh giá"),
     "indicators": _("số liệu"),
     "agencies": _("cơ quan"),
     "people": _("người dùng"),
@@ -134,6 +135,9 @@ WORDS: dict[str, str | Promise] = {
     "publications.decision_entered": _("ghi số quyết định công bố"),
     "publications.discarded": _("bỏ bản chờ công bố"),
     "publications.prepared": _("chuẩn bị công bố kết quả"),
+    "rounds.reopening_asked": _("đề nghị mở lại đợt đánh giá đã chốt"),
+    "rounds.reopening_refused": _("không đồng ý mở lại đợt đánh giá"),
+    "rounds.reopening_taken_back": _("rút lại đề nghị mở lại đợt đánh giá"),
 }
 
 

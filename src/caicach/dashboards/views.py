@@ -21,6 +21,7 @@ from caicach.dashboards.figures import TalliedRow
 from caicach.dashboards.figures import overview as figures_of
 from caicach.dashboards.forms import OverviewFilter, TrailFilter
 from caicach.dashboards.trail_lines import trail_lines
+from caicach.people.errands import errands_of
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
@@ -42,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         (Permission.ASSIGNMENT_REPORT, "work:my_work"),
         (Permission.ASSIGNMENT_CONFIRM, "work:my_work"),
         (Permission.DASHBOARD_VIEW, "dashboards:overview"),
+        (Permission.APPRAISAL_DO, "assessments:round_list"),
         (Permission.PERSON_MANAGE, "agencies:person_list"),
         (Permission.AUDIT_VIEW, "dashboards:audit_trail"),
         (Permission.ASSIGNMENT_VIEW, "work:assignment_list"),
@@ -67,6 +69,7 @@ def overview(request: Request) -> HttpResponse:
     figures = figures_of(rows, today=today)
     shows_all = "agencies" in request.GET
     context = {
+        "errands": errands_of(request.user, today),
         "form": form,
         "year": year,
         "today": today,

@@ -1,8 +1,8 @@
 """The criteria sets of the demonstration are those that come with the project."""
 
-from caicach.criteria.crosswalk_services import keep_crosswalk
 from caicach.criteria.loading import SHIPPED_CROSSWALKS, shipped_crosswalk, shipped_sets
 from caicach.criteria.services import issue_set, keep_draft
+from caicach.crosswalks.services import keep_crosswalk
 
 
 def issue_shipped_sets() -> int:

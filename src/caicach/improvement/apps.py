@@ -9,6 +9,8 @@ class ImprovementConfig(AppConfig):
     def ready(self) -> None:
         """Enter the room in the head of every page."""
         from caicach.agencies.permissions import can
+        from caicach.criteria import uses
+        from caicach.improvement.set_uses import rounds_of
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
         from caicach.ui.navigation import INDEX, NavigationEntry, register
@@ -23,4 +25,5 @@ class ImprovementConfig(AppConfig):
                 is_shown=lambda user: can(user, Permission.ASSESSMENT_VIEW),
             )
         )
+        uses.register(rounds_of)
         handbook.register({"improvement": "cai-thien"})

@@ -14,6 +14,8 @@ from caicach.improvement.gaps import Source
 from caicach.improvement.sentences import best_of, reach_sentence, reason_sentence
 from caicach.improvement.standing import Stand
 
+SEEN = Decimal("0.00005")  # what is less shows as nothing
+
 
 @dataclass(frozen=True, slots=True)
 class LeafGap:
@@ -47,7 +49,7 @@ def leaf_gaps(criteria_set: CriteriaSet, stand: Stand, *, source: str = "", orde
         for leaf in criteria_set.leaves()
         if leaf.code in stand.losses and (not source or leaf.scored_by.value == source)
     ]
-    rows = [row for row in rows if row.loss.lost or row.loss.missing]
+    rows = [row for row in rows if row.loss.lost >= SEEN or row.loss.missing]
     key = ORDERS.get(order.removeprefix("-"))
     if key is not None:
         rows.sort(key=key, reverse=order.startswith("-"))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from caicach.agencies.models import Agency
-from caicach.assessments.models import Assessment
 from caicach.core.documents.reading import Level
 from caicach.core.scoring.criteria import CriteriaSet, Criterion
 from caicach.core.scoring.outcome import Scored
@@ -39,20 +38,24 @@ class Wish:
 Wishes = Mapping[str, Wish]
 """By the code of the leaf."""
 
+LastScores = Mapping[str, Decimal]
+"""What each leaf has reached, as it is printed, by its code; a leaf without points is not there."""
 
-def begin_plan(*, head: PlanHead, owner: Agency, kind: str, stand: Stand, wishes: Wishes, by: User) -> Plan:
+
+def begin_plan(
+    *, head: PlanHead, owner: Agency, kind: str, criteria_set: CriteriaSet, last: LastScores, wishes: Wishes, by: User
+) -> Plan:
     """Make the draft; from here on it is changed, issued and handed to agencies as any plan."""
     reader = CellReader(Plan(owner=owner, kind=kind, year=head.year))
-    criteria_set = stand.assessment.round.criteria_set.as_core
-    rows = list(plan_rows(criteria_set, stand, wishes, reader))
+    rows = list(plan_rows(criteria_set, last, wishes, reader))
     return draft_from_content(head=head, content=PlanContent(rows=rows), owner=owner, kind=kind, by=by)
 
 
-def usual_title(assessment: Assessment, year: int) -> str:
-    return f"Kế hoạch cải thiện Chỉ số cải cách hành chính năm {year} của {assessment.agency.name}"
+def usual_title(whose: str, year: int) -> str:
+    return f"Kế hoạch cải thiện Chỉ số cải cách hành chính năm {year} của {whose}"
 
 
-def plan_rows(criteria_set: CriteriaSet, stand: Stand, wishes: Wishes, reader: CellReader) -> Iterator[RowContent]:
+def plan_rows(criteria_set: CriteriaSet, last: LastScores, wishes: Wishes, reader: CellReader) -> Iterator[RowContent]:
     """The chosen leaves under their headings.
 
     A heading has points only where all leaves below it are in the plan: else its sum would not be what stands below.
@@ -66,16 +69,19 @@ def plan_rows(criteria_set: CriteriaSet, stand: Stand, wishes: Wishes, reader: C
         places[node.code] = len(places)
         level = _LEVELS[min(depth, len(_LEVELS) - 1)]
         if node.is_leaf:
-            yield _leaf(node, stand, wishes[node.code], reader, level=level, parent=place)
+            yield _leaf(node, last.get(node.code), wishes[node.code], reader, level=level, parent=place)
         else:
-            scores = _sums(node, stand, wishes) if all(code in wishes for code in leaves) else {}
+            scores = _sums(node, last, wishes) if all(code in wishes for code in leaves) else {}
             yield RowContent(level=level, title=node.name, code=node.code, parent=place, scores=scores)
 
 
-def last_score(leaf: Criterion, stand: Stand) -> Decimal | None:
-    """What the leaf has reached, as it is printed; None where it has no points."""
-    outcome = stand.outcomes.get(leaf.code)
-    return outcome.points.quantize(_PRINTED) if isinstance(outcome, Scored) else None
+def last_scores(stand: Stand) -> LastScores:
+    """What the leaves of an agency have reached."""
+    return {code: printed(one.points) for code, one in stand.outcomes.items() if isinstance(one, Scored)}
+
+
+def printed(points: Decimal) -> Decimal:
+    return points.quantize(_PRINTED)
 
 
 def plain(points: Decimal) -> str:
@@ -91,9 +97,8 @@ def _walk(nodes: Sequence[Criterion], parent: str = "", depth: int = 0) -> Itera
 
 
 def _leaf(
-    leaf: Criterion, stand: Stand, wish: Wish, reader: CellReader, *, level: Level, parent: int | None
+    leaf: Criterion, previous: Decimal | None, wish: Wish, reader: CellReader, *, level: Level, parent: int | None
 ) -> RowContent:
-    previous = last_score(leaf, stand)
     scores = {"max": leaf.max_score, "previous": previous, "target": wish.target}
     return RowContent(
         level=level,
@@ -113,10 +118,10 @@ def _leaf(
     )
 
 
-def _sums(node: Criterion, stand: Stand, wishes: Wishes) -> dict[str, str]:
+def _sums(node: Criterion, last: LastScores, wishes: Wishes) -> dict[str, str]:
     """Sums of what is printed of the leaves; of last year only where none misses."""
     leaves = list(node.leaves())
-    previous = [last_score(leaf, stand) for leaf in leaves]
+    previous = [last.get(leaf.code) for leaf in leaves]
     scores = {
         "max": plain(sum((leaf.max_score for leaf in leaves), Decimal(0))),
         "target": plain(sum((wishes[leaf.code].target for leaf in leaves), Decimal(0))),

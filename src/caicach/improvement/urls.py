@@ -11,6 +11,7 @@ urlpatterns = [
     path("dot/<uuid:round_id>/", views.round_gaps, name="round_gaps"),
     path("dot/<uuid:round_id>/mat-diem.xlsx", views.round_gaps_xlsx, name="round_gaps_xlsx"),
     path("dot/<uuid:round_id>/hom-nay/", views_today.round_today, name="round_today"),
+    path("dot/<uuid:round_id>/ke-hoach/", views_plans.round_plan_new, name="round_plan_new"),
     path("co-quan/<uuid:assessment_id>/", views.agency_gaps, name="agency_gaps"),
     path("co-quan/<uuid:assessment_id>/mat-diem.xlsx", views.agency_gaps_xlsx, name="agency_gaps_xlsx"),
     path("co-quan/<uuid:assessment_id>/thu/", views_whatif.what_if, name="what_if"),

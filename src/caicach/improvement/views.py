@@ -73,6 +73,7 @@ def round_gaps(request: Request, round_id: UUID) -> HttpResponse:
         "asked": asked,
         "page": page,
         "rows": page.object_list,
+        "may_draft": can(request.user, Permission.PLAN_DRAFT),
         "most": max((row.loss.lost for row in rows), default=0),
     }
     return page_or_part(request, "improvement/round_gaps.html", "gaps", context)

@@ -1,23 +1,22 @@
 """Pages of results that others publish: all indices, one of them by year against other provinces, tables in and out."""
 
 import io
-from typing import Any
 
 import xlsxwriter
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caicach.agencies.permissions import can, require
-from caicach.agencies.sheet import TableRow, as_pasted, guarded
-from caicach.agencies.views_import import TableForm
+from caicach.agencies.sheet import guarded
+from caicach.agencies.views_import import STATES, TableImport
 from caicach.indicators.exporting import XLSX_TYPE
 from caicach.indicators.external import chart_of, own_province, years_of
-from caicach.indicators.external_import import EXTERNAL_HEADINGS, apply_external, plan_external
+from caicach.indicators.external_import import EXTERNAL_HEADINGS, ExternalImport, apply_external, plan_external
 from caicach.indicators.models import ExternalIndex, ExternalResult
+from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.fields import plain_number
@@ -72,42 +71,30 @@ def external_export(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def external_import(request: Request) -> HttpResponse:
-    """Step 1 takes the table, step 2 shows what it would do; nothing is written here."""
-    require(request.user, Permission.FIGURE_WRITE)
-    form = TableForm(request.POST or None, request.FILES or None)
-    table = form.table(EXTERNAL_HEADINGS) if form.is_bound and form.is_valid() else None
-    if table is not None:
-        return _preview(request, table)
-    context = {"form": form, "headings": [spellings[0] for spellings in EXTERNAL_HEADINGS.values()]}
-    return render(request, "indicators/external_import.html", context, status=422 if form.is_bound else 200)
+    return _RESULTS.ask(request)
 
 
 @require_POST
 @login_required
 def external_import_apply(request: Request) -> HttpResponse:
-    """Step 3 writes what was previewed, read again from the same cells."""
-    require(request.user, Permission.FIGURE_WRITE)
-    form = TableForm(request.POST)
-    table = form.table(EXTERNAL_HEADINGS) if form.is_valid() else None
-    if table is None:
-        return render(request, "indicators/external_import.html", {"form": form}, status=422)
-    plan = plan_external(table)
-    if plan.problems:
-        return _preview(request, table)
-    if form.cleaned_data["seen"] != plan.fingerprint:
-        return _preview(request, table, has_moved_on=True)
-    counts = {state: plan.count(state) for state in ("new", "changed", "same")}
-    apply_external(plan=plan, by=request.user)
-    messages.success(request, _("Đã ghi %(new)s kết quả mới, thay %(changed)s, giữ nguyên %(same)s.") % counts)
-    return redirect("indicators:external_list")
+    return _RESULTS.write(request)
 
 
-def _preview(request: Request, table: list[TableRow], *, has_moved_on: bool = False) -> HttpResponse:
-    plan = plan_external(table)
-    context: dict[str, Any] = {"has_moved_on": has_moved_on, "plan": plan, "text": as_pasted(table, EXTERNAL_HEADINGS)}
-    context |= {state: plan.count(state) for state in ("new", "changed", "same")}
-    status = 422 if plan.problems else 409 if has_moved_on else 200
-    return render(request, "indicators/external_import_preview.html", context, status=status)
+def _apply(plan: ExternalImport, by: User) -> str:
+    counts = {state: plan.count(state) for state in STATES}
+    apply_external(plan=plan, by=by)
+    return _("Đã ghi %(new)s kết quả mới, thay %(changed)s, giữ nguyên %(same)s.") % counts
+
+
+_RESULTS = TableImport(
+    permission=Permission.FIGURE_WRITE,
+    headings=EXTERNAL_HEADINGS,
+    plan=plan_external,
+    apply=_apply,
+    name="indicators:external_import",
+    after="indicators:external_list",
+    template="indicators/external_import",
+)
 
 
 def _year_asked(request: Request, known: list[int]) -> int | None:

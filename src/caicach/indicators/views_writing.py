@@ -15,12 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from caicach.agencies.fields import agency_options, option_text, refused
 from caicach.agencies.models import Agency
 from caicach.agencies.permissions import require
-from caicach.agencies.sheet import TableRow, as_pasted
-from caicach.agencies.views_import import TableForm
+from caicach.agencies.views_import import TableImport
 from caicach.core.period import Period
 from caicach.indicators.columns import FIGURE_HEADINGS
 from caicach.indicators.forms import ChooseIndicatorForm, CorrectionForm, FigureForm, FreezeForm
-from caicach.indicators.importing import plan_figures
+from caicach.indicators.importing import FigureImport, plan_figures
 from caicach.indicators.models import HAND, Figure, Indicator
 from caicach.indicators.periods import code_of_period, newest_period, period_asked, words_of_period
 from caicach.indicators.queries import current_figures
@@ -28,6 +27,7 @@ from caicach.indicators.services import correct_figure, freeze_figures, write_fi
 from caicach.indicators.services_import import apply_figures
 from caicach.indicators.tables import FigureRow
 from caicach.indicators.views import about_figure
+from caicach.people.models import User
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
@@ -116,44 +116,31 @@ def period_freeze(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def figure_import(request: Request) -> HttpResponse:
-    """Step 1 takes the table, step 2 shows what it would do; nothing is written here."""
-    require(request.user, Permission.FIGURE_WRITE)
-    form = TableForm(request.POST or None, request.FILES or None)
-    table = form.table(FIGURE_HEADINGS) if form.is_bound and form.is_valid() else None
-    if table is not None:
-        return _preview(request, table)
-    context = {"form": form, "headings": [spellings[0] for spellings in FIGURE_HEADINGS.values()]}
-    context["indicators"] = Indicator.objects.all()
-    return render(request, "indicators/figure_import.html", context, status=422 if form.is_bound else 200)
+    return _FIGURES.ask(request)
 
 
 @require_POST
 @login_required
 def figure_import_apply(request: Request) -> HttpResponse:
-    """Step 3 writes what was previewed, read again from the same cells."""
-    require(request.user, Permission.FIGURE_WRITE)
-    form = TableForm(request.POST)
-    table = form.table(FIGURE_HEADINGS) if form.is_valid() else None
-    if table is None:
-        return render(request, "indicators/figure_import.html", {"form": form}, status=422)
-    plan = plan_figures(table)
-    if plan.problems:
-        return _preview(request, table)
-    if form.cleaned_data["seen"] != plan.fingerprint:
-        return _preview(request, table, has_moved_on=True)
-    told = apply_figures(plan=plan, by=request.user)
+    return _FIGURES.write(request)
+
+
+def _apply(plan: FigureImport, by: User) -> str:
+    told = apply_figures(plan=plan, by=by)
     counts = {"new": told.new, "changed": told.changed, "same": told.same}
-    messages.success(request, _("Đã ghi %(new)s số liệu mới, thay %(changed)s, giữ nguyên %(same)s.") % counts)
-    return redirect("indicators:indicator_list")
+    return _("Đã ghi %(new)s số liệu mới, thay %(changed)s, giữ nguyên %(same)s.") % counts
 
 
-def _preview(request: Request, table: list[TableRow], *, has_moved_on: bool = False) -> HttpResponse:
-    plan = plan_figures(table)
-    context: dict[str, Any] = {"has_moved_on": has_moved_on, "plan": plan, "text": as_pasted(table, FIGURE_HEADINGS)}
-    context |= {state: plan.count(state) for state in ("new", "changed", "same")}
-    context["problem_rows"] = {problem.row for problem in plan.problems}
-    status = 422 if plan.problems else 409 if has_moved_on else 200
-    return render(request, "indicators/figure_import_preview.html", context, status=status)
+_FIGURES = TableImport(
+    permission=Permission.FIGURE_WRITE,
+    headings=FIGURE_HEADINGS,
+    plan=plan_figures,
+    apply=_apply,
+    name="indicators:figure_import",
+    after="indicators:indicator_list",
+    template="indicators/figure_import",
+    more=lambda: {"indicators": Indicator.objects.all()},
+)
 
 
 def _type_page(request: Request, indicator: Indicator, form: FigureForm, *, status: int) -> HttpResponse:

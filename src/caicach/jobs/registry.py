@@ -20,7 +20,8 @@ class JobKind:
     """One kind of long work.
 
     on_end: told, in the same transaction, when the job ends without its effect (failed or cancelled).
-    page: the address at which the person goes on once the job has ended.
+    page: the address at which the person goes on once the job has ended; "" where the page of the job tells it all.
+    again: where the same can be asked for anew after the job came to nothing.
     limit: a job that runs longer than this is failed.
     """
 
@@ -30,6 +31,7 @@ class JobKind:
     limit: timedelta = timedelta(minutes=5)
     on_end: Callable[[Job], None] | None = None
     page: Callable[[Job], str] | None = None
+    again: Callable[[Job], str] | None = None
 
 
 _kinds: dict[str, JobKind] = {}
@@ -43,9 +45,11 @@ def register(
     limit: timedelta = timedelta(minutes=5),
     on_end: Callable[[Job], None] | None = None,
     page: Callable[[Job], str] | None = None,
+    again: Callable[[Job], str] | None = None,
 ) -> JobKind:
     """Make a kind of work known. A second registration of the same code replaces the first."""
-    _kinds[code] = JobKind(code=code, title=title, handler=handler, limit=limit, on_end=on_end, page=page)
+    more: dict[str, Any] = {"limit": limit, "on_end": on_end, "page": page, "again": again}
+    _kinds[code] = JobKind(code=code, title=title, handler=handler, **more)
     return _kinds[code]
 
 

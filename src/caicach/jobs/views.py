@@ -12,7 +12,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from caicach.jobs.errors import SENTENCES
 from caicach.jobs.models import Job, JobState
-from caicach.jobs.registry import kind_of, known_kinds
+from caicach.jobs.registry import known_kinds
 from caicach.jobs.services import cancel, title_of
 from caicach.jobs.worker import run_now
 from caicach.people.requests import Request
@@ -25,12 +25,14 @@ PATIENCE = timedelta(seconds=10)
 @login_required
 def job_detail(request: Request, job_id: UUID) -> HttpResponse:
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=job_id)
-    if job.has_ended and job.kind in known_kinds() and (page := kind_of(job).page):
-        return HttpResponseClientRedirect(page(job)) if request.htmx else redirect(page(job))
+    kind = known_kinds().get(job.kind)
+    if job.has_ended and kind and kind.page and (address := kind.page(job)):
+        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
     context = {
         "job": job,
         "title": title_of(job),
         "sentence": _failure_of(job),
+        "again": kind.again(job) if kind and kind.again else "",
         "is_forgotten": job.state == JobState.WAITING and job.asked_at < timezone.now() - PATIENCE,
     }
     return page_or_part(request, "jobs/job_detail.html", "job", context)

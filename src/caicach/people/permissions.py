@@ -42,6 +42,7 @@ class Permission(models.TextChoices):
     APPRAISAL_DO = "appraisal.do", _("thẩm định điểm")
     APPEAL_DECIDE = "appeal.decide", _("quyết định về giải trình")
     ROUND_MANAGE = "round.manage", _("tổ chức đợt đánh giá")
+    ROUND_REOPEN = "round.reopen", _("quyết định mở lại đợt đã chốt")
     OUTSIDE_SCORE_ENTER = "outside_score.enter", _("nhập điểm khảo sát, điểm từ bên ngoài")
     FIGURE_VIEW = "figure.view", _("xem số liệu")
     FIGURE_WRITE = "figure.write", _("nhập số liệu")
@@ -87,7 +88,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.FIGURE_WRITE, P.FIGURE_FREEZE}
         | {P.AGENCY_MANAGE, P.PERSON_MANAGE, P.DASHBOARD_VIEW}
     ),
-    Role.LEADER: frozenset(_ASSESSED | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.PUBLICATION_APPROVE}),
+    Role.LEADER: frozenset(_ASSESSED | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.PUBLICATION_APPROVE, P.ROUND_REOPEN}),
     Role.INSPECTOR: frozenset(_ASSESSED | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.AUDIT_VIEW}),
     Role.SURVEY_MANAGER: frozenset(_PUBLIC | {P.OUTSIDE_SCORE_ENTER}),
     Role.AUDITOR: frozenset(_PUBLIC | {P.AUDIT_VIEW}),

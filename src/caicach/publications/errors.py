@@ -15,6 +15,25 @@ class AlreadyPrepared(CaicachError):
     sentence = _("“{round}” đã có bản công bố chờ duyệt. Muốn chuẩn bị lại, hãy bỏ bản đó trước.")
 
 
+class BeingPrepared(CaicachError):
+    """One preparation of a round at a time."""
+
+    code = "publications.being_prepared"
+    sentence = _(
+        "“{round}” đang được {who} chuẩn bị công bố với thông tin khác. Hãy chờ xong, hoặc dừng tác vụ đó rồi làm lại."
+    )
+
+
+class RoundChanged(CaicachError):
+    """What was computed is of a round as it no longer is."""
+
+    code = "publications.round_changed"
+    sentence = _(
+        "“{round}” đã mở lại hoặc thay đổi trong khi đang tính, nên chưa ghi gì. "
+        "Hãy xem lại đợt, chốt nếu cần, rồi chuẩn bị công bố lại."
+    )
+
+
 class CorrectionNeedsReason(CaicachError):
     code = "publications.correction_needs_reason"
     sentence = _("“{round}” đã công bố rồi: đây là bản đính chính, hãy ghi vì sao.")

@@ -1,5 +1,7 @@
 """Forms of publishing."""
 
+from typing import Any, ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -66,3 +68,30 @@ class ReopenForm(VersionForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _MISSING},
     )
+
+
+class DecideReopeningForm(VersionForm):
+    """Whether a closed round may change again; refusing takes words."""
+
+    GRANT: ClassVar = "grant"
+    REFUSE: ClassVar = "refuse"
+
+    decision = forms.ChoiceField(
+        label=_("Quyết định"),
+        choices=[(GRANT, _("Đồng ý mở lại đợt")), (REFUSE, _("Không đồng ý, đợt vẫn chốt"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Hãy chọn đồng ý hay không.")},
+    )
+    answer = forms.CharField(
+        label=_("Lý do không đồng ý"),
+        help_text=_("Chỉ cần ghi khi không đồng ý."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("decision") == self.REFUSE and not given.get("answer", "").strip():
+            self.add_error("answer", _MISSING)
+        return given

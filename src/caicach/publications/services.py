@@ -1,5 +1,6 @@
 """Every change to a publication: prepared by one, approved by another, given up, corrected by a new one."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,8 @@ from caicach.agencies.permissions import require
 from caicach.assessments.models import Round, RoundState, Score
 from caicach.audit.trail import record
 from caicach.core.publishing.packing import Bundle, pack
+from caicach.core.text import is_blank
+from caicach.files.models import StoredFile
 from caicach.files.services import keep_made_file
 from caicach.jobs.faults import faultpoint
 from caicach.people.models import User
@@ -28,6 +31,7 @@ from caicach.publications.errors import (
     NotWaiting,
     OtherBundle,
     OwnPreparation,
+    RoundChanged,
     RoundNotClosed,
 )
 from caicach.publications.method import method_text, readme_text
@@ -38,31 +42,58 @@ _MEDIA_TYPE = "application/zip"
 _BATCH = 200
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """What a round has come to, before it is put before a leader. round: as it was when this was computed."""
+
+    round: Round
+    bundle: Bundle
+    file: StoredFile
+    reason: str
+
+
 def prepare(
     *, round: Round, by: User, reason: str = "", decision_number: str = "", decided_on: date | None = None
 ) -> Publication:
-    """Compute what a closed round has come to and put it before a leader.
+    """Compute what a closed round has come to and put it before a leader, at once; pages let a job do it."""
+    computed = compute(round=round, by=by, reason=reason)
+    with transaction.atomic():
+        return put_before_leader(computed, by=by, decision_number=decision_number, decided_on=decided_on)
+
+
+def compute(*, round: Round, by: User, reason: str = "") -> Computed:
+    """What would be published of a round, with its file kept; nothing waits for a leader yet.
 
     Where the round has been published before, this is a correction: it names the former publication and says why.
     """
     require(by, Permission.PUBLICATION_PREPARE)
-    _check_none_waits(round)
-    bundle = bundle_of(round, reason=reason)
-    file = keep_made_file(
-        content=bundle.content, name=file_name(round, bundle.data.number), media_type=_MEDIA_TYPE, by=by
-    )
-    with transaction.atomic():
-        row = _locked_round(round)
-        _check_none_waits(row)
-        former = former_of(row)
-        made = Publication(round=row, number=bundle.data.number, corrects=former, prepared_by=by, bundle=file)
-        made.reason, made.sha256, made.prepared_at = reason.strip(), bundle.sha256, timezone.now()
-        made.unranked = dict(bundle.data.unranked)
-        made.decision_number, made.decided_on = decision_number.strip(), decided_on
-        made.full_clean()
-        made.save(force_insert=True)
-        _write_results(made, bundle, standing_agencies(row))
-        record("publications.prepared", actor=by, target=made, sha256=made.sha256, reason=made.reason)
+    row = Round.objects.get(pk=round.pk)
+    check_none_waits(row)
+    bundle = bundle_of(row, reason=reason)
+    name = file_name(row, bundle.data.number)
+    file = keep_made_file(content=bundle.content, name=name, media_type=_MEDIA_TYPE, by=by)
+    return Computed(round=row, bundle=bundle, file=file, reason=reason.strip())
+
+
+@transaction.atomic
+def put_before_leader(
+    computed: Computed, *, by: User, decision_number: str = "", decided_on: date | None = None
+) -> Publication:
+    """Store what was computed as the publication that waits. Refused where the round has changed meanwhile."""
+    require(by, Permission.PUBLICATION_PREPARE)
+    row, bundle = locked_round(computed.round), computed.bundle
+    check_none_waits(row)
+    if row.state != RoundState.CLOSED or row.version != computed.round.version:
+        raise RoundChanged(round=row)
+    made = Publication(round=row, number=bundle.data.number, corrects=former_of(row), prepared_by=by)
+    made.bundle, made.sha256, made.prepared_at = computed.file, bundle.sha256, timezone.now()
+    made.reason, made.unranked = computed.reason, dict(bundle.data.unranked)
+    made.decision_number, made.decided_on = decision_number.strip(), decided_on
+    made.full_clean()
+    made.save(force_insert=True)
+    _write_results(made, bundle, standing_agencies(row))
+    record("publications.prepared", actor=by, target=made, sha256=made.sha256, reason=made.reason)
+    faultpoint("publications.prepared")
     return made
 
 
@@ -132,7 +163,7 @@ def bundle_of(round: Round, *, reason: str = "") -> Bundle:
     if row.state != RoundState.CLOSED:
         raise RoundNotClosed(round=row)
     former = former_of(row)
-    if former is not None and not reason.strip():
+    if former is not None and is_blank(reason):
         raise CorrectionNeedsReason(round=row)
     data = data_of(row, number=former.number + 1 if former else 1, corrects=former, reason=reason.strip())
     if not data.agencies:
@@ -156,9 +187,15 @@ def file_name(round: Round, number: int) -> str:
     return f"cong-bo-{round.year}-lan-{number}-{str(round.pk)[:8]}.zip"
 
 
-def _check_none_waits(round: Round) -> None:
+def check_none_waits(round: Round) -> None:
+    """Raise where a publication of this round waits for a leader already."""
     if Publication.objects.filter(round=round, state=PublicationState.PREPARED).exists():
         raise AlreadyPrepared(round=round)
+
+
+def locked_round(round: Round) -> Round:
+    """Nobody reopens a round while it is being published."""
+    return Round.objects.select_for_update().get(pk=round.pk)
 
 
 def _write_results(publication: Publication, bundle: Bundle, agencies: dict[str, Agency]) -> None:
@@ -203,15 +240,10 @@ def _eight_or_none(figure: str | None) -> Decimal | None:
 def _locked(publication: Publication, version: int) -> Publication:
     rows = Publication.objects.select_for_update(of=("self",)).select_related("round", "corrects__round")
     row = rows.get(pk=publication.pk)
-    _locked_round(row.round)
+    locked_round(row.round)
     if row.version != version:
         raise RowMovedOn(row=row)
     return row
-
-
-def _locked_round(round: Round) -> Round:
-    """Nobody reopens a round while it is being published."""
-    return Round.objects.select_for_update().get(pk=round.pk)
 
 
 def _store(row: Publication, *fields: str) -> None:

@@ -28,6 +28,11 @@ class Group:
     rows: list[PublishedResult] = field(default_factory=list)
     waiting: list[PublishedResult] = field(default_factory=list)
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether any rank can be compared with the publication before."""
+        return any(row.rank_change is not None for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class NodeRow:

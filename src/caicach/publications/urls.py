@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from caicach.publications import exports, views
+from caicach.publications import exports, views, views_reopening
 
 app_name = "publications"
 urlpatterns = [
     path("", views.publication_list, name="publication_list"),
     path("dot/<uuid:of_round>/", views.round_publications, name="round_publications"),
     path("dot/<uuid:of_round>/chuan-bi/", views.publication_prepare, name="publication_prepare"),
-    path("dot/<uuid:of_round>/mo-lai/", views.round_reopen, name="round_reopen"),
+    path("dot/<uuid:of_round>/mo-lai/", views_reopening.round_reopen, name="round_reopen"),
+    path("mo-lai/<uuid:reopening_id>/", views_reopening.reopening_decide, name="reopening_decide"),
+    path("mo-lai/<uuid:reopening_id>/rut-lai/", views_reopening.reopening_take_back, name="reopening_take_back"),
     path("<uuid:publication_id>/", views.publication_detail, name="publication_detail"),
     path("<uuid:publication_id>/duyet/", views.publication_approve, name="publication_approve"),
     path("<uuid:publication_id>/bo/", views.publication_discard, name="publication_discard"),

@@ -12,14 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from caicach.agencies.permissions import can, require
 from caicach.assessments.models import Round, RoundState
-from caicach.assessments.rounds import reopen_round
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.proving import asked_anew
 from caicach.people.requests import Request
 from caicach.publications import showing
 from caicach.publications.errors import RoundNotClosed
-from caicach.publications.forms import ApproveForm, DecisionForm, PrepareForm, ReopenForm, VersionForm
+from caicach.publications.forms import ApproveForm, DecisionForm, PrepareForm, VersionForm
 from caicach.publications.models import (
     Publication,
     PublicationQuerySet,
@@ -27,7 +26,9 @@ from caicach.publications.models import (
     PublishedResult,
     sees_all_details,
 )
-from caicach.publications.services import approve, check_approver, discard, enter_decision, former_of, prepare
+from caicach.publications.preparing_job import ask_to_prepare, running_job
+from caicach.publications.services import approve, check_approver, discard, enter_decision, former_of
+from caicach.rounds.models import Reopening, ReopeningQuerySet
 from caicach.ui.errors import RowMovedOn
 
 MOST_MOVES = 5
@@ -45,6 +46,7 @@ def publication_list(request: Request) -> HttpResponse:
         "publications": Publication.objects.in_force().select_related("round"),
         "to_approve": _seen(request).filter(state=PublicationState.PREPARED) if _may_work(request) else [],
         "to_prepare": waiting if may_prepare else [],
+        "to_reopen": _to_reopen(request),
     }
     return render(request, "publications/publication_list.html", context)
 
@@ -53,7 +55,7 @@ def publication_list(request: Request) -> HttpResponse:
 @login_required
 def round_publications(request: Request, of_round: UUID) -> HttpResponse:
     """Every publication of a round, the newest first."""
-    round = _get_round(request, of_round)
+    round = get_round(request, of_round)
     rows = list(_seen(request).filter(round=round).select_related("corrects", "prepared_by", "approved_by"))
     context = {
         "round": round,
@@ -63,6 +65,10 @@ def round_publications(request: Request, of_round: UUID) -> HttpResponse:
         "is_closed": round.state == RoundState.CLOSED,
         "is_waiting": any(row.is_waiting for row in rows),
         "is_correction": any(row.is_approved for row in rows),
+        "is_asked": round.reopenings.waiting().exists(),
+        "may_manage": can(request.user, Permission.ROUND_MANAGE),
+        "may_reopen": can(request.user, Permission.ROUND_REOPEN),
+        "reopenings": round.reopenings.visible_to(request.user).select_related("asked_by", "ended_by"),
     }
     return render(request, "publications/round_publications.html", context)
 
@@ -79,19 +85,22 @@ def publication_detail(request: Request, publication_id: UUID) -> HttpResponse:
 @login_required
 @sent_once
 def publication_prepare(request: Request, of_round: UUID) -> HttpResponse:
-    round = _get_round(request, of_round)
+    """Ask for the preparation; who has asked already is led to where it is being done."""
+    round = get_round(request, of_round)
     require(request.user, Permission.PUBLICATION_PREPARE)
     if round.state != RoundState.CLOSED:
         raise RoundNotClosed(round=round)
+    job = running_job(round)
+    if request.method == "GET" and job is not None and job.asked_by_id == request.user.pk:
+        return redirect("jobs:job_detail", job.pk)
     former = former_of(round)
-    form = PrepareForm(_sent(request), is_correction=former is not None)
+    form = PrepareForm(sent(request), is_correction=former is not None)
     if not form.is_valid():
         context = {"round": round, "form": form, "former": former}
         status = 422 if form.is_bound else 200
         return render(request, "publications/publication_prepare.html", context, status=status)
-    made = prepare(round=round, by=request.user, **form.cleaned_data)
-    messages.success(request, _("Đã tính xong. Hãy xem lại; lãnh đạo duyệt thì mới công bố."))
-    return redirect("publications:publication_detail", made.pk)
+    job = ask_to_prepare(round=round, by=request.user, **form.cleaned_data)
+    return redirect("jobs:job_detail", job.pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,7 +109,7 @@ def publication_approve(request: Request, publication_id: UUID) -> HttpResponse:
     """One page for the telephone: what is published, what differs, the hash; then password and code."""
     row = get_publication(request, publication_id)
     check_approver(row, by=request.user)
-    form = ApproveForm(_sent(request), initial={"version": row.version, "sha256": row.sha256})
+    form = ApproveForm(sent(request), initial={"version": row.version, "sha256": row.sha256})
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "publications/publication_approve.html", _approving(row, form), status=status)
@@ -155,27 +164,6 @@ def result_detail(request: Request, result_id: UUID) -> HttpResponse:
     return render(request, "publications/result_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@login_required
-def round_reopen(request: Request, of_round: UUID) -> HttpResponse:
-    """Let a closed round change again; what is published stays until a correction is."""
-    round = _get_round(request, of_round)
-    require(request.user, Permission.ROUND_MANAGE)
-    if round.state != RoundState.CLOSED:
-        raise RoundNotClosed(round=round)
-    form = ReopenForm(_sent(request), initial={"version": round.version})
-    if not form.is_valid():
-        context = {"round": round, "form": form, "former": former_of(round)}
-        return render(request, "publications/round_reopen.html", context, status=422 if form.is_bound else 200)
-    if (way := asked_anew(request)) is not None:
-        return way
-    reopen_round(round=round, by=request.user, **form.cleaned_data)
-    messages.success(
-        request, _("Đã mở lại “%(round)s”. Sửa xong, chốt lại rồi công bố bản đính chính.") % {"round": round}
-    )
-    return redirect("publications:round_publications", round.pk)
-
-
 def get_result(request: Request, result_id: UUID) -> PublishedResult:
     rows = PublishedResult.objects.visible_to(request.user)
     rows = rows.select_related("agency", "publication__round__criteria_set", "publication__corrects")
@@ -219,6 +207,13 @@ def _is_corrected(row: Publication) -> bool:
     return row.corrections.filter(state=PublicationState.APPROVED).exists()
 
 
+def _to_reopen(request: Request) -> ReopeningQuerySet:
+    """Requests of others that this person decides on."""
+    if not can(request.user, Permission.ROUND_REOPEN):
+        return Reopening.objects.none()
+    return Reopening.objects.waiting().exclude(asked_by=request.user).select_related("round")
+
+
 def _may_work(request: Request) -> bool:
     return can(request.user, Permission.PUBLICATION_PREPARE) or can(request.user, Permission.PUBLICATION_APPROVE)
 
@@ -232,7 +227,7 @@ def get_publication(request: Request, publication_id: UUID) -> Publication:
     return get_object_or_404(rows, pk=publication_id)
 
 
-def _get_round(request: Request, of_round: UUID) -> Round:
+def get_round(request: Request, of_round: UUID) -> Round:
     """A round of which something is published; any closed one for who prepares."""
     shown = Round.objects.filter(publications__in=Publication.objects.visible_to(request.user)).distinct()
     if _may_work(request):
@@ -240,6 +235,6 @@ def _get_round(request: Request, of_round: UUID) -> Round:
     return get_object_or_404(shown, pk=of_round)
 
 
-def _sent(request: Request) -> QueryDict | None:
+def sent(request: Request) -> QueryDict | None:
     """What was sent, also where it is empty; None for a page that is only looked at."""
     return request.POST if request.method == "POST" else None

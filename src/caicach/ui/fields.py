@@ -12,10 +12,17 @@ from django.utils.translation import gettext_lazy
 
 from caicach.core.dates import read_typed_day
 from caicach.core.figures import read_figure, read_typed_figure
+from caicach.core.text import is_blank
 
 _EMPTY = (None, "")
 MOST_DIGITS = 20
 _LIKE_A_DAY = re.compile(r"\s*[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}(?:\s*[/.-]\s*[0-9]{4})?\s*")
+
+
+def seen_text(value: Any) -> None:
+    """Refuses a text of which nothing is seen, such as a mark of direction: it is no name and no reason."""
+    if isinstance(value, str) and is_blank(value):
+        raise forms.ValidationError(_("Chỉ có ký tự không nhìn thấy. Hãy nhập chữ."), code="blank")
 
 
 class DayField(forms.DateField):

@@ -4,8 +4,11 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats, timezone
+from django.utils.translation import gettext as _
 
 DASH = "—"
+MINUS = "−"
+"""Of figures that people read; files for programs keep the hyphen, and fields take both."""
 
 
 def shown_day(day: date | None) -> str:
@@ -17,11 +20,16 @@ def shown_day(day: date | None) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def day_in_words(day: date) -> str:
+    """The day as a sentence says it."""
+    return _("ngày {day} tháng {month} năm {year}").format(day=day.day, month=day.month, year=day.year)
+
+
 def shown_number(value: Decimal | float | int | None, places: int | None = None) -> str:
-    """A number with decimal comma; zeros that say nothing fall away; a dash for no number."""
+    """A number with decimal comma; zeros that say nothing fall away; a dash for no number, a true minus below zero."""
     if value is None or value == "":
         return DASH
-    text = formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+    text = formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True).replace("-", MINUS)
     if places is not None or not isinstance(value, Decimal | float):
         return text
     mark = formats.get_format("DECIMAL_SEPARATOR", use_l10n=True)

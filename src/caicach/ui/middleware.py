@@ -72,6 +72,7 @@ def told(request: HttpRequest, error: CaicachError) -> HttpResponse:
         response = render(request, "ui/error_part.html", context, status=status)
         response["HX-Retarget"] = "#messages"
         response["HX-Reswap"] = "innerHTML show:top"
+        response["HX-Reselect"] = "unset"
         return response
     context |= {"typed": typed_texts(request), "back": came_from(request)}
     return render(request, "403.html" if status == 403 else "409.html", context, status=status)
@@ -113,6 +114,7 @@ def ended_session(request: HttpRequest) -> HttpResponse:
         response = render(request, "ui/ended_part.html", context, status=401)
         response["HX-Retarget"] = "#messages"
         response["HX-Reswap"] = "innerHTML show:top"
+        response["HX-Reselect"] = "unset"
         return response
     here = urlsplit(request.headers.get("HX-Current-URL", ""))
     back = urlencode({"next": f"{here.path}?{here.query}" if here.query else here.path or "/"})

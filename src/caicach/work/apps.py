@@ -63,6 +63,7 @@ class WorkConfig(AppConfig):
             figures_job.write_asked_figures,
             title=_("Tính số liệu từ các việc"),
             page=figures_job.page_of,
+            again=figures_job.again_at,
         )
         counters.register(
             counters.Counter(text=_("Tính từ các việc"), icon="calculator", url_name="work:figures_count")

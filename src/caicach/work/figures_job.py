@@ -7,7 +7,7 @@ from django.urls import reverse
 from caicach.core.period import Period
 from caicach.indicators.services import write_figures
 from caicach.jobs.context import JobContext
-from caicach.jobs.models import Job
+from caicach.jobs.models import Job, JobState
 from caicach.jobs.services import enqueue
 from caicach.people.models import User
 from caicach.work.figures import work_entries
@@ -32,5 +32,12 @@ def write_asked_figures(context: JobContext) -> dict[str, int]:
 
 
 def page_of(job: Job) -> str:
-    """Where the person goes on: the figures of the period."""
+    """Where the person goes on: the figures of the period; a job without any tells why by itself."""
+    if job.state != JobState.DONE:
+        return ""
     return f"{reverse('indicators:indicator_list')}?first={job.params['first']}&last={job.params['last']}"
+
+
+def again_at(job: Job) -> str:
+    """Where the counting can be asked for anew."""
+    return reverse("work:figures_count")

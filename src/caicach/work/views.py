@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from caicach.agencies.permissions import agencies_where, require
+from caicach.people.errands import errands_of
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.plans.models import Plan, PlanKind, PlanState
@@ -39,6 +40,7 @@ def my_work(request: Request) -> HttpResponse:
     count = None if form.chosen else sum(counts.get(status, 0) for status in OPEN)
     context = list_context(request, rows, form, desk, today=today, count=count)
     context |= {
+        "errands": errands_of(request.user, today),
         "desk": desk,
         "people": people,
         "units": units_in(desk.distributes, on=today),

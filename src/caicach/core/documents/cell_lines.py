@@ -16,26 +16,28 @@ _GOES_ON = re.compile(  # the end of a line behind which even the first word of 
 _OFFICE_OF = re.compile(r"UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng|Sở|Đoàn|Tỉnh|Thành|Đảng|Ban Chỉ")  # "Văn phòng" of whom
 
 
-_TORN = (  # what a narrow column breaks in the middle of a word
+_IN_A_FIGURE = re.compile(r"[\d/.-]\s*\n\s*/?\d")  # without this none of the next five is found
+_TORN_FIGURES = (  # what a narrow column breaks in the middle of a word
     (re.compile(r"(?<=\d[/.-])\s*\n\s*(?=\d)|(?<=\d)\s*\n\s*(?=[/]\d)"), ""),
     (re.compile(r"(?P<head>[/.-]\d{1,3})\s*\n\s*(?P<tail>\d{1,3})(?!\d)"), r"\g<head>\g<tail>"),
     (re.compile(r"(?P<head>\bnăm 20?)\s*\n\s*(?P<tail>\d{2,3})(?!\d)", re.IGNORECASE), r"\g<head>\g<tail>"),
     (re.compile(r"(?P<head>\d\.(?:\d{3}\.)*\d\d)\s*\n\s*(?P<tail>\d)(?!\d)"), r"\g<head>\g<tail>"),
     (re.compile(r"(?P<head>\d\.(?:\d{3}\.)+\d)\s*\n\s*(?P<tail>\d\d)(?!\d)"), r"\g<head>\g<tail>"),
+)
+_TORN_WORDS = (
     (re.compile(r"(?<=\w)\n(?P<tail>[bcdđghklmnpqrstvx]{1,2})(?=\s|$)"), r"\g<tail>"),  # no word has only consonants
     (re.compile(r"(?<=\w)[ \t]-[ \t]*\n\s*(?=\w)"), " - "),
-    *(
-        (re.compile(r"\s+".join(map(re.escape, name.split())), re.IGNORECASE), name)
-        for name in COMPOUND
-        if " - " in name
-    ),
+)
+_TORN_NAMES = tuple(
+    (re.compile(r"\s+".join(map(re.escape, name.split())), re.IGNORECASE), name) for name in COMPOUND if " - " in name
 )
 
 
 @lru_cache(maxsize=8192)  # flattened text tries the same pieces of cells many times
 def mended(text: str) -> str:
     """The lines of a cell with figures and names put together again that a line end has torn: "15/01/202⏎6"."""
-    for pattern, instead in _TORN:
+    torn = (*_TORN_FIGURES, *_TORN_WORDS) if _IN_A_FIGURE.search(text) else _TORN_WORDS if "\n" in text else ()
+    for pattern, instead in (*torn, *_TORN_NAMES) if "-" in text else torn:
         text = pattern.sub(instead, text)
     return text
 

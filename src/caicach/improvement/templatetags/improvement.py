@@ -27,5 +27,5 @@ def signed(value: Decimal | None) -> str:
     """A difference with its sign; a dash where there is none."""
     if value is None:
         return shown_number(None)
-    shown = shown_number(abs(value), _PLACES)
-    return f"+{shown}" if value > 0 else f"−{shown}" if value < 0 else shown
+    shown = shown_number(value, _PLACES)
+    return f"+{shown}" if value > 0 else shown

@@ -99,14 +99,6 @@ def measure_words(measure: dict[str, Any]) -> str:
 
 
 @register.filter
-def rows_for(text: str | None, width: int) -> int:
-    """How many lines a text needs in a cell of so many letters: old browsers cannot grow a field by themselves."""
-    lines = str(text or "").splitlines() or [""]
-    letters = (len(line) * 4 // 3 if line.isupper() else len(line) for line in lines)  # capitals are wide
-    return min(max(sum(-(-max(count, 1) // width) for count in letters), 1), 8)
-
-
-@register.filter
 def score_words(scores: dict[str, str]) -> str:
     """The points of a criterion: reached last year, aimed at, and the most there are."""
     previous, target, most = (scores.get(name, "").replace(".", ",") or "—" for name in ("previous", "target", "max"))

@@ -181,3 +181,11 @@ def _query(context: Context) -> QueryDict:
     """What stands in the address of the page behind the question mark."""
     request = context.get("request")
     return request.GET if isinstance(request, HttpRequest) else QueryDict("")
+
+
+@register.filter
+def rows_for(text: str | None, width: int) -> int:
+    """How many lines a text needs in a cell of so many letters: old browsers cannot grow a field by themselves."""
+    lines = str(text or "").splitlines() or [""]
+    letters = (len(line) * 4 // 3 if line.isupper() else len(line) for line in lines)  # capitals are wide
+    return min(max(sum(-(-max(count, 1) // width) for count in letters), 1), 8)

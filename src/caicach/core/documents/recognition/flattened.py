@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from caicach.core.documents.recognition.columns import Role
 from caicach.core.documents.recognition.flattened_cells import AGENCY, Widths, cells_of
@@ -47,8 +48,11 @@ class _Row:
 
 def rebuild_tables(blocks: Sequence[Block]) -> list[Block]:
     """The same blocks with each flattened table as a table; a document that has tables is left as it is."""
-    if any(isinstance(block, Table) for block in blocks):
-        return list(blocks)
+    return list(blocks if any(isinstance(block, Table) for block in blocks) else _rebuilt(tuple(blocks)))
+
+
+@lru_cache(maxsize=1)  # asked for twice: when a document is read, and when its lines are sought in the reading
+def _rebuilt(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     lines = [block for block in blocks if isinstance(block, Paragraph) and block.text.strip()]
     result: list[Block] = []
     place = 0
@@ -67,7 +71,7 @@ def rebuild_tables(blocks: Sequence[Block]) -> list[Block]:
             continue
         result.append(_table(rows, heading, len(result)))
         place = end
-    return result
+    return tuple(result)
 
 
 def _end(lines: Sequence[Paragraph], start: int) -> int:

@@ -107,6 +107,24 @@ def _is_heading(lines: Sequence[str], widths: Widths) -> bool:
     return len(lines[0]) > widest * 1.8 and not any(AGENCY.match(line) for line in lines[1:])
 
 
+class _Piece:
+    """Words that may be one cell: judged for many columns, so what does not depend on the column is known once."""
+
+    __slots__ = ("breaks", "lengths", "text")
+
+    def __init__(self, lines: list[str]) -> None:
+        self.text = _joined(lines)
+        self.lengths = [len(line) for line in lines]
+        self.breaks = [_broken(line, following) for line, following in zip(lines, lines[1:], strict=False)]
+
+
+@lru_cache(maxsize=16_384)
+def _broken(line: str, following: str) -> tuple[int, bool]:
+    """How wide a line would be with the first word of the next, and whether that one opens like another cell."""
+    first = following.split()[0]
+    return len(line) + 1 + len(first), following[:1].isupper() and not _JOINS.search(line)
+
+
 class _Division:
     """The search: `best` gives the value and the cuts of the best way to fill the columns from a place on.
 
@@ -123,9 +141,11 @@ class _Division:
         is_torn: bool,
     ) -> None:
         self.words = [line.split() for line in lines if line.strip()]
+        self.lines = [" ".join(words) for words in self.words]
         self.roles, self.widths, self.is_torn = roles, widths, is_torn
         self.before = dict(before)
         self.memory: dict[tuple[int, int, int], tuple[float, tuple[tuple[int, int], ...]]] = {}
+        self.pieces: dict[tuple[tuple[int, int], tuple[int, int]], _Piece] = {}
 
     def best(self, column: int, line: int, word: int) -> tuple[float, tuple[tuple[int, int], ...]]:
         if column == len(self.roles):
@@ -142,7 +162,7 @@ class _Division:
     def _with(
         self, column: int, line: int, word: int, end: tuple[int, int]
     ) -> tuple[float, tuple[tuple[int, int], ...]]:
-        own = self._value(self.roles[column], self._lines((line, word), end))
+        own = self._value(self.roles[column], (line, word), end)
         rest, cuts = self.best(column + 1, *end)
         return own + rest, (end, *cuts)
 
@@ -168,7 +188,7 @@ class _Division:
             (stop, word)
             for stop in range(line + 1, len(self.words))
             for word in range(1, len(self.words[stop]))
-            if self._may_begin(stop, word) and _TIME.match(fold(self.words[stop][word]))
+            if self._may_begin(stop, word) and _opens_a_time(self.words[stop][word])
         ]
 
     def _may_begin(self, line: int, word: int) -> bool:
@@ -183,7 +203,7 @@ class _Division:
         if start[0] == end[0]:
             return [" ".join(self.words[start[0]][start[1] : end[1]])]
         first = " ".join(self.words[start[0]][start[1] :])
-        middle = [" ".join(words) for words in self.words[start[0] + 1 : end[0]]]
+        middle = self.lines[start[0] + 1 : end[0]]
         last = [" ".join(self.words[end[0]][: end[1]])] if end[1] else []
         return [first, *middle, *last]
 
@@ -194,31 +214,42 @@ class _Division:
             start = end
         return found
 
-    def _value(self, role: Role, lines: list[str]) -> float:
+    def _piece(self, start: tuple[int, int], end: tuple[int, int]) -> _Piece:
+        if (start, end) not in self.pieces:
+            self.pieces[start, end] = _Piece(self._lines(start, end))
+        return self.pieces[start, end]
+
+    def _value(self, role: Role, start: tuple[int, int], end: tuple[int, int]) -> float:
         above = self.before.get(role, "")
-        if not lines:
+        if start == end:
             return _meaning(role, above) if above else _EMPTY.get(role, -0.5)
-        text = _joined([above, *lines] if above else lines)
+        piece = self._piece(start, end)
+        text = _joined([above, *self._lines(start, end)]) if above else piece.text
         if self.is_torn:
-            return max(_meaning(role, text), _begun(role, text)) + self._shape(role, lines)
+            return max(_meaning(role, text), _begun(role, text)) + self._shape(role, piece)
         if role is Role.AGENCIES and self.widths.is_labelled and not _LABELLED.match(text):
             return _IMPOSSIBLE / 4
-        return _meaning(role, text) + self._shape(role, lines)
+        return _meaning(role, text) + self._shape(role, piece)
 
-    def _shape(self, role: Role, lines: list[str]) -> float:
+    def _shape(self, role: Role, piece: _Piece) -> float:
         """Lines that are broken to the width of the column speak for it, too long or too short ones against it."""
         widest = self.widths.longest.get(role)
         value = 0.0
         if widest:
-            value -= 2.0 * sum(len(line) > widest + 2 for line in lines)
-        limit = widest or max(len(line) for line in lines)
-        for line, following in zip(lines, lines[1:], strict=False):
-            room = limit - len(line) - 1 - len(following.split()[0])
+            value -= 2.0 * sum(length > widest + 2 for length in piece.lengths)
+        limit = widest or max(piece.lengths)
+        for used, is_another in piece.breaks:
+            room = limit - used
             if room > limit * 0.12 and room > 1:
                 value -= 1.6 if widest else 0.7
-            if following[:1].isupper() and not _JOINS.search(line) and room > 0:
+            if is_another and room > 0:
                 value -= 0.5
         return value
+
+
+@lru_cache(maxsize=4096)
+def _opens_a_time(word: str) -> bool:
+    return bool(_TIME.match(fold(word)))
 
 
 _DATED = {Role.TIME, Role.START, Role.END, Role.MAX_SCORE}

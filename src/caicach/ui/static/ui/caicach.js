@@ -64,7 +64,8 @@
     }
   });
   doc.addEventListener("htmx:afterRequest", function (event) {
-    var form = event.detail.elt.form || event.detail.elt;
+    var elt = event.detail.elt;
+    var form = elt.form || doc.getElementById(elt.dataset.form) || elt;
     if (event.detail.successful && form.dataset) delete form.dataset.dirty;
   });
   window.addEventListener("pageshow", function (event) {
@@ -344,8 +345,9 @@
   });
 
   // On the phone the rooms and the chips stand in one line: the current one is brought into sight.
-  doc.querySelectorAll(".rooms [aria-current], nav.chips [aria-current]").forEach(function (here) {
-    var line = here.closest("nav");
+  doc.querySelectorAll(".rooms, .section-ways, nav.chips").forEach(function (line) {
+    var here = line.querySelector("[aria-current]");
+    if (!here) return;
     line.scrollLeft = Math.max(0, here.offsetLeft - line.offsetLeft - (line.clientWidth - here.offsetWidth) / 2);
   });
 

@@ -1,0 +1,1 @@
+"""What has become of the criteria of one set in another."""

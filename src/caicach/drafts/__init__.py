@@ -1,0 +1,1 @@
+"""Drafts of criteria sets: written on pages, criterion by criterion or as one table."""

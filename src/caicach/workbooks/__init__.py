@@ -1,0 +1,1 @@
+"""Criteria sets as workbooks that officials change, and files read in as drafts."""
