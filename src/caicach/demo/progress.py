@@ -15,12 +15,13 @@ from django.utils import timezone
 
 from caicach.agencies.models import Membership
 from caicach.core.documents.numbers import number_key
+from caicach.core.documents.recognition.letters import kind_of_number
 from caicach.demo.cast import focal_point_of
 from caicach.demo.moments import moment
-from caicach.demo.proofs import PAPERS, first_versions, make_proofs
+from caicach.demo.proofs import first_versions, make_proof
 from caicach.demo.stories import Act, Duty, Step, chance, story_of
 from caicach.demo.trail import Event, append
-from caicach.files.models import Document, DocumentVersion, StoredFile
+from caicach.files.models import Document, DocumentVersion
 from caicach.people.models import User
 from caicach.people.permissions import Role
 from caicach.plans.models import DutyRole, Plan
@@ -30,6 +31,12 @@ _ON_THE_WAY = (
     "Đã có dự thảo, đang lấy ý kiến các phòng, đơn vị.",
     "Đã tổng hợp ý kiến, trình lãnh đạo cơ quan xem xét.",
     "Đã triển khai đến các phòng, đơn vị; đang theo dõi kết quả.",
+)
+_PAPERS = (
+    ("Kết quả thực hiện nhiệm vụ cải cách hành chính", "BC"),
+    ("Nghiệm thu sản phẩm", "BB"),
+    ("Thông báo kết luận về tiến độ thực hiện kế hoạch", "TB"),
+    ("Ban hành sản phẩm theo kế hoạch", "QĐ"),
 )
 _OBSTACLE = "Chờ số liệu của cơ quan phối hợp nên chậm so với kế hoạch."
 _REASON = "Sản phẩm chưa kèm danh mục theo yêu cầu của kế hoạch; đề nghị bổ sung."
@@ -52,10 +59,9 @@ _FACTS = (
 class _Past:
     """Everything that is written for the duties, collected before it is written."""
 
-    proofs: list[StoredFile]
     coordinator: User
     reports: list[ProgressReport] = field(default_factory=list)
-    papers: dict[tuple[int, UUID], Document] = field(default_factory=dict)
+    papers: dict[tuple[int, str], Document] = field(default_factory=dict)
     proven: list[ReportEvidence] = field(default_factory=list)
     hand_outs: list[HandOut] = field(default_factory=list)
     done: dict[date, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -70,7 +76,7 @@ class _Past:
 @transaction.atomic
 def live_through(plan: Plan, *, coordinator: User, today: date) -> Counter[str]:
     """Report, hand in, confirm and return the duties of a plan. Returns how many acts of each kind there were."""
-    past, told = _Past(make_proofs(coordinator), coordinator), Counter[str]()
+    past, told = _Past(coordinator), Counter[str]()
     people = _people()
     rows = (
         Assignment.objects.filter(item__plan=plan)
@@ -154,9 +160,9 @@ def _report(row: Assignment, step: Step, due: list[Occurrence], past: _Past, by:
         row.progress_percent = step.percent
     files = []
     if (step.percent == 100 or step.instance is not None) and chance(str(step.on), row.item.path) < 60:
-        file = past.proofs[chance(row.agency.code, str(step.on)) % len(past.proofs)]
-        past.proven.append(ReportEvidence(report=report, document=_paper(past, row, file, step.on, by), file=file))
-        files = [file.sha256]
+        paper = _paper(past, row, step.on, by)
+        past.proven.append(ReportEvidence(report=report, document=paper, file=paper.file))
+        files = [paper.file.sha256] if paper.file else []
     if step.instance is not None:
         past.done[step.on].append(due[step.instance].pk)
         row.due_on = due[min(step.instance + 1, len(due) - 1)].due_on
@@ -164,15 +170,17 @@ def _report(row: Assignment, step: Step, due: list[Occurrence], past: _Past, by:
     past.tell(at, "work.progress_reported", by, row, **told, files=files)
 
 
-def _paper(past: _Past, row: Assignment, file: StoredFile, on: date, by: User) -> Document:
-    """The document of the agency whose file it is: the same paper proves many duties."""
-    key = (row.agency_id, file.pk)
+def _paper(past: _Past, row: Assignment, on: date, by: User) -> Document:
+    """One of the few papers of an agency that prove what it has done; the same proves many duties."""
+    title, sign = _PAPERS[chance(row.agency.code, str(on)) % len(_PAPERS)]
+    key = (row.agency_id, title)
     if key not in past.papers:
-        number = f"{12 + chance(row.agency.code, file.name) * 3}/BC-{row.agency.short_name.replace(' ', '') or 'UBND'}"
+        short = row.agency.short_name if row.agency.short_name.isupper() else "UBND"
+        number = f"{12 + chance(row.agency.code, title) * 3}/{sign}-{short}"
         paper = Document(
-            agency=row.agency, title=PAPERS[file.name], kind="Báo cáo", number=number[:60], issued_on=on, file=file,
-            issuer=row.agency.brief[:200], number_key=number_key(number[:60]), registered_by=by,
-            checked_at=timezone.now(),
+            agency=row.agency, title=title, kind=kind_of_number(number), number=number, number_key=number_key(number),
+            issuer=row.agency.brief[:200], issued_on=on, registered_by=by, checked_at=timezone.now(),
+            file=make_proof(title=f"{row.agency.brief}: {title}", number=number, by=by),
         )  # fmt: skip
         paper.put_in_order()
         past.papers[key] = paper

@@ -124,12 +124,13 @@ class CorrectForm(HeadForm):
 class ReferenceForm(OfAgencyForm, HeadForm):
     """A paper whose file is elsewhere: found again by number and day, so both are needed."""
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean()
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         for name in ("number", "issued_on"):
-            if not given.get(name) and name not in self.errors:
-                self.add_error(name, _("Văn bản không kèm tệp cần có số, ký hiệu và ngày để tìm lại được."))
-        return given
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = _(
+                "Văn bản không kèm tệp cần có số, ký hiệu và ngày để tìm lại được."
+            )
 
 
 class VersionFileForm(forms.Form):
