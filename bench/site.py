@@ -51,12 +51,14 @@ def prepare() -> None:
 
     from bench.progress import live_through
     from bench.province import Size, make_province
+    from bench.results import give_results
 
     today = timezone.localdate()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     make_province(today=today, size=Size())
     live_through(today=today)
+    give_results(today=today)
     if connection.vendor == "postgresql":  # what its own housekeeping does within minutes
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")

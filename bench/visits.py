@@ -9,9 +9,12 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.urls import reverse
 
 from caicach.agencies.models import Agency, AgencyGroup, Domain
+from caicach.assessments.models import Assessment
+from caicach.indicators.models import Figure
 from caicach.people.models import User
 from caicach.people.permissions import Role
 from caicach.plans.models import Plan, PlanKind
+from caicach.publications.models import Publication
 from caicach.work.models import Assignment
 
 SEARCH = "?q=thu+tuc+hanh+chinh"
@@ -51,6 +54,7 @@ def visits() -> list[Visit]:
         Visit("to be confirmed", coordinator, reverse("work:confirmation_queue")),
         *_plan_visits(coordinator, focal),
         *_register_visits(coordinator),
+        *_result_visits(coordinator, leader, focal),
         Visit("audit trail", inspector, reverse("dashboards:audit_trail")),
         Visit("audit trail of a person", inspector, reverse("dashboards:audit_trail") + "?person=nguyen&room=work"),
         Visit("imports", coordinator, reverse("intake:run_list")),
@@ -94,6 +98,36 @@ def _register_visits(coordinator: User) -> list[Visit]:
         Visit("domain", coordinator, reverse("agencies:domain_detail", args=[domain.pk])),
         Visit("people", coordinator, reverse("agencies:person_list")),
         Visit("person", coordinator, reverse("agencies:person_detail", args=[coordinator.pk])),
+    ]
+
+
+def _result_visits(coordinator: User, leader: User, focal: User) -> list[Visit]:
+    """What became of a round of the whole province, and the ledger."""
+    published, waiting = (Publication.objects.get(state=state) for state in ("approved", "prepared"))
+    own = Assessment.objects.get(round=published.round, agency__code="nv")
+    result = published.results.get(agency__code="nv")
+    figure = Figure.objects.current().filter(agency__code="nv").order_by("pk")[0]
+    gaps = reverse("improvement:round_gaps", args=[published.round_id])
+    of_round = [("improvement:round_plan_new", "plan from a round"), ("publications:round_publications", "of a round")]
+    of_own = [("improvement:agency_gaps", "gaps of an agency"), ("improvement:best_options", "best measures")]
+    return [
+        Visit("rounds to improve", coordinator, reverse("improvement:round_list")),
+        Visit("gaps of a round", coordinator, gaps),
+        Visit("gaps by agency", coordinator, f"{gaps}?by=agency"),
+        *(Visit(name, coordinator, reverse(address, args=[published.round_id])) for address, name in of_round),
+        *(Visit(name, focal, reverse(address, args=[own.pk])) for address, name in of_own),
+        Visit("publications", focal, reverse("publications:publication_list")),
+        Visit("publication", focal, reverse("publications:publication_detail", args=[published.pk])),
+        Visit("publication that waits", coordinator, reverse("publications:publication_detail", args=[waiting.pk])),
+        Visit("publication to approve", leader, reverse("publications:publication_approve", args=[waiting.pk])),
+        Visit("result of an agency", focal, reverse("publications:result_detail", args=[result.pk])),
+        Visit("figures", coordinator, reverse("indicators:indicator_list")),
+        Visit(
+            "figures of an indicator", coordinator, reverse("indicators:indicator_detail", args=[figure.indicator.code])
+        ),
+        Visit("figures of an agency", focal, reverse("indicators:agency_figures", args=[figure.agency_id])),
+        Visit("figure", focal, reverse("indicators:figure_detail", args=[figure.pk])),
+        Visit("other provinces", coordinator, reverse("indicators:external_list")),
     ]
 
 

@@ -12,9 +12,23 @@ from tests.factories.agencies import MembershipFactory
 TYPES = '<?xml version="1.0"?><Types><Override PartName="/{part}" ContentType="application/{type}.main+xml"/></Types>'
 DOCX_TYPES = TYPES.format(part="word/document.xml", type="vnd.openxmlformats-officedocument.wordprocessingml.document")
 XLSX_TYPES = TYPES.format(part="xl/workbook.xml", type="vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
-JPG = b"\xff\xd8\xff\xe0" + bytes(20)
+PDF = b"%PDF-1.4\n1 0 obj<</Type /Pages/Kids[2 0 R]>>endobj\n2 0 obj<</Type/Page>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+def png(width=32, height=32, points=b"\x00\x00\x00\x01IDATx...."):
+    """The head of a picture of this size and some points; no program shows it, but it is no empty one."""
+    size = width.to_bytes(4, "big") + height.to_bytes(4, "big")
+    return b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + size + b"\x08\x02\x00\x00\x00...." + points
+
+
+def jpg(width=32, height=32, mark=b"\xff\xc0"):
+    """The same as JPEG: a head, a filling byte, the frame with its size, points."""
+    size = height.to_bytes(2, "big") + width.to_bytes(2, "big")
+    frame = mark + b"\x00\x0b\x08" + size + b"\x01\x01\x11\x00"
+    return b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(9) + b"\xff" + frame + b"\xff\xda\x00\x02..\xff\xd9"
+
+
+PNG, JPG = png(), jpg()
 TEXT = "KẾ HOẠCH\nCải cách hành chính năm 2026\n".encode()
 
 

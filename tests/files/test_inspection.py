@@ -8,7 +8,7 @@ from caicach.files import errors, refusals
 from caicach.files.policy import EVIDENCE
 from caicach.files.services import store_file
 from tests.factories.agencies import MembershipFactory
-from tests.factories.files import JPG, PDF, PNG, TEXT, TYPES, container, docx, xlsx
+from tests.factories.files import JPG, PDF, PNG, TEXT, TYPES, container, docx, jpg, png, xlsx
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +26,25 @@ TAKEN = {
     "a.txt": TEXT,
     "utf16.txt": "Kế hoạch".encode("utf-16"),
     "a.csv": b"a;b\n1;2\n",
+    "packed.pdf": b"%PDF-1.5\n1 0 obj<</Type/ObjStm/N 3>>stream\n...endstream endobj\n%%EOF\n",
+    "progressive.jpg": jpg(mark=b"\xff\xc2"),
+    "stamp.png": png(16, 16),
     "hyperlink.docx": docx(**{RELS: LINK}),
     "own-template.docx": docx(**{RELS: TEMPLATE % b"file:///C:/Users/lan/Normal.dotm"}),
+}
+NO_PAGES = b"%PDF-1.4\n1 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<<>>\n%%EOF\n"
+EMPTY = {
+    "no-pages.pdf": (NO_PAGES, "không có trang nào"),
+    "nothing.pdf": (b"%PDF-1.4\n%%EOF", "không có trang nào"),
+    "dot.png": (png(1, 1), "1 × 1 điểm ảnh"),
+    "line.png": (png(800, 2), "800 × 2 điểm ảnh"),
+    "no-points.png": (png(points=b""), "không có hình nào"),
+    "cut.png": (PNG[:18], "không có hình nào"),
+    "dot.jpg": (jpg(1, 1), "1 × 1 điểm ảnh"),
+    "no-frame.jpg": (b"\xff\xd8\xff\xd9", "không có hình nào"),
+    "cut.jpg": (JPG[:28], "không có hình nào"),
+    "blank.txt": (b"\xef\xbb\xbf \r\n\t\n", "không có chữ nào"),
+    "blank.csv": (" \n".encode("utf-16"), "không có chữ nào"),
 }
 REFUSED = {
     "empty.docx": (b"", errors.EmptyFile),
@@ -78,6 +95,16 @@ def test_files_that_are_not_what_they_say_are_refused_and_leave_nothing(name, st
     with pytest.raises(error) as refusal:
         store_file(content=io.BytesIO(content), name=name, by=MembershipFactory().user, policy=EVIDENCE)
     assert name in str(refusal.value)
+    assert [path for path in store.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_a_file_in_which_nobody_sees_anything_is_refused_with_what_is_wrong(name, store):
+    content, words = EMPTY[name]
+    with pytest.raises((errors.NothingInside, errors.PictureTooSmall)) as refusal:
+        store_file(content=io.BytesIO(content), name=name, by=MembershipFactory().user, policy=EVIDENCE)
+    assert name in str(refusal.value)
+    assert words in str(refusal.value)
     assert [path for path in store.rglob("*") if path.is_file()] == []
 
 

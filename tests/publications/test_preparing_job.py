@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from caicach.agencies.models import Membership
-from caicach.assessments.rounds import close_round, reopen_round
 from caicach.jobs.models import Job, JobState
 from caicach.jobs.services import cancel
 from caicach.jobs.worker import run_now
@@ -26,11 +25,6 @@ from tests.factories.assessments import open_world, person
 
 def asked(world, **more):
     return ask_to_prepare(round=world.round, by=world.coordinator, **more)
-
-
-def reopened(world):
-    round = world.round
-    return reopen_round(round=round, version=round.version, reason="Nhập sai phiếu", by=world.coordinator)
 
 
 def test_the_job_makes_the_publication_that_was_asked_for(world):
@@ -61,7 +55,7 @@ def test_what_was_stopped_is_not_written_and_may_be_asked_for_anew(world):
 def test_what_may_not_be_prepared_becomes_no_job(world):
     with pytest.raises(NotAllowed):
         ask_to_prepare(round=world.round, by=world.leader)
-    reopened(world)
+    world.reopened()
     with pytest.raises(RoundNotClosed):
         asked(world)
     world.close()
@@ -77,9 +71,9 @@ def test_what_may_not_be_prepared_becomes_no_job(world):
 @pytest.mark.parametrize("closed_again", [False, True])
 def test_a_round_that_changed_before_the_work_began_is_told_and_nothing_is_written(world, closed_again):
     job = asked(world)
-    row = reopened(world)
+    world.reopened()
     if closed_again:
-        close_round(round=row, version=row.version, by=world.coordinator)
+        world.close()
     job = run_now(job)
     assert (job.state, job.failure["code"]) == (JobState.FAILED, "publications.round_changed")
     assert "trong khi đang tính" in job.failure["params"]["sentence"]
@@ -88,10 +82,10 @@ def test_a_round_that_changed_before_the_work_began_is_told_and_nothing_is_writt
 
 def test_a_round_that_changed_while_it_was_computed_is_told(world):
     computed = compute(round=world.round, by=world.coordinator)
-    row = reopened(world)
+    world.reopened()
     with pytest.raises(RoundChanged):
         put_before_leader(computed, by=world.coordinator)
-    close_round(round=row, version=row.version, by=world.coordinator)
+    world.close()
     with pytest.raises(RoundChanged):
         put_before_leader(computed, by=world.coordinator)
 

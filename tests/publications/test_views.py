@@ -17,7 +17,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 
-from caicach.assessments.rounds import reopen_round
 from caicach.core.publishing.verifying import hash_of
 from caicach.jobs.models import Job
 from caicach.jobs.worker import run_now
@@ -88,8 +87,7 @@ def test_who_comes_back_while_it_is_computed_is_led_to_the_job(world):
 def test_a_preparation_that_came_to_nothing_says_why_and_leads_back(world):
     client = signed_in(world.coordinator)
     address = client.post(at("publication_prepare", world.round), {}).url
-    round = world.round
-    reopen_round(round=round, version=round.version, reason="Nhập sai phiếu", by=world.coordinator)
+    world.reopened()
     run_now(Job.objects.get())
     page = client.get(address).content.decode()
     assert "trong khi đang tính" in page

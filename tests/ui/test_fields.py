@@ -338,3 +338,9 @@ def test_a_reason_or_a_title_that_nobody_sees_is_none(form, name):
     """The fields of the forms themselves, which were made when their modules were read."""
     with pytest.raises(ValidationError, match="không nhìn thấy"):
         form.base_fields[name].clean("\u202e\u202e\u202e\u202e\u202e")
+
+
+def test_a_sign_that_nobody_sees_is_told_in_vietnamese():
+    with pytest.raises(ValidationError) as refused:
+        forms.CharField().clean("Kế\x00hoạch")
+    assert "ký tự rỗng (NUL)" in refused.value.messages[0]

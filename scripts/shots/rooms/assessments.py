@@ -17,6 +17,10 @@ WALKS = [
             ("shot", "outside-results"),
             ("click", "main ul a[href*='nguon-ngoai']"),
             ("shot", "outside-leaf"),
+            ("go", "/cham-diem/moi/"),
+            ("click", "main form .button-primary"),
+            ("shot", "round-setup"),
+            ("click", "main button:has-text('Bỏ đợt này')"),
         ],
     ),
     Walk(

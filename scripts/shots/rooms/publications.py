@@ -1,4 +1,4 @@
-"""Published results: the list, a ranking, an agency leaf by leaf. The demonstration has them once it has rounds."""
+"""Published results: the list, a ranking, an agency leaf by leaf, what a leader sees before approving."""
 
 from camera import Walk
 
@@ -8,6 +8,11 @@ WALKS = [
         [
             ("go", "/cong-bo/"),
             ("shot", "publications"),
+            ("click", "main tbody .cell-title a"),
+            ("shot", "publication"),
+            ("click", "main tbody .cell-title a"),
+            ("shot", "publication-agency"),
         ],
     ),
+    Walk("demo-leader", [("go", "/"), ("click", ".errands a"), ("shot", "publication-approve")]),
 ]

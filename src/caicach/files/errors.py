@@ -22,6 +22,21 @@ class EmptyFile(FileRefused):
     sentence = _("Tệp “{name}” trống (0 byte). Hãy mở tệp trên máy để kiểm tra rồi chọn lại.")
 
 
+class NothingInside(FileRefused):
+    """A true file of its type that shows nothing to anybody."""
+
+    code = "files.nothing_inside"
+    sentence = _("Tệp “{name}” {what}. Hãy mở tệp trên máy để kiểm tra, xuất hoặc chụp lại rồi chọn lại.")
+
+
+class PictureTooSmall(FileRefused):
+    code = "files.picture_too_small"
+    sentence = _(
+        "Ảnh “{name}” chỉ có {width} × {height} điểm ảnh, không đọc được gì. "
+        "Hãy chọn ảnh gốc có mỗi cạnh từ {least} điểm ảnh trở lên."
+    )
+
+
 class FileTooLarge(FileRefused):
     code = "files.too_large"
     sentence = _("Tệp “{name}” lớn hơn {most_mb} MB. Hãy giảm dung lượng ảnh trong tệp hoặc tách tệp rồi chọn lại.")

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from caicach.core.scoring.criteria import CriteriaSet, Criterion, CriterionKind, WhenNotApplicable
-from caicach.core.scoring.leaves import score_leaf
+from caicach.core.scoring.leaves import BELOW_FULL, score_leaf
 from caicach.core.scoring.outcome import Missing, NotApplicable, Outcome, Scored, Value
 from caicach.core.scoring.quick import Column, added, quickly
 from caicach.core.scoring.ratios import ZERO
@@ -79,7 +79,7 @@ def rescored(before: ScoredSet, code: str, column: Column) -> ScoredSet:
 
 def score_column(leaf: Criterion, column: Column, count: int) -> ScoredColumn:
     """One leaf for all agencies, by the quick way of its shape where it has one."""
-    found = None if leaf.only_full_mark or leaf.rule is None else quickly(leaf.rule, column, leaf.max_score)
+    found = None if leaf.rule is None else quickly(leaf.rule, column, leaf.max_score)
     if found is None:
         return _by_values(leaf, column, count)
     made = ScoredColumn([*found.points], found.steps, {})
@@ -90,7 +90,16 @@ def score_column(leaf: Criterion, column: Column, count: int) -> ScoredColumn:
             made.points[place] = outcome.points
         else:
             made.points[place], made.gaps[place] = None, outcome
+    if leaf.only_full_mark:
+        _leave_to_a_person(made, leaf.max_score)
     return made
+
+
+def _leave_to_a_person(made: ScoredColumn, max_score: Decimal) -> None:
+    """What the rule says below full points is not known to hold."""
+    for place, points in enumerate(made.points):
+        if points is not None and points < max_score:
+            made.points[place], made.steps[place], made.gaps[place] = None, BELOW_FULL.step, BELOW_FULL
 
 
 class _Known(dict[tuple[Value | None, ...], tuple[Decimal | None, str, Outcome]]):

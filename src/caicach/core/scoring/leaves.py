@@ -6,6 +6,9 @@ from caicach.core.scoring.criteria import Criterion
 from caicach.core.scoring.outcome import Missing, Outcome, Scored, Values
 from caicach.core.scoring.ratios import ZERO
 
+BELOW_FULL = Missing((), "known_at_full_only")
+"""Of a rule of which only the condition of full points is known: below it a person decides."""
+
 
 def score_leaf(criterion: Criterion, values: Values, *, given: Decimal | None = None) -> Outcome:
     """The outcome of a leaf for these values.
@@ -21,7 +24,7 @@ def score_leaf(criterion: Criterion, values: Values, *, given: Decimal | None = 
     return outcome
 
 
-_NOT_KNOWN = ("rule_not_known", "known_at_full_only")
+_NOT_KNOWN = ("rule_not_known", BELOW_FULL.step)
 
 
 def _by_rule(criterion: Criterion, values: Values) -> Outcome:
@@ -29,4 +32,4 @@ def _by_rule(criterion: Criterion, values: Values) -> Outcome:
         return Missing((), "rule_not_known")
     outcome = criterion.rule.score(values, criterion.max_score)
     is_below = isinstance(outcome, Scored) and outcome.points < criterion.max_score
-    return Missing((), "known_at_full_only") if criterion.only_full_mark and is_below else outcome
+    return BELOW_FULL if criterion.only_full_mark and is_below else outcome
