@@ -104,8 +104,9 @@ def test_a_job_that_fails_leaves_the_head_to_a_person(agency, focal):
 
 
 def test_the_same_file_is_one_document_of_an_agency(agency, focal):
-    take_in([upload(paper())], agency=agency, by=focal)
-    again = take_in([upload(paper(), "ten-khac.docx")], agency=agency, by=focal)
+    content = paper()
+    take_in([upload(content)], agency=agency, by=focal)
+    again = take_in([upload(content, "ten-khac.docx")], agency=agency, by=focal)
     assert (again.new, len(again.known), again.job) == ([], 1, None)
     assert Document.objects.count() == 1
 
@@ -171,9 +172,10 @@ def test_a_document_in_use_stays_in_the_register(agency, focal, monkeypatch):
 
 
 def test_a_withdrawn_file_comes_back_when_it_is_sent_again(agency, focal):
-    told = take_in([upload(paper())], agency=agency, by=focal)
+    content = paper()
+    told = take_in([upload(content)], agency=agency, by=focal)
     withdraw_document(document=told.new[0], version=1, reason="nhầm", by=focal)
-    take_in([upload(paper())], agency=agency, by=focal)
+    take_in([upload(content)], agency=agency, by=focal)
     assert Document.objects.standing().get() == told.new[0]
 
 

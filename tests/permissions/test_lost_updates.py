@@ -14,6 +14,7 @@ from caicach.agencies.models import Agency
 from caicach.assessments.models import Assessment, Entry, Round
 from caicach.audit.models import AuditEvent
 from caicach.criteria.models import CriteriaSet, Crosswalk
+from caicach.files.models import Document
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
@@ -45,6 +46,9 @@ class Edit:
 
 
 EDITS = {
+    "files:document_edit": Edit(
+        FOCAL_POINT, "own agency's document", {"title": "Tên một", "number": "1/BC"}, {"title": "Tên hai"}
+    ),
     "people:profile": Edit("staff", "", {"full_name": "Lê Thị Trước"}, {"full_name": "Lê Thị Sau", "position": "Phó"}),
     "agencies:agency_change": Edit(SYSADMIN, "own agency's entry", {"name": "Sở Một"}, {"name": "Sở Hai"}),
     "agencies:agency_rename": Edit(
@@ -154,6 +158,7 @@ EDITS = {
 """Forms in which people write; the second of two is answered with its own words and those of the first."""
 
 BUTTONS = {
+    "files:document_withdraw": (FOCAL_POINT, "own agency's document", "files:document_detail"),
     "agencies:person_deactivate": (SYSADMIN, "own agency's person", "agencies:person_detail"),
     "agencies:person_reactivate": (SYSADMIN, "somebody who was shut out", "agencies:person_detail"),
     "assessments:round_open": (COORDINATOR, "a round in preparation", "assessments:round_setup"),
@@ -201,6 +206,7 @@ NOTHING_TO_LOSE = {
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
     },
     "adds something on its own, whatever others do": {
+        "files:document_add", "files:document_reference",
         "assessments:round_new", "assessments:window_set", "assessments:evidence_add", "assessments:evidence_take",
     },
     "reads what was sent and shows it, writes nothing": {
@@ -209,6 +215,7 @@ NOTHING_TO_LOSE = {
         "dashboards:audit_check", "operation:csp_report", "indicators:figure_import", "indicators:external_import",
     },
     "is possible in one state only and ends that state": {
+        "files:document_restore",
         "assessments:round_close", "assessments:assessment_reopen", "assessments:assessment_leave",
         "assessments:evidence_remove", "assessments:entry_return", "assessments:entry_appeal",
         "assessments:appeal_decide",
@@ -219,6 +226,7 @@ NOTHING_TO_LOSE = {
         "publications:round_reopen", "publications:reopening_decide", "publications:reopening_take_back",
     },
     "carries the version of each ticked row; tested in the rooms": {
+        "files:document_version", "work:evidence_judge",
         "assessments:accept_many", "assessments:outside_leaf",
         "work:hand_out_apply", "work:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",
     },
@@ -237,6 +245,7 @@ NOTHING_TO_LOSE = {
 """Why an address that takes a form needs no version."""
 
 ROWS = {
+    "document_id": Document,
     "plan_id": Plan,
     "item_id": PlanItem,
     "assignment_id": Assignment,

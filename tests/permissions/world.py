@@ -292,7 +292,7 @@ def _side(agency: Agency, held: Plan, whole: Plan, domain: Any, people: dict[str
 def _document(agency: Agency, by: User) -> Document:
     """A paper of the register that nothing rests on, with its file."""
     number = f"{agency.pk}/BC"
-    file = kept_file(f"Văn bản của {agency.code}.txt", f"Văn bản của {agency.code}".encode() * 9, by)
+    file = kept_file(f"Văn bản của {agency.code}.txt", f"BAO CAO {agency.code}\n".encode() * 9, by)
     head = Head(title=f"Văn bản của {agency.name}", number=number, issued_on=SINCE)
     return register_document(agency=agency, head=head, by=by, file=file)
 

@@ -62,7 +62,11 @@ def handed_in(duty, by, *documents):
 
 
 def sent_back(piece, by, reason="Thiếu danh mục"):
-    return judge_evidence(piece=piece, verdict=Verdict.RETURNED, reason=reason, by=by)
+    return judge_evidence(piece=piece, seen=piece.seen, verdict=Verdict.RETURNED, reason=reason, by=by)
+
+
+def accepted(piece, by):
+    return judge_evidence(piece=piece, seen=piece.seen, verdict=Verdict.ACCEPTED, by=by)
 
 
 def test_files_enter_the_register_of_the_agency(client, duty, focal):
@@ -119,14 +123,14 @@ def test_a_piece_is_sent_back_with_reason_and_the_duty_waits(duty, focal, judge)
     duty.refresh_from_db()
     with pytest.raises(EvidenceReturned):
         services.confirm(assignment=duty, version=duty.version, by=judge, on=TODAY)
-    judge_evidence(piece=ReportEvidence.objects.get(), verdict=Verdict.ACCEPTED, by=judge)
+    accepted(ReportEvidence.objects.get(), judge)
     services.confirm(assignment=duty, version=duty.version, by=judge, on=TODAY)
     assert ReportEvidence.objects.get().verdict_reason == ""
 
 
 def test_an_accepted_piece_leaves_the_duty_as_it_is(duty, focal, judge):
     handed_in(duty, focal, registered(duty.agency, focal))
-    judge_evidence(piece=ReportEvidence.objects.get(), verdict=Verdict.ACCEPTED, by=judge)
+    accepted(ReportEvidence.objects.get(), judge)
     assert Assignment.objects.get(pk=duty.pk).confirmed_on is None
     assert AuditEvent.objects.filter(code="work.evidence_accepted", actor=judge).count() == 1
 
@@ -142,7 +146,7 @@ def test_two_who_judge_at_once_see_each_other(duty, focal, judge):
     stale = ReportEvidence.objects.get()
     sent_back(ReportEvidence.objects.get(), judge)
     with pytest.raises(RowMovedOn):
-        judge_evidence(piece=stale, verdict=Verdict.ACCEPTED, by=judge)
+        accepted(stale, judge)
 
 
 def test_a_piece_brought_anew_is_no_longer_called_returned(duty, focal, judge):

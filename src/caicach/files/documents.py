@@ -118,6 +118,8 @@ def withdraw_document(*, document: Document, version: int, reason: str, by: User
 def restore_document(*, document: Document, version: int, by: User) -> Document:
     """Put a document back into the register."""
     row = locked_document(document, version, by)
+    if row.withdrawn_at is None:
+        return row
     row.withdrawn_at, row.withdrawn_reason = None, ""
     _keep(row)
     record("files.document_restored", actor=by, target=row)

@@ -86,8 +86,12 @@ def document_withdraw(request: Request, document_id: UUID) -> HttpResponse:
     form = WithdrawForm(request.POST)
     if not form.is_valid():
         return _page(request, document, status=422, withdraw_form=form)
-    given = form.cleaned_data
-    withdraw_document(document=document, version=given["version"], reason=given["reason"], by=request.user)
+    try:
+        withdraw_document(document=document, by=request.user, **form.cleaned_data)
+    except RowMovedOn as conflict:
+        newest = _document(request, document_id)
+        show_conflict(form, conflict, now={"version": newest.version})
+        return _page(request, newest, status=409, withdraw_form=form)
     messages.success(request, _("Đã gỡ “%(document)s” khỏi sổ. Có thể khôi phục ở trang này.") % {"document": document})
     return redirect("files:document_detail", document.pk)
 

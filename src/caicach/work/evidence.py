@@ -52,16 +52,25 @@ def proposals(assignment: Assignment) -> list[Document]:
 
 @transaction.atomic
 def judge_evidence(
-    *, piece: ReportEvidence, verdict: Verdict, by: User, reason: str = "", missing_until: date | None = None
+    *,
+    piece: ReportEvidence,
+    seen: str,
+    verdict: Verdict,
+    by: User,
+    reason: str = "",
+    missing_until: date | None = None,
 ) -> ReportEvidence:
-    """Accept a piece of evidence, or send it back with what is missing and until when it is to be brought."""
+    """Accept a piece of evidence, or send it back with what is missing and until when it is to be brought.
+
+    seen: `ReportEvidence.seen` of the page on which the person decided.
+    """
     held = ReportEvidence.objects.select_for_update(of=("self",)).select_related("report__assignment__agency")
     row = held.get(pk=piece.pk)
     duty = row.report.assignment
     require(by, Permission.ASSIGNMENT_CONFIRM, duty.agency)
     if duty.confirmed_on is not None:
         raise AlreadyConfirmed(on=duty.confirmed_on)
-    if row.judged_at != piece.judged_at:
+    if row.seen != seen:
         raise RowMovedOn(row=row)
     if verdict is Verdict.RETURNED and not squeeze(reason):
         raise ReasonMissing()

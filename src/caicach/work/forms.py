@@ -110,6 +110,7 @@ class ReportForm(VersionForm):
 class EvidenceForm(forms.Form):
     """What the coordinator says of a piece of evidence."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     verdict = forms.TypedChoiceField(choices=Verdict.choices, coerce=Verdict)
     reason = forms.CharField(label=_("Thiếu gì, sai ở đâu"), max_length=500, required=False)
     missing_until = DayField(label=_("Bổ sung trước ngày"), required=False)

@@ -259,9 +259,9 @@ class ReportEvidence(models.Model):
         return f"{self.document}"
 
     @property
-    def name(self) -> str:
-        """What it is called in lines: the paper, or its file where nobody has named it yet."""
-        return str(self.document)
+    def seen(self) -> str:
+        """When it was judged last, as a form carries it: who judges knows what was said before."""
+        return self.judged_at.isoformat() if self.judged_at else ""
 
 
 class HandOut(models.Model):
