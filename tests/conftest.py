@@ -40,7 +40,7 @@ def chromium():
 @pytest.fixture
 def walks(chromium, live_server, settings, tmp_path):
     """Let somebody walk: `walks(user, size=PHONE)` gives a Walker who has signed in (nobody: a visitor)."""
-    settings.FILES_ROOT = tmp_path / "files"
+    settings.FILES_ROOT, settings.PREVIEWS_ROOT = tmp_path / "files", tmp_path / "previews"
     with walkers(chromium, live_server.url) as begin:
         yield begin
 

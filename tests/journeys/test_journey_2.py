@@ -55,7 +55,7 @@ def test_result_with_evidence_is_handed_in_within_five_clicks(walks, duty, focal
     assert walker.told == []
     row = Assignment.objects.get(pk=duty.pk)
     assert row.submitted_on == timezone.localdate()
-    assert row.reports.get().files.count() == 1
+    assert row.reports.get().evidence.count() == 1
 
 
 def test_row_says_without_scrolling_who_what_when_with_which_result_and_on_whose_duty(walks, duty, focal_point):

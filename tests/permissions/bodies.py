@@ -20,6 +20,7 @@ from caicach.drafts.forms import FactsForm
 from caicach.drafts.forms_cells import CellsForm
 from caicach.drafts.forms_criterion import CriterionForm
 from caicach.drafts.services import criterion_seen, facts_seen
+from caicach.files.models import Document
 from caicach.indicators.columns import FIGURE_HEADINGS
 from caicach.indicators.external_import import EXTERNAL_HEADINGS, plan_external
 from caicach.indicators.importing import plan_figures
@@ -78,6 +79,10 @@ def _row(keys: dict[str, Any]) -> Body:
 
 def _duty(keys: dict[str, Any]) -> Body:
     return {"version": Assignment.objects.get(pk=keys["assignment_id"]).version}
+
+
+def _document(keys: dict[str, Any]) -> Body:
+    return {"version": Document.objects.get(pk=keys["document_id"]).version}
 
 
 def _correction(keys: dict[str, Any]) -> Body:
@@ -268,6 +273,21 @@ BODIES: dict[str, Maker] = {
     "drafts:criterion_edit": _criterion,
     "drafts:criterion_move": _criterion_button,
     "drafts:criterion_remove": _criterion_button,
+    "files:document_add": lambda keys: {
+        "agency": Agency.objects.get(code="so-y-te").pk,
+        "papers": ContentFile(b"BAO CAO moi", name="Báo cáo mới.txt"),
+    },
+    "files:document_reference": lambda keys: {
+        "agency": Agency.objects.get(code="so-y-te").pk,
+        "title": "Báo cáo khác",
+        "number": "77/BC-SYT",
+        "issued_on": "1/2/2026",
+    },
+    "files:document_edit": lambda keys: _document(keys) | {"title": "Tên đã sửa của văn bản", "number": "78/BC-SYT"},
+    "files:document_version": lambda keys: (
+        _document(keys) | {"file": ContentFile(b"BAO CAO ban 2", name="Bản hai.txt"), "note": "sửa mục II"}
+    ),
+    "files:document_withdraw": lambda keys: _document(keys) | {"reason": "Vào sổ nhầm"},
     "rounds:round_new": lambda keys: {
         "year": "2026",
         "criteria_set": str(CriteriaSet.objects.get(key="dang-dung").pk),
@@ -389,6 +409,7 @@ BODIES: dict[str, Maker] = {
     "work:assignment_submit": _duty,
     "work:assignment_take_back": _duty,
     "work:assignment_confirm": _duty,
+    "work:evidence_judge": lambda keys: {"verdict": "returned", "reason": "Thiếu danh mục"},
     "work:assignment_return": lambda keys: {"reason": "Thiếu văn bản"} | _duty(keys),
     "work:assignment_hand_out": lambda keys: {"from_on": "01/06/2026"} | _duty(keys),
     "work:assignment_move": _heir,

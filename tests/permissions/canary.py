@@ -15,11 +15,12 @@ from caicach.assessments.models import Appeal, Assessment, Entry, EntryEvidence,
 from caicach.audit.models import AuditEvent
 from caicach.audit.trail import record
 from caicach.core.text import fold
-from caicach.files.models import Document
+from caicach.files.models import Document, DocumentVersion
 from caicach.intake.models import Decision, ImportRun
 from caicach.people.models import User
 from caicach.plans.models import ItemDuty, Plan, PlanItem, Target
 from caicach.publications.models import PublishedResult
+from caicach.work.models import ReportEvidence
 from tests.factories.plans import TargetFactory
 from tests.permissions.world import Side, World, kept_file
 
@@ -31,6 +32,7 @@ WORDS = {
     "person": "qxcanbo",
     "round": "qxchamdiem",
     "figure": "qxsolieu",
+    "document": "qxsovanban",
 }
 ASIDE = "qzcanh"
 """Stands beside each word: a search for it must not find what the word stands in."""
@@ -42,6 +44,7 @@ MAY_MEET: dict[str, set[str]] = {
     "draft": OF_THE_TRAIL,
     "plan": PROVINCE_VIEWERS | OF_THE_TRAIL,
     "duty": WATCHERS | OF_THE_TRAIL,
+    "document": {"coordinator", "leader", "inspector"},
     "import": OF_THE_TRAIL,
     "person": WATCHERS | OF_THE_TRAIL,
     "round": WATCHERS | OF_THE_TRAIL,
@@ -57,6 +60,7 @@ NO_TEXT = {
     "plans.Target": {"measures"},
     "plans.PlanItem": {"path", "source", "source_place", "scores"},
     "files.StoredFile": {"sha256", "media_type"},
+    "files.Document": {"number_key", "head_problem"},
     "intake.ImportRun": {"importer", "result_key", "params"},
     "intake.Decision": {"key"},
     "jobs.Job": {"kind", "worker", "params"},
@@ -109,7 +113,10 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     # The trail shows its newest lines first, so the kind with the most rows comes before the others.
     assessments = Assessment.objects.filter(agency=side.agency)
     entries = Entry.objects.filter(assessment__in=assessments)
-    yield "round", [*assessments, *entries, *Document.objects.filter(agency=side.agency)]
+    papers = Document.objects.filter(agency=side.agency)
+    yield "round", [*assessments, *entries, *papers.exclude(proves=None).distinct()]
+    loose = list(papers.filter(proves=None, proves_reports=None))
+    yield "document", [*loose, *DocumentVersion.objects.filter(document__in=loose), side.document.file]
     for model in (Score, EntryEvidence, Appeal):
         yield "round", model.objects.filter(entry__in=entries)
     yield "round", PublishedResult.objects.filter(agency=side.agency)
@@ -119,7 +126,9 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
         yield kind, ItemDuty.objects.filter(item__plan=plan)
     yield "draft", [side.removed]
     evidence = kept_file("Minh chứng kín.txt", words("duty").encode(), side.person)
-    side.report.files.add(evidence)
+    paper = Document.objects.create(agency=side.agency, title="x", file=evidence, registered_by=side.person)
+    piece = ReportEvidence.objects.create(report=side.report, document=paper, file=evidence)
+    yield "duty", [paper, side.piece.document, piece, side.piece]
     yield "duty", [side.duty, side.handed_in, side.duty_of_unit, side.report, side.evidence, evidence]
     runs = [side.run, side.ready_run]
     yield "import", [*runs, *(run.file for run in runs), side.job, *Decision.objects.filter(run__in=runs)]

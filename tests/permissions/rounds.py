@@ -11,7 +11,7 @@ from caicach.assessments.evidence import attach
 from caicach.assessments.models import Assessment, Entry, Phase, Round
 from caicach.core.scoring.claims import Claim
 from caicach.criteria.models import CriteriaSet
-from caicach.files.documents import register_document
+from caicach.files.documents import Head, register_document
 from caicach.people.models import User
 from caicach.people.permissions import Role
 from caicach.rounds.preparing import open_round, prepare_round
@@ -94,7 +94,9 @@ class _Maker:
     def _fill(self, assessment: Assessment, code: str, claim: Claim = HALF) -> None:
         by, agency = self.fillers[assessment.agency_id], assessment.agency
         document = register_document(
-            agency=agency, title=f"Báo cáo {code}", number=f"{code}/BC", issued_on=date(2026, 6, 1), by=by
+            agency=agency,
+            head=Head(title=f"Báo cáo {code}", number=f"{code}/BC", issued_on=date(2026, 6, 1)),
+            by=by,
         )
         entry = _entry(assessment, code)
         attach(entry=entry, version=entry.version, document=document, by=by, today=self.today)
@@ -120,7 +122,9 @@ def _of_agency(round: Round, agency: Agency, code: str) -> Keys:
     entry = _entry(round.assessments.get(agency=agency), code)
     piece = entry.evidence.select_related("document").first()
     other = register_document(
-        agency=agency, title="Văn bản khác", number="9/CV", issued_on=date(2026, 5, 1), by=piece.added_by
+        agency=agency,
+        head=Head(title="Văn bản khác", number="9/CV", issued_on=date(2026, 5, 1)),
+        by=piece.added_by,
     )
     keys = {"assessment_id": entry.assessment_id, "entry_id": entry.pk, "piece_id": piece.pk}
     return keys | {"document_id": other.pk}

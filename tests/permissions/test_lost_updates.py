@@ -14,6 +14,7 @@ from caicach.agencies.models import Agency
 from caicach.assessments.models import Assessment, Entry, Round
 from caicach.audit.models import AuditEvent
 from caicach.criteria.models import CriteriaSet, Crosswalk
+from caicach.files.models import Document
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
@@ -45,6 +46,9 @@ class Edit:
 
 
 EDITS = {
+    "files:document_edit": Edit(
+        FOCAL_POINT, "own agency's document", {"title": "Tên một", "number": "1/BC"}, {"title": "Tên hai"}
+    ),
     "people:profile": Edit("staff", "", {"full_name": "Lê Thị Trước"}, {"full_name": "Lê Thị Sau", "position": "Phó"}),
     "agencies:agency_change": Edit(SYSADMIN, "own agency's entry", {"name": "Sở Một"}, {"name": "Sở Hai"}),
     "agencies:agency_rename": Edit(
@@ -154,6 +158,7 @@ EDITS = {
 """Forms in which people write; the second of two is answered with its own words and those of the first."""
 
 BUTTONS = {
+    "files:document_withdraw": (FOCAL_POINT, "own agency's document", "files:document_detail"),
     "agencies:person_deactivate": (SYSADMIN, "own agency's person", "agencies:person_detail"),
     "agencies:person_reactivate": (SYSADMIN, "somebody who was shut out", "agencies:person_detail"),
     "rounds:round_open": (COORDINATOR, "a round in preparation", "rounds:round_setup"),
@@ -205,6 +210,7 @@ NOTHING_TO_LOSE = {
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
     },
     "adds something on its own, whatever others do": {
+        "files:document_add", "files:document_reference",
         "rounds:round_new", "rounds:window_set", "selfassessments:evidence_add", "selfassessments:evidence_take",
     },
     "reads what was sent and shows it, writes nothing": {
@@ -213,6 +219,7 @@ NOTHING_TO_LOSE = {
         "dashboards:audit_check", "operation:csp_report", "indicators:figure_import", "indicators:external_import",
     },
     "is possible in one state only and ends that state": {
+        "files:document_restore",
         "rounds:round_close", "rounds:assessment_reopen", "rounds:assessment_leave",
         "selfassessments:evidence_remove", "appraisals:entry_return", "appraisals:entry_appeal",
         "appraisals:appeal_decide",
@@ -223,6 +230,7 @@ NOTHING_TO_LOSE = {
         "publications:round_reopen", "publications:reopening_decide", "publications:reopening_take_back",
     },
     "carries the version of each ticked row; tested in the rooms": {
+        "files:document_version", "work:evidence_judge",
         "appraisals:accept_many", "outside:outside_leaf",
         "work:hand_out_apply", "work:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",
     },
@@ -241,6 +249,7 @@ NOTHING_TO_LOSE = {
 """Why an address that takes a form needs no version."""
 
 ROWS = {
+    "document_id": Document,
     "plan_id": Plan,
     "item_id": PlanItem,
     "assignment_id": Assignment,

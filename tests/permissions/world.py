@@ -20,7 +20,8 @@ from caicach.agencies.models import Agency, Succession, SuccessionKind
 from caicach.audit.trail import record
 from caicach.core.documents.transfer import reading_to_plain
 from caicach.criteria.models import CriteriaSet
-from caicach.files.models import StoredFile
+from caicach.files.documents import Head, register_document
+from caicach.files.models import Document, StoredFile
 from caicach.files.policy import EVIDENCE
 from caicach.files.services import store_file
 from caicach.indicators.models import Figure, Indicator
@@ -37,7 +38,7 @@ from caicach.rounds.reopening import ask_reopening
 from caicach.wizard.heads import HEAD_KEY, head_answer, head_of
 from caicach.wizard.importers import AGENCY_CODE, PROVINCE_CODE
 from caicach.wizard.review import reading_of
-from caicach.work.models import Assignment, HandOut, ProgressReport
+from caicach.work.models import Assignment, HandOut, ProgressReport, ReportEvidence
 from tests.factories.agencies import (
     AgencyFactory,
     AgencyGroupFactory,
@@ -101,6 +102,8 @@ class Side:
     duty_of_unit: Assignment
     report: ProgressReport
     evidence: StoredFile
+    document: Document
+    piece: ReportEvidence
     run: ImportRun
     ready_run: ImportRun
     job: Job
@@ -255,7 +258,8 @@ def _side(agency: Agency, held: Plan, whole: Plan, domain: Any, people: dict[str
     report = ProgressReport.objects.create(
         assignment=duty, text="Đã làm", obstacle="Thiếu người", reported_on=SINCE, reported_by=person
     )
-    report.files.add(evidence)
+    paper = register_document(agency=agency, head=Head(title="Minh chứng"), by=person, file=evidence)
+    piece = ReportEvidence.objects.create(report=report, document=paper, file=evidence)
     record("work.progress_reported", actor=person, target=duty, text=report.text, obstacle=report.obstacle)
     removed = RemovedRows.objects.create(plan=draft, title="Dòng đã bỏ", rows=[], removed_by=head)
     run = _run(AGENCY_CODE, agency, head, f"Nhập của {agency.code}.txt", {"agency": agency.pk})
@@ -271,6 +275,8 @@ def _side(agency: Agency, held: Plan, whole: Plan, domain: Any, people: dict[str
         duty_of_unit=of_unit,
         report=report,
         evidence=evidence,
+        document=_document(agency, person),
+        piece=piece,
         run=run,
         ready_run=_ready_run(AGENCY_CODE, agency, head, f"Nhập xong của {agency.code}.txt"),
         job=Job.objects.create(kind=READ, params={"run": str(run.pk)}, asked_by=head),
@@ -281,6 +287,14 @@ def _side(agency: Agency, held: Plan, whole: Plan, domain: Any, people: dict[str
             indicator=_indicator(), agency=agency, period_last=date(2026, 6, 14), frozen_at=timezone.now()
         ),
     )
+
+
+def _document(agency: Agency, by: User) -> Document:
+    """A paper of the register that nothing rests on, with its file."""
+    number = f"{agency.pk}/BC"
+    file = kept_file(f"Văn bản của {agency.code}.txt", f"BAO CAO {agency.code}\n".encode() * 9, by)
+    head = Head(title=f"Văn bản của {agency.name}", number=number, issued_on=SINCE)
+    return register_document(agency=agency, head=head, by=by, file=file)
 
 
 def _indicator() -> Indicator:
@@ -333,7 +347,12 @@ def _of_side(whose: str, side: Side) -> dict[str, Keys]:
     return {
         f"{whose}'s draft": of_plan(side.draft) | {"removed_id": side.removed.pk},
         f"{whose}'s plan in force": of_plan(side.issued),
-        f"{whose}'s duty": {"assignment_id": side.duty.pk, "file_id": side.evidence.pk},
+        f"{whose}'s duty": {
+            "assignment_id": side.duty.pk,
+            "file_id": side.evidence.pk,
+            "piece_id": side.piece.pk,
+        },
+        f"{whose}'s document": {"document_id": side.document.pk, "file_id": side.document.file_id, "page": 1},
         f"{whose}'s duty, handed in": {"assignment_id": side.handed_in.pk},
         f"{whose}'s duty, of a unit": {"assignment_id": side.duty_of_unit.pk},
         f"{whose}'s import": {"run_id": side.run.pk, "file_id": side.run.file_id},

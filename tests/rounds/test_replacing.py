@@ -9,7 +9,7 @@ from caicach.assessments.errors import RoundNotOpen
 from caicach.assessments.evidence import attach
 from caicach.assessments.models import Entry
 from caicach.audit.models import AuditEvent
-from caicach.files.documents import register_document
+from caicach.files.documents import Head, register_document
 from caicach.rounds.preparing import open_round, prepare_round
 from caicach.selfassessments.filling import fill
 from tests.factories.assessments import HALF, TODAY, setting_for
@@ -36,7 +36,7 @@ def leaf(round, agency, code):
 
 @pytest.fixture
 def replaced(world):
-    document = register_document(agency=world.own.agency, title="Báo cáo", number="1/BC", by=world.focal)
+    document = register_document(agency=world.own.agency, head=Head(title="Báo cáo", number="1/BC"), by=world.focal)
     entry = world.entry("1.1")
     attach(entry=entry, version=entry.version, document=document, by=world.focal, today=TODAY)
     for code in ("1.1", "2"):

@@ -343,7 +343,7 @@ def test_evidence_is_kept_and_seen_by_those_who_see_the_duty(as_focal_point, dut
     url = reverse("work:assignment_report", args=[duty.pk])
     upload = SimpleUploadedFile("ket-qua.txt", "Danh mục đã công bố".encode())
     response = as_focal_point.post(url, {"text": "Đã xong.", "version": 1, "file": upload}, follow=True)
-    kept = duty.reports.get().files.get()
+    kept = duty.reports.get().evidence.get().file
     assert reverse("files:download", args=[kept.pk]) in response.content.decode()
     assert may_see_evidence(coordinator(), kept)
     assert not may_see_evidence(person_in(AgencyFactory(), Role.FOCAL_POINT), kept)

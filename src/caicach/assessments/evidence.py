@@ -12,6 +12,7 @@ from caicach.assessments.locking import locked_entry, store
 from caicach.assessments.models import Assessment, Entry, EntryEvidence
 from caicach.audit.trail import record
 from caicach.core.text import fold
+from caicach.files.documents import standing_of
 from caicach.files.models import Document, StoredFile
 from caicach.people.models import User
 from caicach.people.permissions import Permission
@@ -56,7 +57,7 @@ def proposals(entry: Entry) -> list[Document]:
     asked = {word for text in (criterion.name, *criterion.evidence) for word in fold(text).split() if len(word) > 2}
     attached = entry.evidence.filter(removed_at=None).values("document")
     of_period = Q(issued_on=None) | Q(issued_on__gte=round.period_first)
-    own = Document.objects.filter(of_period, agency=entry.assessment.agency_id).exclude(pk__in=attached)
+    own = standing_of(entry.assessment.agency).filter(of_period).exclude(pk__in=attached)
     rated = [(len(asked & set(one.search_text.split())), one) for one in own[:500]]
     best = sorted((pair for pair in rated if pair[0] > 1), key=lambda pair: -pair[0])
     return [document for _, document in best[:MOST_PROPOSALS]]

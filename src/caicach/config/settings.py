@@ -137,6 +137,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 FILES_ROOT = VAR / "files"
+PREVIEWS_ROOT = VAR / "previews"  # made again when it is gone
+QUOTA_MB = int(os.environ.get("CAICACH_QUOTA_MB", "5120"))  # of each agency; 0 for none
 
 _SECURE = MODE == "production"
 SECURE_SSL_REDIRECT = False  # the proxy in front does it; see the admin guide

@@ -11,23 +11,32 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from caicach.agencies.models import Membership
+from caicach.core.documents.numbers import number_key
+from caicach.core.documents.recognition.letters import kind_of_number
 from caicach.demo.cast import focal_point_of
 from caicach.demo.moments import moment
-from caicach.demo.proofs import make_proofs
+from caicach.demo.proofs import first_versions, make_proof
 from caicach.demo.stories import Act, Duty, Step, chance, story_of
 from caicach.demo.trail import Event, append
-from caicach.files.models import StoredFile
+from caicach.files.models import Document, DocumentVersion
 from caicach.people.models import User
 from caicach.people.permissions import Role
 from caicach.plans.models import DutyRole, Plan
-from caicach.work.models import Assignment, HandOut, Occurrence, ProgressReport
+from caicach.work.models import Assignment, HandOut, Occurrence, ProgressReport, ReportEvidence
 
 _ON_THE_WAY = (
     "Đã có dự thảo, đang lấy ý kiến các phòng, đơn vị.",
     "Đã tổng hợp ý kiến, trình lãnh đạo cơ quan xem xét.",
     "Đã triển khai đến các phòng, đơn vị; đang theo dõi kết quả.",
+)
+_PAPERS = (
+    ("Kết quả thực hiện nhiệm vụ cải cách hành chính", "BC"),
+    ("Nghiệm thu sản phẩm", "BB"),
+    ("Thông báo kết luận về tiến độ thực hiện kế hoạch", "TB"),
+    ("Ban hành sản phẩm theo kế hoạch", "QĐ"),
 )
 _OBSTACLE = "Chờ số liệu của cơ quan phối hợp nên chậm so với kế hoạch."
 _REASON = "Sản phẩm chưa kèm danh mục theo yêu cầu của kế hoạch; đề nghị bổ sung."
@@ -50,10 +59,10 @@ _FACTS = (
 class _Past:
     """Everything that is written for the duties, collected before it is written."""
 
-    proofs: list[StoredFile]
     coordinator: User
     reports: list[ProgressReport] = field(default_factory=list)
-    proven: list[tuple[ProgressReport, StoredFile]] = field(default_factory=list)
+    papers: dict[tuple[int, str], Document] = field(default_factory=dict)
+    proven: list[ReportEvidence] = field(default_factory=list)
     hand_outs: list[HandOut] = field(default_factory=list)
     done: dict[date, list[int]] = field(default_factory=lambda: defaultdict(list))
     events: list[Event] = field(default_factory=list)
@@ -67,7 +76,7 @@ class _Past:
 @transaction.atomic
 def live_through(plan: Plan, *, coordinator: User, today: date) -> Counter[str]:
     """Report, hand in, confirm and return the duties of a plan. Returns how many acts of each kind there were."""
-    past, told = _Past(make_proofs(coordinator), coordinator), Counter[str]()
+    past, told = _Past(coordinator), Counter[str]()
     people = _people()
     rows = (
         Assignment.objects.filter(item__plan=plan)
@@ -151,14 +160,31 @@ def _report(row: Assignment, step: Step, due: list[Occurrence], past: _Past, by:
         row.progress_percent = step.percent
     files = []
     if (step.percent == 100 or step.instance is not None) and chance(str(step.on), row.item.path) < 60:
-        file = past.proofs[chance(row.agency.code, str(step.on)) % len(past.proofs)]
-        past.proven.append((report, file))
-        files = [file.sha256]
+        paper = _paper(past, row, step.on, by)
+        past.proven.append(ReportEvidence(report=report, document=paper, file=paper.file))
+        files = [paper.file.sha256] if paper.file else []
     if step.instance is not None:
         past.done[step.on].append(due[step.instance].pk)
         row.due_on = due[min(step.instance + 1, len(due) - 1)].due_on
     told = {"percent": step.percent, "quantity": None, "text": report.text, "obstacle": report.obstacle}
     past.tell(at, "work.progress_reported", by, row, **told, files=files)
+
+
+def _paper(past: _Past, row: Assignment, on: date, by: User) -> Document:
+    """One of the few papers of an agency that prove what it has done; the same proves many duties."""
+    title, sign = _PAPERS[chance(row.agency.code, str(on)) % len(_PAPERS)]
+    key = (row.agency_id, title)
+    if key not in past.papers:
+        short = row.agency.short_name if row.agency.short_name.isupper() else "UBND"
+        number = f"{12 + chance(row.agency.code, title) * 3}/{sign}-{short}"
+        paper = Document(
+            agency=row.agency, title=title, kind=kind_of_number(number), number=number, number_key=number_key(number),
+            issuer=row.agency.brief[:200], issued_on=on, registered_by=by, checked_at=timezone.now(),
+            file=make_proof(title=f"{row.agency.brief}: {title}", number=number, by=by),
+        )  # fmt: skip
+        paper.put_in_order()
+        past.papers[key] = paper
+    return past.papers[key]
 
 
 def _text(row: Assignment, step: Step, due: list[Occurrence]) -> str:
@@ -186,9 +212,10 @@ def _hand_out(row: Assignment, past: _Past, staff: list[User], first: date) -> N
 
 def _write(past: _Past) -> None:
     ProgressReport.objects.bulk_create(past.reports, batch_size=_BATCH)
-    through = ProgressReport.files.through
-    links = [through(progressreport_id=report.pk, storedfile_id=file.pk) for report, file in past.proven]
-    through.objects.bulk_create(links, batch_size=_BATCH)
+    papers = list(past.papers.values())
+    Document.objects.bulk_create(papers, batch_size=_BATCH)
+    DocumentVersion.objects.bulk_create(first_versions(papers), batch_size=_BATCH)
+    ReportEvidence.objects.bulk_create(past.proven, batch_size=_BATCH)
     HandOut.objects.bulk_create(past.hand_outs, batch_size=_BATCH)
     for on, keys in past.done.items():
         for first in range(0, len(keys), _BATCH):

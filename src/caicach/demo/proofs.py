@@ -3,26 +3,22 @@
 from collections.abc import Sequence
 from io import BytesIO
 
-from docx import Document
-
 from caicach.core.text import fold
-from caicach.files.models import StoredFile
+from caicach.files.models import Document, DocumentVersion, StoredFile
 from caicach.files.policy import EVIDENCE
 from caicach.files.services import store_file
 from caicach.people.models import User
 
-_PAPERS = {
-    "bao-cao-ket-qua.docx": "Báo cáo kết quả thực hiện nhiệm vụ",
-    "bien-ban-nghiem-thu.docx": "Biên bản nghiệm thu",
-    "danh-muc-kem-theo.docx": "Danh mục kèm theo báo cáo",
-    "quyet-dinh-ban-hanh.docx": "Quyết định ban hành",
-}
 _ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 
 
-def make_proofs(by: User) -> list[StoredFile]:
-    """Store the papers; they are checked as any evidence is."""
-    return [store_file(content=_paper(title), name=name, by=by, policy=EVIDENCE) for name, title in _PAPERS.items()]
+def first_versions(rows: Sequence[Document]) -> list[DocumentVersion]:
+    """The first file of each document that has one, at the moment at which the document was registered."""
+    return [
+        DocumentVersion(document=row, number=1, file=row.file, added_by=row.registered_by, added_at=row.registered_at)
+        for row in rows
+        if row.file is not None
+    ]
 
 
 def make_proof(*, title: str, number: str, by: User) -> StoredFile:
@@ -50,13 +46,3 @@ def _page(lines: Sequence[str]) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     end = b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
     return content + end % (table, len(content))
-
-
-def _paper(title: str) -> BytesIO:
-    document = Document()
-    document.add_heading(title, level=1)
-    document.add_paragraph("Văn bản mẫu của bản dùng thử; người, cơ quan và số liệu đều là tưởng tượng.")
-    content = BytesIO()
-    document.save(content)
-    content.seek(0)
-    return content

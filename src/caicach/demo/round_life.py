@@ -11,12 +11,13 @@ from django.db import models
 
 from caicach.assessments.bodies import route_of
 from caicach.assessments.models import Appeal, Entry, EntryEvidence, Score, Stage
+from caicach.demo.proofs import first_versions
 from caicach.demo.round_filling import filled_in, sign
 from caicach.demo.round_judging import from_outside, judge
 from caicach.demo.round_past import RoundPast
 from caicach.demo.trail import Event
 from caicach.demo.verdicts import is_from_outside
-from caicach.files.models import Document
+from caicach.files.models import Document, DocumentVersion
 
 _BATCH = 400
 _ENTRY_FACTS = (
@@ -53,6 +54,8 @@ def _write(past: RoundPast, entries: Iterable[Entry]) -> None:
     """Store what has been collected since the last time."""
     with dated(Document, "registered_at"):
         Document.objects.bulk_create(past.shelf.added, batch_size=_BATCH)
+    with dated(DocumentVersion, "added_at"):
+        DocumentVersion.objects.bulk_create(first_versions(past.shelf.added), batch_size=_BATCH)
     with dated(Score, "at"):
         Score.objects.bulk_create(past.scores, batch_size=_BATCH)
     EntryEvidence.objects.bulk_create(past.pieces, batch_size=_BATCH)

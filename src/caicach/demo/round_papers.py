@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
+
 from caicach.agencies.models import Agency
-from caicach.core.text import fold
+from caicach.core.documents.numbers import number_key
+from caicach.core.documents.recognition.letters import kind_of_number
 from caicach.demo.proofs import make_proof
 from caicach.demo.stories import chance, working_day
 from caicach.demo.trail import Event
@@ -51,8 +54,11 @@ def _document(agency: Agency, title: str, year: int, by: User, *, has_file: bool
         issuer=agency.brief[:200],
         issued_on=working_day(date(year, 3, 4) + timedelta(days=chance(agency.code, f"{title} day") * 5 // 2)),
         registered_by=by,
+        kind=kind_of_number(f"{number}/{kind}") or "Công văn",
+        checked_at=timezone.now(),
     )
+    row.number_key = number_key(row.number)
     if has_file:
         row.file = make_proof(title=f"{agency.brief}: {title}", number=row.number, by=by)
-    row.search_text = fold(" ".join([row.number, row.title, row.issuer, row.file.name if row.file else ""]))
+    row.put_in_order()
     return row

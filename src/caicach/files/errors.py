@@ -97,3 +97,31 @@ class StoredFileBroken(CaicachError):
 class NotGivenOut(CaicachError):
     code = "files.not_given_out"
     sentence = _("Tệp “{name}” chưa qua quét vi-rút nên chưa tải về được.")
+
+
+class SameFile(CaicachError):
+    code = "files.same_file"
+    sentence = _("Tệp này đã có trong sổ, ở “{document}”. Hãy chọn tệp khác, hoặc mở văn bản đó.")
+
+
+class DocumentInUse(CaicachError):
+    code = "files.document_in_use"
+    sentence = _("Chưa gỡ được “{document}” vì đang là tài liệu kiểm chứng ({places}). Hãy gỡ ở đó trước.")
+
+
+class QuotaFull(FileRefused):
+    code = "files.quota_full"
+    sentence = _(
+        "Tệp “{name}” chưa được nhận: {agency} đã dùng {used_mb} MB trong {most_mb} MB được cấp. "
+        "Hãy giảm dung lượng ảnh trong tệp, hoặc đề nghị quản trị hệ thống tăng hạn mức."
+    )
+
+
+class PreviewFailed(CaicachError):
+    code = "files.preview_failed"
+    status = 422
+    sentence = _("Không xem trước được “{name}”. {what} {repair}")
+
+    def __init__(self, refused: UnreadableDocument, *, name: str) -> None:
+        what, repair = reason_of(refused.code).filled({"where": refused.where, **refused.params})
+        super().__init__(name=name, what=what, repair=repair, reason=refused.code)

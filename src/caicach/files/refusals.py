@@ -102,6 +102,9 @@ REASONS: dict[str, Reason] = {
     ),
     "damaged_docx": Reason(_("Văn bản Word bị hỏng."), _SAVE_AGAIN),
     "damaged_xlsx": Reason(_("Bảng tính Excel bị hỏng."), _SAVE_AGAIN),
+    "damaged_picture": Reason(
+        _("Ảnh bị hỏng hoặc quá lớn nên không xem được."), _("Chụp hoặc lưu lại ảnh rồi gửi lại.")
+    ),
     "damaged_pdf": Reason(_("Tệp PDF bị hỏng."), _("In hoặc xuất lại ra PDF rồi nhập lại.")),
     "scan_without_text": Reason(
         _("Tệp PDF là bản chụp: chỉ có ảnh của trang, không có chữ."),

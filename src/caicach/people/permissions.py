@@ -32,6 +32,8 @@ class Permission(models.TextChoices):
     ASSIGNMENT_SUBMIT = "assignment.submit", _("gửi kết quả")
     ASSIGNMENT_CONFIRM = "assignment.confirm", _("xác nhận hoặc trả lại kết quả")
     ASSIGNMENT_HAND_OUT = "assignment.hand_out", _("giao việc cho phòng, cho người")
+    DOCUMENT_VIEW = "document.view", _("xem sổ văn bản")
+    DOCUMENT_REGISTER = "document.register", _("vào sổ văn bản, tài liệu kiểm chứng")
     CRITERIA_VIEW = "criteria.view", _("xem bộ tiêu chí")
     CRITERIA_DRAFT = "criteria.draft", _("nhập, ban hành bộ tiêu chí")
     ASSESSMENT_VIEW = "assessment.view", _("xem kết quả tự đánh giá, thẩm định")
@@ -65,26 +67,29 @@ P = Permission
 _PUBLIC = {P.PLAN_VIEW, P.CRITERIA_VIEW, P.PUBLICATION_VIEW}
 _READING = _PUBLIC | {P.ASSIGNMENT_VIEW, P.FIGURE_VIEW}
 _ASSESSED = _READING | {P.ASSESSMENT_VIEW}
+_REGISTER = {P.DOCUMENT_VIEW, P.DOCUMENT_REGISTER}
 _DOING = (
     _ASSESSED
+    | _REGISTER
     | {P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_HAND_OUT, P.AGENCY_PLAN_DRAFT}
     | {P.ASSESSMENT_FILL}
 )
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.STAFF: frozenset(_ASSESSED | {P.ASSIGNMENT_REPORT}),
+    Role.STAFF: frozenset(_ASSESSED | _REGISTER | {P.ASSIGNMENT_REPORT}),
     Role.FOCAL_POINT: frozenset(_DOING),
     Role.AGENCY_HEAD: frozenset(_DOING | {P.AGENCY_PLAN_ISSUE, P.ASSESSMENT_SIGN}),
     Role.APPRAISER: frozenset(_ASSESSED | {P.APPRAISAL_DO, P.APPEAL_DECIDE}),
     Role.COORDINATOR: frozenset(
         _ASSESSED
+        | _REGISTER
         | {P.PLAN_DRAFT, P.PLAN_ISSUE, P.ASSIGNMENT_CONFIRM, P.CRITERIA_DRAFT}
         | {P.ROUND_MANAGE, P.OUTSIDE_SCORE_ENTER, P.APPEAL_DECIDE, P.PUBLICATION_PREPARE}
         | {P.FIGURE_WRITE, P.FIGURE_FREEZE}
         | {P.AGENCY_MANAGE, P.PERSON_MANAGE, P.DASHBOARD_VIEW}
     ),
-    Role.LEADER: frozenset(_ASSESSED | {P.DASHBOARD_VIEW, P.PUBLICATION_APPROVE, P.ROUND_REOPEN}),
-    Role.INSPECTOR: frozenset(_ASSESSED | {P.DASHBOARD_VIEW, P.AUDIT_VIEW}),
+    Role.LEADER: frozenset(_ASSESSED | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.PUBLICATION_APPROVE, P.ROUND_REOPEN}),
+    Role.INSPECTOR: frozenset(_ASSESSED | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.AUDIT_VIEW}),
     Role.SURVEY_MANAGER: frozenset(_PUBLIC | {P.OUTSIDE_SCORE_ENTER}),
     Role.AUDITOR: frozenset(_PUBLIC | {P.AUDIT_VIEW}),
     Role.SYSADMIN: frozenset({P.AGENCY_MANAGE, P.PERSON_MANAGE, P.AUDIT_VIEW}),

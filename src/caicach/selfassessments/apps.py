@@ -7,14 +7,17 @@ class SelfassessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter the pages in the handbook, and what people have to do."""
+        from caicach.files import uses
         from caicach.people import errands as desk
         from caicach.selfassessments.errands import errands
+        from caicach.selfassessments.uses import proved_by
         from caicach.ui import handbook
 
         desk.register(errands)
 
         named = {"assessment_check": "ky-gui", "sheet_in": "bieu-ngoai-tuyen"}
         named |= dict.fromkeys(("assessment_detail", "entry_detail", "entry_fill"), "tu-cham")
+        uses.register(proved_by)
         handbook.register(
             {"selfassessments": "cham-diem", **{f"selfassessments:{name}": anchor for name, anchor in named.items()}}
         )

@@ -26,11 +26,11 @@ from caicach.assessments.scores import checked
 from caicach.core.scoring.outcome import Scored
 from caicach.criteria.explaining import tried
 from caicach.criteria.sentences import rule_sentence
-from caicach.files.documents import register_document
+from caicach.files.documents import Head, register_document
 from caicach.files.errors import FileRefused
 from caicach.files.models import Document
-from caicach.files.policy import EVIDENCE
-from caicach.files.services import store_file
+from caicach.files.reading_heads import ask_to_read
+from caicach.files.registering import register_upload
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
@@ -138,19 +138,15 @@ def evidence_remove(request: Request, entry_id: UUID, piece_id: int) -> HttpResp
 
 
 def _registered(request: Request, entry: Entry, given: dict[str, Any]) -> Document:
-    upload = given["file"]
-    stored = None
-    if upload is not None:
-        stored = store_file(content=upload.file, name=upload.name or "", by=request.user, policy=EVIDENCE)
-    title = given["title"] or (stored.name.rpartition(".")[0] if stored else "")
-    return register_document(
-        agency=entry.assessment.agency,
-        title=title,
-        number=given["number"],
-        issued_on=given["issued_on"],
-        file=stored,
-        by=request.user,
-    )
+    """The paper in the register: with a file and nothing typed, number and title are read from it meanwhile."""
+    agency = entry.assessment.agency
+    head = Head(title=given["title"], number=given["number"], issued_on=given["issued_on"])
+    if given["file"] is None:
+        return register_document(agency=agency, head=head, by=request.user)
+    document, is_new = register_upload(given["file"], agency=agency, by=request.user, head=head)
+    if is_new:
+        ask_to_read([document], by=request.user)
+    return document
 
 
 def _attached(request: Request, entry: Entry, document: Document, version: int, place: str) -> HttpResponse:

@@ -11,7 +11,7 @@ class WorkConfig(AppConfig):
         from caicach.agencies.followers import on_succession
         from caicach.agencies.permissions import can
         from caicach.criteria import known_indicators
-        from caicach.files import visibility
+        from caicach.files import uses, visibility
         from caicach.indicators import counters, queries
         from caicach.jobs import registry
         from caicach.people.models import User
@@ -27,6 +27,7 @@ class WorkConfig(AppConfig):
         guards.register_withdrawal_follower(following.drop_with_plan)
         guards.register_version_follower(following.follow_version)
         visibility.register(evidence.may_see_evidence)
+        uses.register(evidence.proved_by)
 
         def _may_be_assigned(user: User, plan: Plan) -> bool:
             return plan.state == PlanState.ISSUED and plan.assigned_at is None and may_assign(user, plan)

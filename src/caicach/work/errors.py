@@ -55,6 +55,13 @@ class ReasonMissing(CaicachError):
     sentence = _("Hãy ghi lý do trả lại, để cơ quan biết cần bổ sung gì.")
 
 
+class EvidenceReturned(CaicachError):
+    code = "work.evidence_returned"
+    sentence = _(
+        "Còn {count} tài liệu kiểm chứng bị trả lại. Hãy chấp nhận lại, hoặc trả lại kết quả để cơ quan bổ sung."
+    )
+
+
 class HandOutToStranger(CaicachError):
     code = "work.hand_out_to_stranger"
     sentence = _("{name} không thuộc cơ quan này ngày {on:%d/%m/%Y}. Hãy chọn người hoặc phòng của cơ quan.")

@@ -1,5 +1,6 @@
 """What people type about duties."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,10 +8,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency
+from caicach.core.documents.numbers import number_key
+from caicach.files.documents import standing_of
+from caicach.files.forms import FilesField
+from caicach.files.models import Document
 from caicach.people.models import User
 from caicach.ui.fields import DayField, WholeNumberField
 from caicach.work.handing_out import people_of, units_of
-from caicach.work.models import Assignment, Occurrence
+from caicach.work.models import Assignment, Occurrence, Verdict
 
 
 class VersionForm(forms.Form):
@@ -56,20 +61,65 @@ class ReportForm(VersionForm):
     obstacle = forms.CharField(
         label=_("Khó khăn, vướng mắc"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=5_000
     )
-    file = forms.FileField(
+    file = FilesField(
         label=_("Tài liệu kiểm chứng"),
         required=False,
-        help_text=_("Tệp DOCX, PDF, XLSX hoặc ảnh, không quá 50 MB."),
+        help_text=_("Tệp DOCX, PDF, XLSX hoặc ảnh, không quá 50 MB. Có thể chọn nhiều tệp, hoặc chụp ảnh."),
     )
+    documents = forms.ModelMultipleChoiceField(
+        Document.objects.none(), label=_("Từ sổ văn bản của cơ quan"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    number = forms.CharField(
+        label=_("Hoặc số, ký hiệu của văn bản đã vào sổ"), required=False, max_length=60,
+        widget=forms.TextInput(attrs={"list": "own-documents", "autocomplete": "off"}),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, assignment: Assignment, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, assignment: Assignment, proposals: Sequence[Document] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.assignment = assignment
+        documents = self.fields["documents"]
+        assert isinstance(documents, forms.ModelMultipleChoiceField)
+        documents.queryset = standing_of(assignment.agency)
+        documents.choices = [(document.pk, str(document)) for document in proposals]
         if any(one.done_on is None for one in assignment.occurrences.all()):
             field = self.fields["occurrence"]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = assignment.occurrences.filter(done_on=None)
         else:
             del self.fields["occurrence"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        number = given.get("number")
+        if number and not self.numbered():
+            self.add_error("number", _("Sổ văn bản của cơ quan chưa có “%(number)s”.") % {"number": number})
+        return given
+
+    def numbered(self) -> list[Document]:
+        """The documents of the agency with the typed number."""
+        key = number_key(self.cleaned_data.get("number") or "")
+        return list(standing_of(self.assignment.agency).filter(number_key=key)[:1]) if key else []
+
+    @property
+    def chosen(self) -> list[Document]:
+        """What was taken from the register."""
+        return [*self.cleaned_data["documents"], *self.numbered()]
+
+
+class EvidenceForm(forms.Form):
+    """What the coordinator says of a piece of evidence."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    verdict = forms.TypedChoiceField(choices=Verdict.choices, coerce=Verdict)
+    reason = forms.CharField(label=_("Thiếu gì, sai ở đâu"), max_length=500, required=False)
+    missing_until = DayField(label=_("Bổ sung trước ngày"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("verdict") is Verdict.RETURNED and not given.get("reason"):
+            self.add_error("reason", _("Ghi rõ thiếu gì hoặc sai ở đâu, để cơ quan biết cần bổ sung gì."))
+        return given
 
 
 class ReturnForm(VersionForm):

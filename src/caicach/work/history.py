@@ -17,6 +17,8 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "work.looked_at": _("mở xem kết quả"),
     "work.confirmed": _("xác nhận hoàn thành"),
     "work.returned": _("trả lại kết quả"),
+    "work.evidence_accepted": _("chấp nhận tài liệu kiểm chứng"),
+    "work.evidence_returned": _("trả lại tài liệu kiểm chứng"),
     "work.handed_out": _("giao việc trong cơ quan"),
     "work.moved_to_heir": _("chuyển cho cơ quan tiếp nhận"),
     "work.event_named": _("ghi ngày xảy ra sự kiện"),

@@ -7,12 +7,12 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency, AgencyGroup
 from caicach.agencies.permissions import agencies_where
-from caicach.files.models import StoredFile
+from caicach.files.models import Document, StoredFile
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.plans.models import DutyRole, Plan, PlanItem, PlanState
@@ -193,8 +193,15 @@ class Occurrence(models.Model):
         return f"{self.assignment} {self.due_on:%d/%m/%Y}"
 
 
+class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
+    def with_evidence(self) -> Self:
+        """Each report with the documents and files that prove it, in two queries for all."""
+        pieces = ReportEvidence.objects.select_related("document", "file")
+        return self.prefetch_related(Prefetch("evidence", queryset=pieces))
+
+
 class ProgressReport(models.Model):
-    """What an agency says of its duty on a day: words, percentage, quantity, files. Never changed, only followed."""
+    """What an agency says of its duty on a day: words, percentage, quantity. Never changed, only followed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="reports")
@@ -203,16 +210,58 @@ class ProgressReport(models.Model):
     obstacle = models.TextField(_("khó khăn, vướng mắc"), blank=True)
     progress_percent = models.PositiveSmallIntegerField(_("tiến độ"), null=True, blank=True)
     actual_quantity = models.PositiveIntegerField(_("số lượng đạt"), null=True, blank=True)
-    files = models.ManyToManyField(StoredFile, related_name="progress_reports", blank=True)
     reported_on = models.DateField(_("ngày"))
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reported_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ProgressReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-reported_at"]
 
     def __str__(self) -> str:
         return f"{self.assignment} {self.reported_on:%d/%m/%Y}"
+
+
+class Verdict(models.TextChoices):
+    """What the coordinator says of a piece of evidence; apart from whether the duty is done."""
+
+    ACCEPTED = "accepted", _("được chấp nhận")
+    RETURNED = "returned", _("bị trả lại")
+
+
+class ReportEvidence(models.Model):
+    """A document of the register that proves a report. `file` is the version of that moment; none: by reference."""
+
+    report = models.ForeignKey(ProgressReport, on_delete=models.CASCADE, related_name="evidence")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="proves_reports")
+    file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="proves_reports")
+    place = models.CharField(_("trang, mục"), max_length=100, blank=True)
+    verdict = models.CharField(_("xem xét"), max_length=10, choices=Verdict, blank=True)  # empty: not looked at
+    verdict_reason = models.CharField(_("lý do"), max_length=500, blank=True)
+    missing_until = models.DateField(_("bổ sung trước ngày"), null=True, blank=True)
+    judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    judged_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "document"], name="report_evidence_once_for_each_document"),
+            models.CheckConstraint(
+                name="report_evidence_is_returned_with_a_reason",
+                condition=~Q(verdict="returned") | ~Q(verdict_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}"
+
+    @property
+    def seen(self) -> str:
+        """When it was judged last, as a form carries it: who judges knows what was said before."""
+        return self.judged_at.isoformat() if self.judged_at else ""
 
 
 class HandOut(models.Model):

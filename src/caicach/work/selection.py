@@ -191,6 +191,6 @@ def submissions(duties: Sequence[Assignment]) -> list[Submission]:
     """Lines of the queue: each result with its newest report and the files of that."""
     newest: dict[UUID, ProgressReport] = {}
     reports = ProgressReport.objects.filter(assignment__in=[duty.pk for duty in duties])
-    for report in reports.order_by("reported_at").prefetch_related("files"):
+    for report in reports.order_by("reported_at").with_evidence():
         newest[report.assignment_id] = report
     return [Submission(duty, newest.get(duty.pk)) for duty in duties]

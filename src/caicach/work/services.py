@@ -9,7 +9,7 @@ from django.db.models import F
 
 from caicach.agencies.permissions import require
 from caicach.audit.trail import record
-from caicach.files.models import StoredFile
+from caicach.files.models import Document
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.ui.errors import RowMovedOn
@@ -17,12 +17,13 @@ from caicach.work.errors import (
     AlreadyConfirmed,
     AlreadySeen,
     AlreadySubmitted,
+    EvidenceReturned,
     NothingReported,
     NotSubmitted,
     ReasonMissing,
     WorkWithdrawn,
 )
-from caicach.work.models import Assignment, Occurrence, ProgressReport
+from caicach.work.models import Assignment, Occurrence, ProgressReport, ReportEvidence, Verdict
 from caicach.work.permissions import require_for
 
 
@@ -35,7 +36,7 @@ class Progress:
     percent: int | None = None
     quantity: int | None = None
     occurrence: Occurrence | None = None
-    files: tuple[StoredFile, ...] = ()
+    proofs: tuple[Document, ...] = ()
 
 
 @transaction.atomic
@@ -56,7 +57,9 @@ def report_progress(*, assignment: Assignment, version: int, progress: Progress,
     )
     report.full_clean()
     report.save(force_insert=True)
-    report.files.set(progress.files)
+    ReportEvidence.objects.bulk_create(
+        ReportEvidence(report=report, document=document, file=document.file) for document in progress.proofs
+    )
     if progress.percent is not None:
         row.progress_percent = progress.percent
     row.last_reported_on = on
@@ -71,7 +74,8 @@ def report_progress(*, assignment: Assignment, version: int, progress: Progress,
         quantity=progress.quantity,
         text=progress.text,
         obstacle=progress.obstacle,
-        files=[file.sha256 for file in progress.files],
+        documents=[str(document.pk) for document in progress.proofs],
+        files=[document.file.sha256 for document in progress.proofs if document.file],
     )
     return report
 
@@ -125,6 +129,8 @@ def confirm(*, assignment: Assignment, version: int, by: User, on: date) -> Assi
     row = _locked(assignment.pk)
     require(by, Permission.ASSIGNMENT_CONFIRM, row.agency)
     _check_handed_in(row, version)
+    if count := _returned_evidence(row):
+        raise EvidenceReturned(count=count)
     row.confirmed_on = on
     _store(row, "confirmed_on")
     record("work.confirmed", actor=by, target=row, on=on, submitted_on=row.submitted_on)
@@ -145,6 +151,12 @@ def return_(*, assignment: Assignment, version: int, reason: str, by: User, on: 
     _store(row, "submitted_on", "submitted_by", "seen_at", "returned_on", "return_reason")
     record("work.returned", actor=by, target=row, on=on, reason=row.return_reason, submitted_on=submitted_on)
     return row
+
+
+def _returned_evidence(row: Assignment) -> int:
+    """How many pieces of the newest report were sent back."""
+    newest = row.reports.first()
+    return newest.evidence.filter(verdict=Verdict.RETURNED).count() if newest else 0
 
 
 def _locked(pk: UUID) -> Assignment:

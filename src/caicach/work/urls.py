@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from caicach.work import views, views_assign, views_bulk, views_duty, views_figures, views_plan
+from caicach.work import views, views_assign, views_bulk, views_duty, views_evidence, views_figures, views_plan
 
 app_name = "work"
 urlpatterns: list[URLPattern] = [
@@ -23,6 +23,9 @@ urlpatterns: list[URLPattern] = [
     path("nhiem-vu/<uuid:assignment_id>/mo-xem/", views_duty.assignment_look, name="assignment_look"),
     path("nhiem-vu/<uuid:assignment_id>/xac-nhan/", views_duty.assignment_confirm, name="assignment_confirm"),
     path("nhiem-vu/<uuid:assignment_id>/tra-lai/", views_duty.assignment_return, name="assignment_return"),
+    path(
+        "nhiem-vu/<uuid:assignment_id>/tai-lieu/<int:piece_id>/", views_evidence.evidence_judge, name="evidence_judge"
+    ),
     path("nhiem-vu/<uuid:assignment_id>/giao-viec/", views_duty.assignment_hand_out, name="assignment_hand_out"),
     path("nhiem-vu/<uuid:assignment_id>/chuyen/", views_duty.assignment_move, name="assignment_move"),
     path("dong/<uuid:item_id>/su-kien/", views_plan.item_event, name="item_event"),

@@ -19,10 +19,10 @@ from caicach.people.requests import Request
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.ui.pages import page_or_part
 from caicach.work import services
-from caicach.work.evidence import store_evidence
+from caicach.work.evidence import proposals, registered, returned_pieces
 from caicach.work.filters import ordered
 from caicach.work.following import heirs_of, move_assignment
-from caicach.work.forms import HandOutForm, MoveForm, ReportForm, ReturnForm, VersionForm
+from caicach.work.forms import EvidenceForm, HandOutForm, MoveForm, ReportForm, ReturnForm, VersionForm
 from caicach.work.handing_out import hand_out
 from caicach.work.history import history_of, receipt_of
 from caicach.work.messages import urging_text
@@ -33,14 +33,16 @@ from caicach.work.selection import Desk, DutyRow, own_rows
 from caicach.work.status import AssignmentStatus, status_label, status_of
 
 
-def _assignment(request: Request, assignment_id: UUID) -> Assignment:
+def get_assignment(request: Request, assignment_id: UUID) -> Assignment:
+    """A duty that this person sees, with what its page shows of it."""
     rows = Assignment.objects.visible_to(request.user).prefetch_related("occurrences")
     return get_object_or_404(
         rows.select_related("item__plan__owner", "item__parent", "item__domain", "agency", "group"), pk=assignment_id
     )
 
 
-def _page(request: Request, assignment: Assignment, *, status: int = 200, **forms: Any) -> HttpResponse:
+def duty_page(request: Request, assignment: Assignment, *, status: int = 200, **forms: Any) -> HttpResponse:
+    """The page of a duty; forms that came back with errors stand in the place of the empty ones."""
     today = timezone.localdate()
     context = _context(request, assignment, today) | forms
     return page_or_part(request, "work/assignment_detail.html", "duty", context, status=status)
@@ -50,7 +52,7 @@ def _context(request: Request, assignment: Assignment, today: date) -> dict[str,
     status = status_of(assignment.facts(), today=today)
     hand_outs = list(assignment.hand_outs.select_related("unit", "person", "made_by"))
     holder = next((one for one in hand_outs if one.to_on is None), None)
-    reports = list(assignment.reports.select_related("reported_by", "occurrence").prefetch_related("files"))
+    reports = list(assignment.reports.with_evidence().select_related("reported_by", "occurrence"))
     version = {"version": assignment.version}
     occurrences = list(assignment.occurrences.all())
     context: dict[str, Any] = {
@@ -63,6 +65,7 @@ def _context(request: Request, assignment: Assignment, today: date) -> dict[str,
         "hand_outs": hand_outs,
         "reports": reports,
         "latest": reports[0] if reports else None,
+        "returned_pieces": returned_pieces(piece for report in reports for piece in report.evidence.all()),
         "occurrences": occurrences,
         "quantity": quantity_of(reports, occurrences),
         "urging": urging_text(assignment, today) if status is AssignmentStatus.OVERDUE else "",
@@ -80,7 +83,9 @@ def _acts(request: Request, assignment: Assignment, status: AssignmentStatus, to
     is_handed_in = status is AssignmentStatus.SUBMITTED
     user, acts = request.user, dict[str, Any]()
     if is_open and not is_handed_in and may(user, Permission.ASSIGNMENT_REPORT, assignment):
-        acts["report_form"] = ReportForm(assignment=assignment, initial=version | _begun(request, assignment))
+        known = proposals(assignment)
+        begun = version | _begun(request, assignment)
+        acts["report_form"] = ReportForm(assignment=assignment, proposals=known, initial=begun)
     if is_open and can(user, Permission.ASSIGNMENT_SUBMIT, assignment.agency):
         acts["may_send"] = not is_handed_in and _next_instance(assignment) is None
         acts["may_submit"] = acts["may_send"] and assignment.last_reported_on is not None
@@ -90,6 +95,7 @@ def _acts(request: Request, assignment: Assignment, status: AssignmentStatus, to
         )
     if is_open and is_handed_in and can(user, Permission.ASSIGNMENT_CONFIRM, assignment.agency):
         acts["return_form"] = ReturnForm(initial=version)
+        acts["evidence_form"] = EvidenceForm()
     if is_open and may_assign(user, assignment.item.plan) and (heirs := heirs_of(assignment)).exists():
         acts["move_form"] = MoveForm(heirs=heirs, initial=version)
     return acts
@@ -112,30 +118,30 @@ def _begun(request: Request, assignment: Assignment) -> dict[str, Any]:
 @require_GET
 @login_required
 def assignment_detail(request: Request, assignment_id: UUID) -> HttpResponse:
-    return _page(request, _assignment(request, assignment_id))
+    return duty_page(request, get_assignment(request, assignment_id))
 
 
 @require_POST
 @login_required
 def assignment_report(request: Request, assignment_id: UUID) -> HttpResponse:
-    assignment = _assignment(request, assignment_id)
+    assignment = get_assignment(request, assignment_id)
     require_for(request.user, Permission.ASSIGNMENT_REPORT, assignment)
-    form = ReportForm(request.POST, request.FILES, assignment=assignment)
+    form = ReportForm(request.POST, request.FILES, assignment=assignment, proposals=proposals(assignment))
     if not form.is_valid():
-        return _page(request, assignment, status=422, report_form=form)
+        return duty_page(request, assignment, status=422, report_form=form)
     given, is_sending = form.cleaned_data, request.POST.get("then") == "check"
     try:
-        files = store_evidence(given["file"], by=request.user)
+        new = registered(given["file"], assignment=assignment, by=request.user)
     except FileRefused as refusal:
         form.add_error("file", str(refusal))
-        return _page(request, assignment, status=422, report_form=form)
+        return duty_page(request, assignment, status=422, report_form=form)
     progress = services.Progress(
         text=given["text"],
         obstacle=given["obstacle"],
         percent=100 if is_sending and given["progress_percent"] is None else given["progress_percent"],
         quantity=given["actual_quantity"],
         occurrence=given.get("occurrence"),
-        files=files,
+        proofs=tuple(dict.fromkeys([*new, *form.chosen])),
     )
     today = timezone.localdate()
     try:
@@ -143,7 +149,7 @@ def assignment_report(request: Request, assignment_id: UUID) -> HttpResponse:
             assignment=assignment, version=given["version"], progress=progress, by=request.user, on=today
         )
     except RowMovedOn as conflict:
-        return _page(request, assignment, status=409, report_form=_kept(form, assignment, conflict))
+        return duty_page(request, assignment, status=409, report_form=_kept(form, assignment, conflict))
     if is_sending:
         return redirect("work:assignment_check", assignment.pk)
     messages.success(request, _("Đã lưu cập nhật. Kết quả chưa gửi đi."))
@@ -162,7 +168,7 @@ def assignment_submit(request: Request, assignment_id: UUID) -> HttpResponse:
 @login_required
 def assignment_check(request: Request, assignment_id: UUID) -> HttpResponse:
     """Look once more at what will be handed in."""
-    assignment = _assignment(request, assignment_id)
+    assignment = get_assignment(request, assignment_id)
     require_for(request.user, Permission.ASSIGNMENT_SUBMIT, assignment)
     today = timezone.localdate()
     context = _context(request, assignment, today)
@@ -176,7 +182,7 @@ def assignment_check(request: Request, assignment_id: UUID) -> HttpResponse:
 @login_required
 def assignment_sent(request: Request, assignment_id: UUID) -> HttpResponse:
     """The receipt: code, who has it now, how to take it back, what is due next."""
-    assignment = _assignment(request, assignment_id)
+    assignment = get_assignment(request, assignment_id)
     if assignment.submitted_on is None:
         return redirect("work:assignment_detail", assignment.pk)
     today = timezone.localdate()
@@ -200,7 +206,7 @@ def assignment_take_back(request: Request, assignment_id: UUID) -> HttpResponse:
 @login_required
 def assignment_look(request: Request, assignment_id: UUID) -> HttpResponse:
     """Open what was handed in: noted, therefore a POST."""
-    assignment = _assignment(request, assignment_id)
+    assignment = get_assignment(request, assignment_id)
     services.look_at(assignment=assignment, by=request.user, at=timezone.now())
     return redirect("work:assignment_detail", assignment.pk)
 
@@ -217,15 +223,15 @@ def assignment_confirm(request: Request, assignment_id: UUID) -> HttpResponse:
 @require_POST
 @login_required
 def assignment_return(request: Request, assignment_id: UUID) -> HttpResponse:
-    assignment = _assignment(request, assignment_id)
+    assignment = get_assignment(request, assignment_id)
     require_for(request.user, Permission.ASSIGNMENT_CONFIRM, assignment)
     form = ReturnForm(request.POST)
     if not form.is_valid():
-        return _page(request, assignment, status=422, return_form=form)
+        return duty_page(request, assignment, status=422, return_form=form)
     try:
         services.return_(assignment=assignment, by=request.user, on=timezone.localdate(), **form.cleaned_data)
     except RowMovedOn as conflict:
-        return _page(request, assignment, status=409, return_form=_kept(form, assignment, conflict))
+        return duty_page(request, assignment, status=409, return_form=_kept(form, assignment, conflict))
     messages.success(request, _("Đã trả lại cho cơ quan, kèm lý do."))
     return redirect("work:confirmation_queue")
 
@@ -233,15 +239,15 @@ def assignment_return(request: Request, assignment_id: UUID) -> HttpResponse:
 @require_POST
 @login_required
 def assignment_hand_out(request: Request, assignment_id: UUID) -> HttpResponse:
-    assignment = _assignment(request, assignment_id)
+    assignment = get_assignment(request, assignment_id)
     require_for(request.user, Permission.ASSIGNMENT_HAND_OUT, assignment)
     form = HandOutForm(request.POST, assignment=assignment, today=timezone.localdate())
     if not form.is_valid():
-        return _page(request, assignment, status=422, hand_out_form=form)
+        return duty_page(request, assignment, status=422, hand_out_form=form)
     try:
         hand_out(assignment=assignment, by=request.user, **form.cleaned_data)
     except RowMovedOn as conflict:
-        return _page(request, assignment, status=409, hand_out_form=_kept(form, assignment, conflict))
+        return duty_page(request, assignment, status=409, hand_out_form=_kept(form, assignment, conflict))
     messages.success(request, _("Đã giao việc trong cơ quan."))
     return redirect("work:assignment_detail", assignment.pk)
 
@@ -250,12 +256,12 @@ def assignment_hand_out(request: Request, assignment_id: UUID) -> HttpResponse:
 @login_required
 def assignment_move(request: Request, assignment_id: UUID) -> HttpResponse:
     """Give a duty to one of the heirs, where the register cannot tell which."""
-    assignment = _assignment(request, assignment_id)
+    assignment = get_assignment(request, assignment_id)
     if not may_assign(request.user, assignment.item.plan):
         raise NotAllowed()
     form = MoveForm(request.POST, heirs=heirs_of(assignment))
     if not form.is_valid():
-        return _page(request, assignment, status=422, move_form=form)
+        return duty_page(request, assignment, status=422, move_form=form)
     moved = move_assignment(assignment=assignment, by=request.user, on=timezone.localdate(), **form.cleaned_data)
     messages.success(request, _("Đã chuyển việc cho %(agency)s.") % {"agency": moved.agency})
     return redirect("work:assignment_detail", moved.pk)
@@ -271,6 +277,6 @@ def _kept(form: VersionForm, assignment: Assignment, conflict: RowMovedOn) -> Ve
 
 def _seen(request: Request, assignment_id: UUID) -> tuple[Assignment, int]:
     """The duty and the version that the person saw; a version that is no number counts as an old one."""
-    assignment = _assignment(request, assignment_id)
+    assignment = get_assignment(request, assignment_id)
     form = VersionForm(request.POST)
     return assignment, form.cleaned_data["version"] if form.is_valid() else 0

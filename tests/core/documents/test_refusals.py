@@ -18,7 +18,8 @@ from tests.core.documents.hostile.corpus import CORPUS, Item, Refused
 
 SOURCES = sorted(Path(caicach.core.documents.__path__[0]).rglob("*.py"))
 REFUSED = {item.verdict.code: item for item in CORPUS if isinstance(item.verdict, Refused)}
-ELSEWHERE = {  # what no file does by itself; the tests that reach it
+ELSEWHERE = {  # what no file does to its reader by itself; the tests that reach it
+    "damaged_picture": "test_heads.py: pictures are looked at, never read",
     "file_changed": "hostile/test_corpus.py: a file that grows",
     "took_too_long": "test_jail.py: children that spin and sleep",
     "too_much_memory": "test_jail.py: children that leak",

@@ -70,7 +70,26 @@ def _package(request: dict[str, Any]) -> str:
     return check_archive(Path(request["path"]), is_import=False)
 
 
-_ERRANDS = {"reading": _reading, "package": _package}
+def _head(request: dict[str, Any]) -> dict[str, Any]:
+    from caicach.core.documents.readers.opening import open_source
+
+    source = open_source(Path(request["path"]), request["name"])
+    from caicach.core.documents.recognition import recognise_head
+    from caicach.core.documents.transfer import to_plain
+
+    plain: dict[str, Any] = to_plain(recognise_head(source))
+    return plain
+
+
+def _preview(request: dict[str, Any]) -> dict[str, Any]:
+    from caicach.core.documents.previewing import page_of
+    from caicach.core.documents.transfer import to_plain
+
+    plain: dict[str, Any] = to_plain(page_of(Path(request["path"]), request["name"], request["page"]))
+    return plain
+
+
+_ERRANDS = {"reading": _reading, "package": _package, "head": _head, "preview": _preview}
 
 
 def _used() -> dict[str, float]:

@@ -24,9 +24,15 @@ import caicach
 from caicach.core.documents.child import OUT_OF_MEMORY
 from caicach.core.documents.directory import AgencyDirectory
 from caicach.core.documents.errors import UnreadableDocument
-from caicach.core.documents.reading import Reading
+from caicach.core.documents.previews import Preview
+from caicach.core.documents.reading import DocumentHead, Reading
 from caicach.core.documents.refusals import REFUSALS
-from caicach.core.documents.transfer import directory_to_plain, reading_from_plain
+from caicach.core.documents.transfer import (
+    directory_to_plain,
+    head_from_plain,
+    preview_from_plain,
+    reading_from_plain,
+)
 
 T = TypeVar("T")
 log = logging.getLogger("caicach.documents")
@@ -83,6 +89,19 @@ def check_package(path: Path) -> str:
     return _told(_CHECK, path, {}, USUAL)
 
 
+def read_head(path: Path, *, name: str = "") -> DocumentHead:
+    """Who issued what and when, of a file that is only to be registered. Raises UnreadableDocument."""
+    return _told(_HEAD, path, {"name": name or path.name}, USUAL)
+
+
+def preview(path: Path, *, name: str = "", page: int = 1) -> Preview:
+    """One page of a file to look at: a picture of it, or its words. Raises UnreadableDocument.
+
+    page: from 1; one that the file has not got gives the last.
+    """
+    return _told(_PREVIEW, path, {"name": name or path.name, "page": page}, USUAL)
+
+
 def read_file_here(path: Path, *, name: str = "", directory: AgencyDirectory | None = None) -> Reading:
     """The same without a child, for files that one has written oneself."""
     from caicach.core.documents.accounting import account_for
@@ -102,6 +121,8 @@ class _Errand(Generic[T]):
 
 
 _READ = _Errand("reading", reading_from_plain)
+_HEAD = _Errand("head", head_from_plain)
+_PREVIEW = _Errand("preview", preview_from_plain)
 _CHECK = _Errand("package", {"docx": "docx", "xlsx": "xlsx"}.__getitem__)
 
 

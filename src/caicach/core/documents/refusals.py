@@ -87,6 +87,7 @@ REFUSALS: dict[str, Refusal] = {
     "damaged_zip": Refusal("The file is damaged ({where}).", "Copy or download it again, or open it and save it anew."),
     "damaged_docx": Refusal("The Word document is damaged.", _SAVE_AGAIN),
     "damaged_xlsx": Refusal("The Excel workbook is damaged.", _SAVE_AGAIN),
+    "damaged_picture": Refusal("The picture is damaged or too large to be shown.", "Save or photograph it anew."),
     "damaged_pdf": Refusal("The PDF is damaged.", "Print or export it to PDF again."),
     # nothing to read
     "scan_without_text": Refusal(

@@ -10,7 +10,8 @@ from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from caicach.core.documents.directory import AgencyDirectory
-from caicach.core.documents.reading import Reading
+from caicach.core.documents.previews import Preview
+from caicach.core.documents.reading import DocumentHead, Reading
 
 _Maker = Callable[[Any], Any]
 
@@ -25,6 +26,18 @@ def reading_from_plain(plain: dict[str, Any]) -> Reading:
     """The reading again. ValueError, KeyError or TypeError where it is none."""
     reading: Reading = _maker(Reading)(plain)
     return reading
+
+
+def head_from_plain(plain: dict[str, Any]) -> DocumentHead:
+    """The head of a document again."""
+    head: DocumentHead = _maker(DocumentHead)(plain)
+    return head
+
+
+def preview_from_plain(plain: dict[str, Any]) -> Preview:
+    """A preview again."""
+    preview: Preview = _maker(Preview)(plain)
+    return preview
 
 
 def directory_to_plain(directory: AgencyDirectory) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from caicach.core.documents.recognition.flattened import rebuild_tables
 from caicach.core.documents.recognition.grid import Grid, grids_of
 from caicach.core.documents.recognition.head import head_of
 from caicach.core.documents.recognition.ledger import Fate, Ledger
+from caicach.core.documents.recognition.letters import as_letter
 from caicach.core.documents.recognition.narrative import narrative_rows
 from caicach.core.documents.recognition.parts import Parts, Section, divide
 from caicach.core.documents.recognition.plan_rows import leaves, plan_rows
@@ -40,12 +41,11 @@ def recognise(source: SourceDocument, directory: AgencyDirectory | None = None) 
     """Understand a document. Always a Reading: what is doubtful stands in its problems, every cell in its ledger."""
     ledger = Ledger()
     blocks = _prepared(source)
-    layout = [block for block in blocks if isinstance(block, Table) and _is_layout(block)]
+    layout = _layout(blocks)
     for table in layout:
         ledger.put_row(table.cells(), Fate.HEAD, "document")
     parts = divide(blocks, layout)
-    foot = [block for section in parts.sections if section.is_foot for block in section.blocks]
-    head = head_of(parts, [table for table in layout if table not in parts.front], foot)
+    head = _head(parts, layout)
     sections = [section for section in parts.sections if not section.is_foot]
     tables = _read_tables(parts, sections, head, ledger)
     if in_words := amounts_in_words(_texts(parts.front, sections, tables)):
@@ -70,6 +70,23 @@ def recognise(source: SourceDocument, directory: AgencyDirectory | None = None) 
     )
     reading = replace(reading, problems=problems, ledger=ledger.entries())
     return resolve_agencies(reading, directory) if directory else reading
+
+
+def recognise_head(source: SourceDocument) -> DocumentHead:
+    """Only who issued what and when, for documents that are registered and not read further."""
+    blocks = _prepared(source)
+    layout = _layout(blocks)
+    parts = divide(blocks, layout)
+    return as_letter(_head(parts, layout), parts.front)
+
+
+def _layout(blocks: Sequence[Block]) -> list[Table]:
+    return [block for block in blocks if isinstance(block, Table) and _is_layout(block)]
+
+
+def _head(parts: Parts, layout: Sequence[Table]) -> DocumentHead:
+    foot = [block for section in parts.sections if section.is_foot for block in section.blocks]
+    return head_of(parts, [table for table in layout if table not in parts.front], foot)
 
 
 def _paragraphs(sections: Sequence[Section]) -> list[Paragraph]:

@@ -273,6 +273,24 @@
     }
   });
 
+  // Files go into the field of a frame [data-drop]: a field for several keeps those that are in it already.
+  function putFiles(field, files) {
+    var carrier = new DataTransfer();
+    if (field.multiple) Array.prototype.forEach.call(field.files, function (file) { carrier.items.add(file); });
+    Array.prototype.slice.call(files, 0, field.multiple ? 1000 : 1).forEach(function (file) { carrier.items.add(file); });
+    field.files = carrier.files;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  // A picture of the screen, or files copied in a folder, may be pasted on a page with one such frame.
+  doc.addEventListener("paste", function (event) {
+    var zones = doc.querySelectorAll("[data-drop] input[type=file]");
+    var files = event.clipboardData && event.clipboardData.files;
+    if (zones.length !== 1 || !files || !files.length) return;
+    event.preventDefault();
+    putFiles(zones[0], files);
+  });
+
   // Files may be dropped on [data-drop]; they go into its own file field.
   ["dragenter", "dragover", "dragleave", "drop"].forEach(function (name) {
     doc.addEventListener(name, function (event) {
@@ -282,12 +300,7 @@
       zone.classList.toggle("is-over", name === "dragenter" || name === "dragover");
       var field = zone.querySelector("input[type=file]");
       if (name !== "drop" || !field || !event.dataTransfer.files.length) return;
-      var carrier = new DataTransfer();
-      Array.prototype.slice.call(event.dataTransfer.files, 0, field.multiple ? 1000 : 1).forEach(function (file) {
-        carrier.items.add(file);
-      });
-      field.files = carrier.files;
-      field.dispatchEvent(new Event("change", { bubbles: true }));
+      putFiles(field, event.dataTransfer.files);
     });
   });
 
