@@ -11,13 +11,14 @@ from caicach.assessments.filling_rules import require_changeable
 from caicach.assessments.locking import locked_entry, store
 from caicach.assessments.models import Assessment, Entry, EntryEvidence
 from caicach.audit.trail import record
-from caicach.core.text import fold
 from caicach.files.documents import standing_of
+from caicach.files.likeness import closest
 from caicach.files.models import Document, StoredFile
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 
 MOST_PROPOSALS = 5
+_LOOKED_THROUGH = 500
 
 
 @transaction.atomic
@@ -54,13 +55,10 @@ def detach(*, piece: EntryEvidence, version: int, by: User, today: date) -> None
 def proposals(entry: Entry) -> list[Document]:
     """Documents of the agency whose words are those of the evidence asked for, the closest first."""
     criterion, round = entry.criterion.as_core, entry.assessment.round
-    asked = {word for text in (criterion.name, *criterion.evidence) for word in fold(text).split() if len(word) > 2}
     attached = entry.evidence.filter(removed_at=None).values("document")
     of_period = Q(issued_on=None) | Q(issued_on__gte=round.period_first)
-    own = standing_of(entry.assessment.agency).filter(of_period).exclude(pk__in=attached)
-    rated = [(len(asked & set(one.search_text.split())), one) for one in own[:500]]
-    best = sorted((pair for pair in rated if pair[0] > 1), key=lambda pair: -pair[0])
-    return [document for _, document in best[:MOST_PROPOSALS]]
+    own = standing_of(entry.assessment.agency).filter(of_period).exclude(pk__in=attached)[:_LOOKED_THROUGH]
+    return closest(own, " ".join((criterion.name, *criterion.evidence)), most=MOST_PROPOSALS)
 
 
 def of_last_year(entry: Entry) -> list[EntryEvidence]:

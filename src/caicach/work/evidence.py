@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from caicach.agencies.permissions import require
 from caicach.audit.trail import record
-from caicach.core.text import fold, squeeze
+from caicach.core.text import squeeze
 from caicach.files.documents import standing_of
+from caicach.files.likeness import closest
 from caicach.files.models import Document, StoredFile
 from caicach.files.reading_heads import ask_to_read
 from caicach.files.registering import register_upload
@@ -24,7 +25,6 @@ from caicach.work.models import Assignment, ReportEvidence, Verdict
 
 MOST_PROPOSALS = 5
 _LOOKED_THROUGH = 300
-_SHORTEST_WORD = 3
 
 
 def registered(uploads: Sequence[UploadedFile], *, assignment: Assignment, by: User) -> list[Document]:
@@ -42,12 +42,9 @@ def registered(uploads: Sequence[UploadedFile], *, assignment: Assignment, by: U
 def proposals(assignment: Assignment) -> list[Document]:
     """Documents of the agency whose words are those of the duty and that prove nothing of it yet, the closest first."""
     item = assignment.item
-    asked = {word for word in fold(f"{item.title} {item.deliverable}").split() if len(word) >= _SHORTEST_WORD}
     used = ReportEvidence.objects.filter(report__assignment=assignment).values("document")
     own = standing_of(assignment.agency).exclude(pk__in=used)[:_LOOKED_THROUGH]
-    rated = [(len(asked & set(one.search_text.split())), one) for one in own]
-    best = sorted((pair for pair in rated if pair[0] > 1), key=lambda pair: -pair[0])
-    return [document for _likeness, document in best[:MOST_PROPOSALS]]
+    return closest(own, f"{item.title} {item.deliverable}", most=MOST_PROPOSALS)
 
 
 @transaction.atomic
