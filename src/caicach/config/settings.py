@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "caicach.outside",
     "caicach.publications",
     "caicach.improvement",
+    "caicach.steering",
     "caicach.dashboards",
     "caicach.demo",
     "caicach.operation",
