@@ -12,6 +12,7 @@ from caicach import dashboards
 from caicach.audit.models import AuditEvent
 from caicach.audit.trail import record
 from caicach.dashboards.charts import bar_rows, column_chart
+from caicach.dashboards.decisions import decisions_of
 from caicach.dashboards.event_words import words_for
 from caicach.dashboards.figures import TalliedRow, Tally, overview
 from caicach.people.permissions import Role
@@ -139,6 +140,24 @@ def test_every_number_of_the_dashboard_leads_to_exactly_its_rows(client, duties)
     for link, number in links:
         page = leader.get(link.replace("&amp;", "&")).context["page"]
         assert page.paginator.count == int(number.replace(".", "")), link
+
+
+def test_three_things_to_decide_have_a_cause_and_an_owner(plan):
+    shared, agencies = LeafFactory(plan=plan), [AgencyFactory(head_title="Giám đốc") for _number in range(4)]
+    for number, agency in enumerate(agencies):
+        rows = [shared, *(LeafFactory(plan=plan) for _more in range(number))]
+        for row in rows:
+            AssignmentFactory(item=row, agency=agency, due_on=TODAY - timedelta(days=9))
+    told = decisions_of(overview(Assignment.objects.standing(), today=TODAY))
+    assert len(told) == 3
+    assert (told[0].query, "4 cơ quan" in told[0].cause, "9 ngày" in told[0].cause) == (f"item={shared.pk}", True, True)
+    assert told[1].owner == f"Giám đốc {agencies[3].brief}"
+    assert "4 trong 4" in told[1].cause
+
+
+def test_nothing_late_wants_no_decision(plan):
+    AssignmentFactory(item=LeafFactory(plan=plan), due_on=TODAY)
+    assert decisions_of(overview(Assignment.objects.standing(), today=TODAY)) == []
 
 
 def test_dashboard_without_plans_says_what_comes(client):

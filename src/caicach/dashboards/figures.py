@@ -78,6 +78,7 @@ class TalliedRow:
     name: str
     tally: Tally
     coordinating: int = 0
+    owner: str = ""  # who answers for it: the head of an agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,11 @@ def _by_agency(found: Overview, lines: Iterable[dict[str, Any]]) -> None:
         else:
             coordinating[counts["agency"]] += counts["total"]
             found.coordinating.add(counts)
-    agencies = Agency.objects.filter(pk__in={*tallies, *coordinating}).only("pk", "name")
-    rows = [TalliedRow(one.pk, one.brief, tallies[one.pk], coordinating[one.pk]) for one in agencies]
+    agencies = Agency.objects.filter(pk__in={*tallies, *coordinating}).only("pk", "name", "head_title")
+    rows = [
+        TalliedRow(one.pk, one.brief, tallies[one.pk], coordinating[one.pk], f"{one.head_title} {one.brief}".strip())
+        for one in agencies
+    ]
     found.agencies = sorted(rows, key=lambda row: (-row.tally.overdue, -row.tally.in_time))
 
 

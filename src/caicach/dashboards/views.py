@@ -17,6 +17,7 @@ from caicach.audit.models import AuditEvent, AuditHead
 from caicach.audit.trail import broken_at
 from caicach.core.text import collation_key
 from caicach.dashboards.charts import bar_rows, column_chart
+from caicach.dashboards.decisions import decisions_of
 from caicach.dashboards.figures import TalliedRow
 from caicach.dashboards.figures import overview as figures_of
 from caicach.dashboards.forms import OverviewFilter, TrailFilter
@@ -74,6 +75,7 @@ def overview(request: Request) -> HttpResponse:
         "year": year,
         "today": today,
         "figures": figures,
+        "decisions": decisions_of(figures),
         "has_choice": len(plans) > 1,
         "plan": plan or (plans[0] if len(plans) == 1 else None),
         "scope": f"plan={plan.pk}" if plan else f"year={year}",
