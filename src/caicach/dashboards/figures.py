@@ -145,10 +145,7 @@ def _by_agency(found: Overview, lines: Iterable[dict[str, Any]]) -> None:
             coordinating[counts["agency"]] += counts["total"]
             found.coordinating.add(counts)
     agencies = Agency.objects.filter(pk__in={*tallies, *coordinating}).only("pk", "name", "head_title")
-    rows = [
-        TalliedRow(one.pk, one.brief, tallies[one.pk], coordinating[one.pk], f"{one.head_title} {one.brief}".strip())
-        for one in agencies
-    ]
+    rows = [TalliedRow(one.pk, one.brief, tallies[one.pk], coordinating[one.pk], one.head_title) for one in agencies]
     found.agencies = sorted(rows, key=lambda row: (-row.tally.overdue, -row.tally.in_time))
 
 
