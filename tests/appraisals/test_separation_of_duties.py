@@ -16,7 +16,7 @@ from caicach.assessments.models import Appeal, Assessment, Entry, Score, Stage
 from caicach.audit.models import AuditEvent
 from caicach.core.scoring.claims import Claim
 from caicach.people.permissions import Role
-from caicach.rounds import preparing as rounds
+from caicach.rounds.running import reopen_assessment
 from caicach.selfassessments import filling
 from caicach.ui.errors import CaicachError
 from tests.factories.agencies import MembershipFactory
@@ -130,7 +130,7 @@ class Duties(RuleBasedStateMachine):
     @rule(who=ACTORS, is_own=SIDES)
     def reopens(self, who, is_own):
         row = Assessment.objects.get(pk=(self.world.own if is_own else self.world.twin).pk)
-        self._try(rounds.reopen_assessment, who=who, assessment=row, version=row.version, reason="Vì")
+        self._try(reopen_assessment, who=who, assessment=row, version=row.version, reason="Vì")
 
     @invariant()
     def nobody_judges_the_own_agency(self):
