@@ -10,7 +10,15 @@ from docx import Document as WordDocument
 
 from caicach.audit.models import AuditEvent
 from caicach.files import uses
-from caicach.files.documents import Head, add_version, alike, correct_document, register_document, withdraw_document
+from caicach.files.documents import (
+    Alike,
+    Head,
+    add_version,
+    alike,
+    correct_document,
+    register_document,
+    withdraw_document,
+)
 from caicach.files.errors import DocumentInUse, SameFile
 from caicach.files.models import Document, HeadState
 from caicach.files.policy import EVIDENCE
@@ -132,7 +140,8 @@ def test_duplicates_in_other_agencies_are_told(agency, focal):
     other = AgencyFactory()
     person = MembershipFactory(agency=other, role=Role.FOCAL_POINT).user
     theirs = register_document(agency=other, head=PLAN, by=person)
-    assert list(alike(mine)) == [theirs]
+    assert alike(mine, focal) == Alike([], 1)
+    assert alike(mine, MembershipFactory(role=Role.COORDINATOR).user).seen == [theirs]
 
 
 def test_a_newer_file_follows_and_the_older_one_stays(agency, focal):

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from caicach.agencies.models import Agency
-from caicach.agencies.permissions import require
+from caicach.agencies.permissions import agencies_where, require
 from caicach.audit.trail import record
 from caicach.core.documents.numbers import number_key, tidy_number
 from caicach.core.text import squeeze
@@ -126,11 +126,25 @@ def restore_document(*, document: Document, version: int, by: User) -> Document:
     return row
 
 
-def alike(document: Document) -> QuerySet[Document]:
-    """Documents that may be the same paper: of the same number and day, or with the same file, in any agency."""
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Documents that may be the same paper: those that the person sees, and how many there are elsewhere."""
+
+    seen: list[Document]
+    elsewhere: int
+
+
+def alike(document: Document, user: User) -> Alike:
+    """Documents of the same number and day, or with the same file; what other agencies have is only counted."""
+    found = _alike(document)
+    seen = list(found.filter(agency__in=agencies_where(user, Permission.DOCUMENT_VIEW))[:MOST_ALIKE])
+    return Alike(seen, max(found.count() - len(seen), 0))
+
+
+def _alike(document: Document) -> QuerySet[Document]:
     by_number = Document.objects.alike(document.number, document.issued_on)
     by_file = Document.objects.standing().filter(file=document.file).exclude(file=None)
-    return (by_number | by_file).exclude(pk=document.pk).select_related("agency")[:MOST_ALIKE]
+    return (by_number | by_file).exclude(pk=document.pk).select_related("agency")
 
 
 def locked_document(document: Document, version: int, by: User) -> Document:

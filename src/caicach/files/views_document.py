@@ -118,7 +118,7 @@ def _page(request: Request, document: Document, *, status: int = 200, **forms: A
         "document": document,
         "versions": list(document.versions.select_related("file", "added_by")),
         "uses": uses_of(document, request.user),
-        "alike": [one for one in alike(document) if one.agency_id == document.agency_id or may_register],
+        "alike": alike(document, request.user),
         "may_register": may_register,
         "version_form": VersionFileForm(initial=version),
         "withdraw_form": WithdrawForm(initial=version),

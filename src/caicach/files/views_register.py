@@ -102,7 +102,7 @@ def document_check(request: Request) -> HttpResponse:
         {
             "document": row,
             "form": CorrectForm(initial=begun(row), auto_id=f"id_{row.pk.hex[:8]}_%s"),
-            "alike": list(alike(row)),
+            "alike": alike(row, request.user),
         }
         for row in rows
         if row.head_state != HeadState.WAITING

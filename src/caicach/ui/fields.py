@@ -20,8 +20,11 @@ _LIKE_A_DAY = re.compile(r"\s*[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}(?:\s*[/.-]\s*[0-9]
 
 
 def seen_text(value: Any) -> None:
-    """Refuses a text of which nothing is seen, such as a mark of direction: it is no name and no reason."""
-    if isinstance(value, str) and is_blank(value):
+    """Refuses a text of which nothing is seen, such as a mark of direction: it is no name and no reason.
+
+    Blanks alone are for the form to judge, as an empty field is.
+    """
+    if isinstance(value, str) and value.strip() and is_blank(value):
         raise forms.ValidationError(_("Chỉ có ký tự không nhìn thấy. Hãy nhập chữ."), code="blank")
 
 
