@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from caicach.config.environment import databases_from_url, mode, required_in_production, var_directory
+from caicach.config.environment import databases_from_url, mode, required_in_production, scanner_address, var_directory
 
 MODE = mode()
 DEBUG = False
@@ -137,6 +137,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 FILES_ROOT = VAR / "files"
+CLAMD = scanner_address()  # "off", or where the virus scanner listens
 PREVIEWS_ROOT = VAR / "previews"  # made again when it is gone
 QUOTA_MB = int(os.environ.get("CAICACH_QUOTA_MB", "5120"))  # of each agency; 0 for none
 

@@ -96,7 +96,14 @@ class StoredFileBroken(CaicachError):
 
 class NotGivenOut(CaicachError):
     code = "files.not_given_out"
-    sentence = _("Tệp “{name}” chưa qua quét vi-rút nên chưa tải về được.")
+    sentence = _("Tệp “{name}” chưa qua quét vi-rút ({state}) nên chưa xem, chưa tải về được. Tệp vẫn được lưu.")
+
+
+class FileInfected(FileRefused):
+    code = "files.infected"
+    sentence = _(
+        "Tệp “{name}” nhiễm vi-rút ({virus}) nên không dùng được. Hãy quét máy của bạn, lấy lại bản sạch rồi gửi lại."
+    )
 
 
 class SameFile(CaicachError):
