@@ -124,6 +124,14 @@ class QuotaFull(FileRefused):
     )
 
 
+class OutsidePeriod(CaicachError):
+    code = "files.outside_period"
+    sentence = _(
+        "“{document}” tính từ ngày {day:%d/%m/%Y}, trước kỳ bắt đầu ngày {first:%d/%m/%Y}. "
+        "Hãy chọn văn bản trong kỳ, hoặc ghi lý do vì sao vẫn dùng được."
+    )
+
+
 class PreviewFailed(CaicachError):
     code = "files.preview_failed"
     status = 422

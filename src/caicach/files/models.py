@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency
@@ -84,6 +85,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def containing(self, words: str) -> Self:
         """Documents whose number, title, issuer or file name holds every word, whatever the accents."""
         return searched(self, words)
+
+    def not_before(self, first: date) -> Self:
+        """What may prove a period by its day; what bears no day is not judged."""
+        dated = self.annotate(counts=Coalesce("effective_on", "issued_on"))
+        return dated.filter(Q(counts=None) | Q(counts__gte=first))
 
     def alike(self, number: str, issued_on: date | None) -> Self:
         """Documents with the same number, however it is written, and no other day."""
