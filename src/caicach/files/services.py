@@ -30,6 +30,7 @@ def store_file(*, content: IO[bytes], name: str, by: User, policy: FilePolicy) -
         storage.keep(draft)
     faultpoint("files.kept")
     file = _row(draft, name=name, media_type=MEDIA_TYPES[extension], by=by, state=first_state())
+    faultpoint("files.row_stored")
     if file.scan_state == ScanState.INFECTED:
         raise FileInfected(name=name, virus=file.scan_says)
     return file
