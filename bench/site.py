@@ -36,6 +36,7 @@ def _environment(var: str) -> dict[str, str]:
         "CAICACH_HOSTS": "testserver,127.0.0.1",
         "CAICACH_PROVINCE": PROVINCE,
         "CAICACH_VAR": var,
+        "CAICACH_CLAMD": "off",
         "DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "bench.settings",
         "DURABLE": "1",

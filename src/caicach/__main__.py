@@ -26,6 +26,7 @@ COMMANDS = {
     "backup": "back up database and files, restored and compared before it counts",
     "restore": "restore a backup beside the live site, and switch",
     "verify-files": "compare every stored file with its hash",
+    "scan-files": "look for viruses in files that wait for it",
     "doctor": "check the health of this site",
 }
 WRONG_CONFIGURATION = 78  # EX_CONFIG of sysexits.h

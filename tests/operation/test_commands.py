@@ -97,11 +97,15 @@ def test_doctor_says_what_is_not_well_and_how_to_mend_it(site):
         ("CAICACH_SECRET_KEY", ""),
         ("CAICACH_SECRET_KEY", "short"),
         ("CAICACH_HOSTS", "*"),
+        ("CAICACH_CLAMD", ""),
+        ("CAICACH_CLAMD", "on"),
+        ("CAICACH_CLAMD", "tcp:clamd"),
         ("DATABASE_URL", "mysql://x"),
     ],
 )
 def test_production_refuses_unsafe_settings(name, value, tmp_path):
     safe = {"CAICACH_MODE": "production", "CAICACH_SECRET_KEY": "k" * 50, "CAICACH_HOSTS": "cchc.example.vn"}
+    safe["CAICACH_CLAMD"] = "off"
     environment = (
         os.environ
         | safe

@@ -219,7 +219,7 @@ NOTHING_TO_LOSE = {
         "dashboards:audit_check", "operation:csp_report", "indicators:figure_import", "indicators:external_import",
     },
     "is possible in one state only and ends that state": {
-        "files:document_restore",
+        "files:document_restore", "files:document_verify", "files:scan_list",
         "rounds:round_close", "rounds:assessment_reopen", "rounds:assessment_leave",
         "selfassessments:evidence_remove", "appraisals:entry_return", "appraisals:entry_appeal",
         "appraisals:appeal_decide",

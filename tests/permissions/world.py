@@ -352,7 +352,12 @@ def _of_side(whose: str, side: Side) -> dict[str, Keys]:
             "file_id": side.evidence.pk,
             "piece_id": side.piece.pk,
         },
-        f"{whose}'s document": {"document_id": side.document.pk, "file_id": side.document.file_id, "page": 1},
+        f"{whose}'s document": {
+            "document_id": side.document.pk,
+            "file_id": side.document.file_id,
+            "page": 1,
+            "number": 1,
+        },
         f"{whose}'s duty, handed in": {"assignment_id": side.handed_in.pk},
         f"{whose}'s duty, of a unit": {"assignment_id": side.duty_of_unit.pk},
         f"{whose}'s import": {"run_id": side.run.pk, "file_id": side.run.file_id},

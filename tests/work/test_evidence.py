@@ -186,3 +186,48 @@ def test_the_page_shows_what_was_sent_back(client, duty, focal, judge):
         reverse("work:evidence_judge", args=[duty.pk, ReportEvidence.objects.get().pk]), {"verdict": "returned"}
     )
     assert answer.status_code == 422
+
+
+def old_paper(duty, by):
+    head = Head(title="Quy chế cũ", number="3/QC-SYT", issued_on=date(2025, 5, 2))
+    return register_document(agency=duty.agency, head=head, by=by)
+
+
+def test_an_older_paper_proves_a_duty_with_a_reason_only(client, duty, focal, judge):
+    paper = old_paper(duty, focal)
+    client.force_login(focal)
+    address = reverse("work:assignment_report", args=[duty.pk])
+    given = {"version": duty.version, "text": "Đã thực hiện quy chế", "documents": [str(paper.pk)]}
+    asked = client.post(address, given)
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert "Đã thực hiện quy chế" in page
+    assert "02/05/2025" in page
+    assert not ReportEvidence.objects.exists()
+    assert client.post(address, given | {"period_reason": "Quy chế vẫn còn hiệu lực"}).status_code == 302
+    assert ReportEvidence.objects.get().period_reason == "Quy chế vẫn còn hiệu lực"
+    client.force_login(judge)
+    shown = client.get(reverse("work:assignment_detail", args=[duty.pk])).content.decode()
+    assert "trước kỳ" in shown
+    assert "Quy chế vẫn còn hiệu lực" in shown
+
+
+def test_new_files_stay_chosen_while_the_reason_is_asked_for(client, duty, focal):
+    paper = old_paper(duty, focal)
+    client.force_login(focal)
+    address = reverse("work:assignment_report", args=[duty.pk])
+    file = SimpleUploadedFile("moi.txt", b"BAO CAO moi")
+    given = {"version": duty.version, "text": "Đã làm", "documents": [str(paper.pk)], "file": file}
+    page = client.post(address, given).content.decode()
+    new = Document.objects.get(title="moi")
+    ticked = [part for part in page.split("<input") if f'value="{new.pk}"' in part]
+    assert len(ticked) == 1
+    assert "checked" in ticked[0]
+
+
+def test_a_plan_issued_before_its_year_counts_from_its_issue(duty, focal):
+    plan = duty.item.plan
+    plan.issued_on = date(2025, 4, 1)
+    plan.save(update_fields=["issued_on"])
+    handed_in(duty, focal, old_paper(duty, focal))
+    assert ReportEvidence.objects.get().period_reason == ""

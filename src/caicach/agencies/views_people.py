@@ -32,6 +32,7 @@ from caicach.agencies.services_memberships import (
 )
 from caicach.agencies.sheet import TableRow, as_pasted
 from caicach.agencies.views_import import TableForm
+from caicach.people.errands import errands_of
 from caicach.people.invitations import VALID_FOR, invitation_url
 from caicach.people.models import User
 from caicach.people.once import led_to, sent_once
@@ -62,6 +63,7 @@ def person_list(request: Request) -> HttpResponse:
     people = people.prefetch_related(Prefetch("memberships", memberships))
     page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "options": agency_options()}
+    context["errands"] = errands_of(request.user, timezone.localdate())
     return page_or_part(request, "agencies/person_list.html", "people", context)
 
 

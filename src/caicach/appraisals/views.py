@@ -245,7 +245,7 @@ def _panel(request: Request, entry: Entry, *, status: int = 200, **forms: Any) -
         "criterion": criterion,
         "rule": rule_sentence(criterion),
         "sentence": score_sentence(criterion, entry.filled),
-        "pieces": [(piece, is_late(piece, entry), False) for piece in pieces],
+        "pieces": [(piece, is_late(piece, entry)) for piece in pieces],
         "elsewhere": list(same_elsewhere(entry)[:20]),
         "change_form": ChangeForm(initial=_begun(entry), criterion=criterion),
         "return_form": ReturnForm(initial={"version": entry.version}),

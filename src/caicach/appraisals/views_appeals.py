@@ -167,6 +167,6 @@ def _appeal_context(appeal: Appeal, entry: Entry) -> dict[str, Any]:
         "entry": entry,
         "round": entry.assessment.round,
         "row": _difference(entry, False),
-        "pieces": [(piece, False, False) for piece in pieces],
+        "pieces": [(piece, False) for piece in pieces],
         "earlier": appeals.earlier_decisions(entry),
     }

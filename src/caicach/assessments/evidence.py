@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from caicach.agencies.permissions import require
@@ -14,6 +14,7 @@ from caicach.audit.trail import record
 from caicach.files.documents import standing_of
 from caicach.files.likeness import closest
 from caicach.files.models import Document, StoredFile
+from caicach.files.periods import reason_for
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 
@@ -22,8 +23,13 @@ _LOOKED_THROUGH = 500
 
 
 @transaction.atomic
-def attach(*, entry: Entry, version: int, document: Document, by: User, today: date, place: str = "") -> EntryEvidence:
-    """Let a document of the agency prove an entry. The same document twice is one piece of evidence."""
+def attach(
+    *, entry: Entry, version: int, document: Document, by: User, today: date, place: str = "", period_reason: str = ""
+) -> EntryEvidence:
+    """Let a document of the agency prove an entry. The same document twice is one piece of evidence.
+
+    period_reason: why a document from before the round's period proves it all the same; refused without one.
+    """
     row = locked_entry(entry, version)
     require(by, Permission.ASSESSMENT_FILL, row.assessment.agency)
     require_changeable(row, today, proves_only=True)
@@ -32,11 +38,13 @@ def attach(*, entry: Entry, version: int, document: Document, by: User, today: d
     held = row.evidence.filter(document=document, removed_at=None).first()
     if held is not None:
         return held
-    piece = EntryEvidence(entry=row, document=document, place=place.strip(), added_by=by, added_at=timezone.now())
+    reason = reason_for([document], first=row.assessment.round.period_first, reason=period_reason)
+    told = {"place": place.strip(), "period_reason": reason}
+    piece = EntryEvidence(entry=row, document=document, added_by=by, added_at=timezone.now(), **told)
     piece.full_clean()
     piece.save(force_insert=True)
     store(row)
-    record("assessments.evidence_attached", actor=by, target=row, document=document.pk, place=piece.place)
+    record("assessments.evidence_attached", actor=by, target=row, document=document.pk, **told)
     return piece
 
 
@@ -56,8 +64,7 @@ def proposals(entry: Entry) -> list[Document]:
     """Documents of the agency whose words are those of the evidence asked for, the closest first."""
     criterion, round = entry.criterion.as_core, entry.assessment.round
     attached = entry.evidence.filter(removed_at=None).values("document")
-    of_period = Q(issued_on=None) | Q(issued_on__gte=round.period_first)
-    own = standing_of(entry.assessment.agency).filter(of_period).exclude(pk__in=attached)[:_LOOKED_THROUGH]
+    own = standing_of(entry.assessment.agency).not_before(round.period_first).exclude(pk__in=attached)[:_LOOKED_THROUGH]
     return closest(own, " ".join((criterion.name, *criterion.evidence)), most=MOST_PROPOSALS)
 
 

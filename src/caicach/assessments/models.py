@@ -297,6 +297,7 @@ class EntryEvidence(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="evidence")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="proves")
     place = models.CharField(_("trang, mục"), max_length=100, blank=True)
+    period_reason = models.CharField(_("lý do dùng văn bản trước kỳ"), max_length=300, blank=True)
     added_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(_("gắn lúc"))
     removed_at = models.DateTimeField(_("gỡ lúc"), null=True, blank=True)

@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from caicach.files.clamd import is_address
+
 MODES = ("production", "demo", "test")
 SQLITE_INIT = "PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON"
 
@@ -31,6 +33,18 @@ def required_in_production(name: str, *, otherwise: str) -> str:
     if not value or value == otherwise or value == "*" or (name.endswith("KEY") and len(value) < 40):
         raise ImproperlyConfigured(f"{name} must be set to a safe value in production (see docs/admin)")
     return value
+
+
+def scanner_address() -> str:
+    """Where clamd listens, or "off", which a production site has to say."""
+    chosen = os.environ.get("CAICACH_CLAMD", "")
+    if not chosen and mode() != "production":
+        return "off"
+    if chosen != "off" and not is_address(chosen):
+        raise ImproperlyConfigured(
+            f"CAICACH_CLAMD is {chosen!r}; it must be off, unix:/path or tcp:host:port: say whether files are scanned"
+        )
+    return chosen
 
 
 def databases_from_url(url: str, var: Path) -> dict[str, Any]:

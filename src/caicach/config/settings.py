@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from caicach.config.environment import databases_from_url, mode, required_in_production, var_directory
+from caicach.config.environment import databases_from_url, mode, required_in_production, scanner_address, var_directory
 
 MODE = mode()
 DEBUG = False
@@ -138,8 +138,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 FILES_ROOT = VAR / "files"
+CLAMD = scanner_address()  # "off", or where the virus scanner listens
 PREVIEWS_ROOT = VAR / "previews"  # made again when it is gone
 QUOTA_MB = int(os.environ.get("CAICACH_QUOTA_MB", "5120"))  # of each agency; 0 for none
+MOST_FILES_EACH_QUARTER = int(os.environ.get("CAICACH_MOST_FILES", "200"))  # of each agency; 0 for none
 
 _SECURE = MODE == "production"
 SECURE_SSL_REDIRECT = False  # the proxy in front does it; see the admin guide

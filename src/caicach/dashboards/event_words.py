@@ -70,6 +70,8 @@ WORDS: dict[str, str | Promise] = {
     "files.version_added": _("thêm bản mới của văn bản"),
     "files.document_registered": _("vào sổ văn bản"),
     "files.file_stored": _("lưu tệp"),
+    "files.file_scanned": _("quét vi-rút tệp"),
+    "files.file_verified": _("đối chiếu mã băm của tệp"),
     "intake.decided": _("trả lời câu hỏi khi nhập văn bản"),
     "intake.decision_undone": _("bỏ câu trả lời khi nhập văn bản"),
     "intake.run_abandoned": _("bỏ lượt nhập văn bản"),

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,13 +15,17 @@ class FilesConfig(AppConfig):
         from caicach.agencies.permissions import can
         from caicach.files import visibility
         from caicach.files.reading_heads import READ_HEADS, give_up_reading, read_asked_heads
+        from caicach.files.scanning import SCAN_FILES, scan_asked_files
+        from caicach.files.views_scanning import errands
         from caicach.files.visibility import may_have_registered
         from caicach.jobs.registry import register as register_job
+        from caicach.people.errands import register as register_errands
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
         from caicach.ui.navigation import NavigationEntry, register
 
         visibility.register(may_have_registered)
+        register_errands(errands)
         register_job(
             READ_HEADS,
             read_asked_heads,
@@ -27,6 +33,7 @@ class FilesConfig(AppConfig):
             on_end=give_up_reading,
             page=lambda _job: reverse("files:document_check"),
         )
+        register_job(SCAN_FILES, scan_asked_files, title=_("Quét vi-rút"), limit=timedelta(minutes=60))
         register(
             NavigationEntry(
                 order=25,
@@ -34,6 +41,15 @@ class FilesConfig(AppConfig):
                 icon="book-open",
                 url_name="files:document_list",
                 is_shown=lambda user: can(user, Permission.DOCUMENT_VIEW),
+            )
+        )
+        register(
+            NavigationEntry(
+                order=95,
+                text=_("Quét vi-rút"),
+                icon="shield-alert",
+                url_name="files:scan_list",
+                is_shown=lambda user: can(user, Permission.SCAN_VIEW),
             )
         )
         handbook.register({"files": "so-van-ban"})

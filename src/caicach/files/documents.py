@@ -16,6 +16,7 @@ from caicach.core.text import squeeze
 from caicach.files.errors import DocumentInUse, SameFile
 from caicach.files.models import Document, DocumentQuerySet, DocumentVersion, HeadState, StoredFile
 from caicach.files.uses import uses_of
+from caicach.jobs.faults import faultpoint
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.ui.errors import RowMovedOn
@@ -53,6 +54,7 @@ def register_document(
 
     is_head_typed: a person has written the head. Else it is to be read from the file, and seen by a person.
     """
+    Agency.objects.select_for_update(of=("self",)).get(pk=agency.pk)  # who sends the same twice at once comes in turn
     known = _known(agency, head, file)
     if known is not None:
         if known.withdrawn_at is not None:
@@ -67,6 +69,7 @@ def register_document(
     if file is not None:
         DocumentVersion.objects.create(document=row, number=1, file=file, added_by=by)
     record("files.document_registered", actor=by, target=row, sha256=file.sha256 if file else "")
+    faultpoint("files.registered")
     return row
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caicach.core.documents.errors import UnreadableDocument
 from caicach.files.refusals import reason_of
-from caicach.ui.errors import CaicachError
+from caicach.ui.errors import CaicachError, NoRoom
 
 
 class FileRefused(CaicachError):
@@ -74,14 +74,10 @@ class DocumentRefused(FileRefused):
         super().__init__(name=name, what=what, repair=repair, reason=refused.code)
 
 
-class StorageFull(CaicachError):
-    """The disk is nearly full: nothing more is stored, everything can still be read."""
+class StorageFull(NoRoom):
+    """The disk of the store is nearly full."""
 
     code = "files.storage_full"
-    status = 507
-    sentence = _(
-        "Máy chủ sắp hết chỗ lưu tệp nên tạm không nhận tệp mới. Dữ liệu đã có vẫn an toàn. Hãy báo quản trị hệ thống."
-    )
 
 
 class StoredFileBroken(CaicachError):
@@ -96,7 +92,14 @@ class StoredFileBroken(CaicachError):
 
 class NotGivenOut(CaicachError):
     code = "files.not_given_out"
-    sentence = _("Tệp “{name}” chưa qua quét vi-rút nên chưa tải về được.")
+    sentence = _("Tệp “{name}” chưa qua quét vi-rút ({state}) nên chưa xem, chưa tải về được. Tệp vẫn được lưu.")
+
+
+class FileInfected(FileRefused):
+    code = "files.infected"
+    sentence = _(
+        "Tệp “{name}” nhiễm vi-rút ({virus}) nên không dùng được. Hãy quét máy của bạn, lấy lại bản sạch rồi gửi lại."
+    )
 
 
 class SameFile(CaicachError):
@@ -114,6 +117,22 @@ class QuotaFull(FileRefused):
     sentence = _(
         "Tệp “{name}” chưa được nhận: {agency} đã dùng {used_mb} MB trong {most_mb} MB được cấp. "
         "Hãy giảm dung lượng ảnh trong tệp, hoặc đề nghị quản trị hệ thống tăng hạn mức."
+    )
+
+
+class TooManyFiles(FileRefused):
+    code = "files.too_many"
+    sentence = _(
+        "Tệp “{name}” chưa được nhận: {agency} đã vào sổ {count} tệp trong quý này, nhiều nhất là {most}. "
+        "Hãy gộp các trang của một văn bản vào một tệp, hoặc đề nghị quản trị hệ thống tăng hạn mức."
+    )
+
+
+class OutsidePeriod(CaicachError):
+    code = "files.outside_period"
+    sentence = _(
+        "“{document}” tính từ ngày {day:%d/%m/%Y}, trước kỳ bắt đầu ngày {first:%d/%m/%Y}. "
+        "Hãy chọn văn bản trong kỳ, hoặc ghi lý do vì sao vẫn dùng được."
     )
 
 

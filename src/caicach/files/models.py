@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency
@@ -36,14 +37,27 @@ class StoredFile(models.Model):
     media_type = models.CharField(_("loại tệp"), max_length=100)
     name = models.CharField(_("tên tệp"), max_length=150)
     scan_state = models.CharField(_("quét vi-rút"), max_length=12, choices=ScanState, default=ScanState.OFF)
+    scan_says = models.CharField(_("kết quả quét"), max_length=200, blank=True)  # of the virus, or why it is not known
+    scan_attempts = models.PositiveSmallIntegerField(default=0)
+    scanned_at = models.DateTimeField(_("quét lúc"), null=True, blank=True)
+    verified_at = models.DateTimeField(_("đối chiếu lúc"), null=True, blank=True)
+    is_whole = models.BooleanField(_("còn nguyên vẹn"), null=True, blank=True)  # when it was verified last
     stored_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     stored_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-stored_at"]
+        indexes: ClassVar = [
+            models.Index(fields=["stored_at"], name="file_to_scan", condition=Q(scan_state="waiting")),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_given_out(self) -> bool:
+        """Whether people may have it: scanned and clean, or scanning is off."""
+        return self.scan_state in (ScanState.CLEAN, ScanState.OFF)
 
 
 class HeadState(models.TextChoices):
@@ -71,6 +85,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def containing(self, words: str) -> Self:
         """Documents whose number, title, issuer or file name holds every word, whatever the accents."""
         return searched(self, words)
+
+    def not_before(self, first: date) -> Self:
+        """What may prove a period by its day; what bears no day is not judged."""
+        dated = self.annotate(counts=Coalesce("effective_on", "issued_on"))
+        return dated.filter(Q(counts=None) | Q(counts__gte=first))
 
     def alike(self, number: str, issued_on: date | None) -> Self:
         """Documents with the same number, however it is written, and no other day."""

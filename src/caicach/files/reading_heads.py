@@ -12,7 +12,7 @@ from caicach.core.documents.errors import UnreadableDocument
 from caicach.core.documents.reading import DocumentHead
 from caicach.files.documents import Head
 from caicach.files.models import Document, HeadState
-from caicach.files.services import path_of
+from caicach.files.services import path_for_reading
 from caicach.jobs.context import JobContext
 from caicach.jobs.models import Job
 from caicach.jobs.services import enqueue
@@ -57,7 +57,7 @@ def _read(document: Document) -> Head | str:
 
     assert document.file is not None
     try:
-        return as_head(read_head(path_of(document.file), name=document.file.name))
+        return as_head(read_head(path_for_reading(document.file), name=document.file.name))
     except UnreadableDocument as refused:
         return refused.code
     except CaicachError as refused:

@@ -14,6 +14,7 @@ from caicach.files.policy import EVIDENCE, clean_name
 from caicach.files.quota import require_quota
 from caicach.files.reading_heads import ask_to_read
 from caicach.files.services import store_file
+from caicach.jobs.faults import faultpoint
 from caicach.jobs.models import Job
 from caicach.people.models import User
 from caicach.people.permissions import Permission
@@ -41,6 +42,7 @@ def take_in(uploads: Sequence[UploadedFile], *, agency: Agency, by: User) -> Tak
             continue
         (told.new if is_new else told.known).append(document)
     told.job = ask_to_read(told.new, by=by)
+    faultpoint("files.taken_in")
     return told
 
 

@@ -3,13 +3,19 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from django.db import transaction
+
+from caicach.audit.trail import record
 from caicach.files import storage
 from caicach.files.models import StoredFile
+from caicach.people.models import User
 
 ORPHAN_SECONDS = 24 * 3600
+ROWS_AT_ONCE = 500
 
 
 class Defect(StrEnum):
@@ -40,6 +46,23 @@ def findings() -> Iterator[Finding]:
     for path in sorted(storage.root().rglob("*")):
         if path.is_file() and path not in known and path.parent != storage.incoming():
             yield Finding(Defect.EXTRA, path)
+
+
+@transaction.atomic
+def verify_now(*, file: StoredFile, by: User, at: datetime) -> StoredFile:
+    """Compare one file with its hash, and keep what came out."""
+    file.is_whole, file.verified_at = _defect_of(file, storage.place_of(file.sha256)) is None, at
+    file.save(update_fields=["is_whole", "verified_at"])
+    record("files.file_verified", actor=by, target=file, is_whole=file.is_whole)
+    return file
+
+
+def keep_findings(found: list[Finding], *, at: datetime) -> None:
+    """Write on every file that it was verified, and what is not whole."""
+    damaged = [finding.file.pk for finding in found if finding.file]
+    StoredFile.objects.update(is_whole=True, verified_at=at)
+    for first in range(0, len(damaged), ROWS_AT_ONCE):
+        StoredFile.objects.filter(pk__in=damaged[first : first + ROWS_AT_ONCE]).update(is_whole=False)
 
 
 def orphans(*, now: float | None = None) -> list[Path]:

@@ -7,18 +7,20 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caicach.agencies.permissions import can, require
 from caicach.files.documents import add_version, alike, correct_document, restore_document, withdraw_document
-from caicach.files.errors import FileRefused, SameFile
+from caicach.files.errors import FileRefused, SameFile, StoredFileBroken
 from caicach.files.forms import KINDS, CorrectForm, VersionFileForm, WithdrawForm, begun
 from caicach.files.models import Document
 from caicach.files.policy import EVIDENCE, clean_name
 from caicach.files.quota import require_quota
 from caicach.files.services import store_file
 from caicach.files.uses import uses_of
+from caicach.files.verification import verify_now
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
@@ -75,6 +77,19 @@ def document_version(request: Request, document_id: UUID) -> HttpResponse:
         form.add_error("file", str(refusal))
         return _page(request, document, status=422, version_form=form)
     messages.success(request, _("Đã thêm bản mới của “%(document)s”.") % {"document": document})
+    return redirect("files:document_detail", document.pk)
+
+
+@require_POST
+@login_required
+def document_verify(request: Request, document_id: UUID, number: int) -> HttpResponse:
+    """Compare a file of the document with its hash, now."""
+    document = _document(request, document_id)
+    file = get_object_or_404(document.versions.select_related("file"), number=number).file
+    if verify_now(file=file, by=request.user, at=timezone.now()).is_whole:
+        messages.success(request, _("Tệp “%(file)s” còn nguyên vẹn như khi được lưu.") % {"file": file.name})
+    else:
+        messages.error(request, str(StoredFileBroken(name=file.name, sha256=file.sha256[:12])))
     return redirect("files:document_detail", document.pk)
 
 

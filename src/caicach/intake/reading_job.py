@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from caicach.audit.trail import record
 from caicach.core.errors import CoreError
-from caicach.files.services import open_file, path_of
+from caicach.files.services import checked_path_for_reading
 from caicach.intake.importers import known_importers
 from caicach.intake.models import ImportRun, RunState
 from caicach.jobs.context import JobContext
@@ -58,9 +58,9 @@ def page_of(job: Job) -> str:
 
 def _read(run: ImportRun, context: JobContext) -> dict[str, Any]:
     context.progress(1, 4, CHECKING)
-    open_file(run.file).close()  # compares the hash
+    path = checked_path_for_reading(run.file)
     context.progress(2, 4, READING)
-    return known_importers()[run.importer].read(run, path_of(run.file), context)
+    return known_importers()[run.importer].read(run, path, context)
 
 
 def _store(run: ImportRun, reading: dict[str, Any] | None, failure: dict[str, Any] | None) -> None:

@@ -14,6 +14,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from caicach.audit.trail import broken_at
+from caicach.files.clamd import NoAnswerError
+from caicach.files.scanning import backlog, is_on, scanner_version
 from caicach.jobs.models import Job, JobState
 
 LEAST_FREE_BYTES = 2 * 1024**3
@@ -34,7 +36,7 @@ class Finding:
 def examine() -> list[Finding]:
     """Check everything; in order of how much else depends on it."""
     database = _database()
-    checks: list[Callable[[], Finding]] = [_migrations, _sqlite, _disk, _backup, _queue, _trail]
+    checks: list[Callable[[], Finding]] = [_migrations, _sqlite, _disk, _backup, _queue, _scanner, _trail]
     return [database, *(check() for check in checks)] if database.is_well else [database]
 
 
@@ -86,6 +88,21 @@ def _queue() -> Finding:
     return Finding(
         "jobs", late == 0, f"{late} waiting for more than 10 minutes", "start a worker: caicach work" if late else ""
     )
+
+
+def _scanner() -> Finding:
+    if not is_on():
+        return Finding("viruses", None, "files are not scanned (CAICACH_CLAMD=off)")
+    waiting = backlog()
+    since = f" since {timezone.localtime(waiting.since):%d/%m/%Y %H:%M}" if waiting.since else ""
+    says = f"{waiting.files} files wait{since}"
+    try:
+        version = scanner_version()
+    except NoAnswerError as error:
+        mend = "start clamav-daemon, then caicach scan-files"
+        return Finding("viruses", False, f"clamd does not answer ({error}), {says}", mend)
+    is_late = waiting.since is not None and timezone.now() - waiting.since > LONGEST_QUEUE
+    return Finding("viruses", not is_late, f"{version}, {says}", "caicach scan-files")
 
 
 def _trail() -> Finding:

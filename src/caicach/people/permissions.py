@@ -52,6 +52,7 @@ class Permission(models.TextChoices):
     PUBLICATION_APPROVE = "publication.approve", _("phê duyệt công bố")
     AGENCY_MANAGE = "agency.manage", _("quản lý danh mục cơ quan")
     PERSON_MANAGE = "person.manage", _("quản lý người dùng")
+    SCAN_VIEW = "scan.view", _("xem việc quét vi-rút")
     AUDIT_VIEW = "audit.view", _("xem nhật ký hệ thống")
     DASHBOARD_VIEW = "dashboard.view", _("xem điều hành")
 
@@ -92,7 +93,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTOR: frozenset(_ASSESSED | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.AUDIT_VIEW}),
     Role.SURVEY_MANAGER: frozenset(_PUBLIC | {P.OUTSIDE_SCORE_ENTER}),
     Role.AUDITOR: frozenset(_PUBLIC | {P.AUDIT_VIEW}),
-    Role.SYSADMIN: frozenset({P.AGENCY_MANAGE, P.PERSON_MANAGE, P.AUDIT_VIEW}),
+    Role.SYSADMIN: frozenset({P.AGENCY_MANAGE, P.PERSON_MANAGE, P.AUDIT_VIEW, P.SCAN_VIEW}),
 }
 
 SCOPES: dict[Role, Scope] = {

@@ -73,7 +73,7 @@ def _copy_evidence(pairs: list[tuple[Entry, Entry]]) -> None:
         [
             EntryEvidence(
                 entry=fresh[one.entry_id], document_id=one.document_id, place=one.place, added_by_id=one.added_by_id,
-                added_at=timezone.now(),
+                period_reason=one.period_reason, added_at=timezone.now(),
             )
             for one in held
         ],

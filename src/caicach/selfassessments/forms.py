@@ -26,6 +26,18 @@ class FillForm(ClaimForm):
         self.fields["claim_explanation"].is_wanted = True  # type: ignore[attr-defined]  # the help says when
 
 
+class TakeForm(forms.Form):
+    """A document that is registered already; asked for a reason where it is older than the period."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    place = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Vì sao văn bản này vẫn chứng minh được"), required=False, max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Người thẩm định thấy lý do này bên cạnh tài liệu."),
+    )  # fmt: skip
+
+
 class EvidenceForm(VersionForm):
     """A new document, with its file or only by its number."""
 

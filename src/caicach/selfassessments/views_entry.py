@@ -27,7 +27,7 @@ from caicach.core.scoring.outcome import Scored
 from caicach.criteria.explaining import tried
 from caicach.criteria.sentences import rule_sentence
 from caicach.files.documents import Head, register_document
-from caicach.files.errors import FileRefused
+from caicach.files.errors import FileRefused, OutsidePeriod
 from caicach.files.models import Document
 from caicach.files.reading_heads import ask_to_read
 from caicach.files.registering import register_upload
@@ -36,7 +36,7 @@ from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.selfassessments import filling
 from caicach.selfassessments.desk import state_of
-from caicach.selfassessments.forms import EvidenceForm, FillForm
+from caicach.selfassessments.forms import EvidenceForm, FillForm, TakeForm
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import CaicachError, RowMovedOn
 
@@ -114,17 +114,20 @@ def evidence_add(request: Request, entry_id: UUID) -> HttpResponse:
     except FileRefused as refusal:
         form.add_error("file", str(refusal))
         return _page(request, entry, status=422, evidence_form=form)
-    return _attached(request, entry, document, given["version"], given["place"])
+    return _attached(request, entry, document, given["version"], place=given["place"])
 
 
 @require_POST
 @login_required
 def evidence_take(request: Request, entry_id: UUID, document_id: UUID) -> HttpResponse:
-    """Let a document of the agency that is registered already prove this leaf too."""
+    """Let a document of the agency that is registered already prove this leaf too; an older one with a reason."""
     entry = get_entry(request, entry_id)
     require(request.user, Permission.ASSESSMENT_FILL, entry.assessment.agency)
     document = get_object_or_404(Document, pk=document_id, agency=entry.assessment.agency)
-    return _attached(request, entry, document, entry.version, "")
+    form = TakeForm(request.POST)
+    told = form.cleaned_data if form.is_valid() else {}
+    version = told.pop("version", None) or entry.version
+    return _attached(request, entry, document, version, **told)
 
 
 @require_POST
@@ -149,12 +152,25 @@ def _registered(request: Request, entry: Entry, given: dict[str, Any]) -> Docume
     return document
 
 
-def _attached(request: Request, entry: Entry, document: Document, version: int, place: str) -> HttpResponse:
-    evidence.attach(
-        entry=entry, version=version, document=document, place=place, by=request.user, today=timezone.localdate()
-    )
+def _attached(
+    request: Request, entry: Entry, document: Document, version: int, *, place: str = "", reason: str = ""
+) -> HttpResponse:
+    told = {"place": place, "period_reason": reason}
+    try:
+        evidence.attach(
+            entry=entry, version=version, document=document, by=request.user, today=timezone.localdate(), **told
+        )
+    except OutsidePeriod as refused:
+        return _ask_why(request, entry, document, str(refused), place=place)
     messages.success(request, _("Đã gắn “%(document)s”.") % {"document": document})
     return redirect("selfassessments:entry_detail", entry.pk)
+
+
+def _ask_why(request: Request, entry: Entry, document: Document, told: str, *, place: str) -> HttpResponse:
+    """A paper from before the period: choose another, or say why it proves the leaf all the same."""
+    form = TakeForm(initial={"version": entry.version, "place": place})
+    context = {"entry": entry, "assessment": entry.assessment, "document": document, "form": form, "told": told}
+    return render(request, "selfassessments/evidence_outside.html", context, status=422)
 
 
 def _begun(entry: Entry) -> dict[str, Any]:
@@ -197,7 +213,7 @@ def _context(request: Request, entry: Entry, today: date) -> dict[str, Any]:
         "criterion": criterion,
         "row": entry.criterion,
         "rule": rule_sentence(criterion),
-        "pieces": [(piece, evidence.is_late(piece, entry), _is_of_another_year(piece, entry)) for piece in pieces],
+        "pieces": [(piece, evidence.is_late(piece, entry)) for piece in pieces],
         "state": state_of(entry, criterion, pieces=len(pieces), today=today),
         "is_returned": is_returned(entry, today),
         "values": _values(entry),
@@ -249,12 +265,6 @@ def _is_changeable(entry: Entry, today: date, *, proves_only: bool = False) -> b
     except CaicachError:
         return False
     return True
-
-
-def _is_of_another_year(piece: EntryEvidence, entry: Entry) -> bool:
-    """A document of an earlier year can hardly prove this one; a report on the year may come after it."""
-    issued = piece.document.issued_on
-    return issued is not None and issued < entry.assessment.round.period_first
 
 
 def _not_yet(old: list[EntryEvidence], pieces: list[EntryEvidence]) -> list[EntryEvidence]:

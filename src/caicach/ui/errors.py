@@ -10,6 +10,7 @@ class CaicachError(Exception):
     """A rule of the house was broken by what somebody asked for. `sentence` is filled with the parameters."""
 
     code: ClassVar[str] = "caicach.error"
+    status: ClassVar[int] = 409
     sentence: ClassVar[str | Promise] = _("Không thực hiện được yêu cầu này.")
 
     def __init__(self, **params: Any) -> None:
@@ -38,4 +39,15 @@ class NotAllowed(CaicachError):
     """The user sees the row but may not do this with it: 403."""
 
     code = "caicach.not_allowed"
+    status = 403
     sentence = _("Bạn chưa được giao việc này. Hãy liên hệ điều phối viên Sở Nội vụ.")
+
+
+class NoRoom(CaicachError):
+    """The disk is full, or nearly so: nothing more is written, everything can still be read."""
+
+    code = "caicach.no_room"
+    status = 507
+    sentence = _(
+        "Máy chủ sắp hết chỗ lưu tệp nên tạm không nhận tệp mới. Dữ liệu đã có vẫn an toàn. Hãy báo quản trị hệ thống."
+    )

@@ -1,5 +1,6 @@
 """What holds for every answer: the language of the page, and how a broken rule or an ended session is told."""
 
+import errno
 import logging
 import re
 import secrets
@@ -9,13 +10,13 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render, resolve_url
 from django.utils import translation
 
-from caicach.ui.errors import CaicachError, NotAllowed, WrittenAtTheSameTime
+from caicach.ui.errors import CaicachError, NoRoom, WrittenAtTheSameTime
 from caicach.ui.pages import came_from
 
 logger = logging.getLogger("caicach.errors")
@@ -58,15 +59,26 @@ class ErrorPagesMiddleware:
         if isinstance(exception, IntegrityError) and "unique" in str(exception).lower():
             logger.warning("written twice at the same time: %s", request.path)
             return told(request, WrittenAtTheSameTime())
+        if is_disk_full(exception):
+            logger.error("no room on the disk: %s", request.path)
+            return told(request, NoRoom())
         # The reference is on the page of 500 and in the log, so that what a user reads out can be found.
         request.error_reference = new_reference()  # type: ignore[attr-defined]
         logger.error("failed: %s %s", request.error_reference, request.path)  # type: ignore[attr-defined]
         return None
 
 
+def is_disk_full(exception: Exception) -> bool:
+    """Whether the system or a database (SQLite, PostgreSQL) says that nothing more can be written."""
+    if isinstance(exception, OSError) and exception.errno in (errno.ENOSPC, errno.EDQUOT):
+        return True
+    says = str(exception).lower()
+    return isinstance(exception, OperationalError) and ("disk is full" in says or "no space left on device" in says)
+
+
 def told(request: HttpRequest, error: CaicachError) -> HttpResponse:
     """The sentence of a broken rule; for htmx it goes to the messages and leaves the part of the page as it is."""
-    status = 403 if isinstance(error, NotAllowed) else 409
+    status = error.status
     context: dict[str, Any] = {"sentence": str(error), "code": error.code, "status": status}
     if is_from_htmx(request):
         response = render(request, "ui/error_part.html", context, status=status)

@@ -1,15 +1,17 @@
 """What people type about duties."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency
 from caicach.core.documents.numbers import number_key
 from caicach.files.documents import standing_of
+from caicach.files.errors import OutsidePeriod
 from caicach.files.forms import FilesField
 from caicach.files.models import Document
 from caicach.people.models import User
@@ -75,9 +77,14 @@ class ReportForm(VersionForm):
         widget=forms.TextInput(attrs={"list": "own-documents", "autocomplete": "off"}),
     )  # fmt: skip
 
+    period_reason = forms.CharField(
+        label=_("Vì sao văn bản trước kỳ vẫn chứng minh được"), required=False, max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, assignment: Assignment, proposals: Sequence[Document] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.assignment = assignment
+        self.assignment, self.proposals = assignment, proposals
         documents = self.fields["documents"]
         assert isinstance(documents, forms.ModelMultipleChoiceField)
         documents.queryset = standing_of(assignment.agency)
@@ -100,6 +107,20 @@ class ReportForm(VersionForm):
         """The documents of the agency with the typed number."""
         key = number_key(self.cleaned_data.get("number") or "")
         return list(standing_of(self.assignment.agency).filter(number_key=key)[:1]) if key else []
+
+    def asking_why(self, refused: OutsidePeriod, new: Sequence[Document]) -> Self:
+        """The form with what was typed, asking why an older paper proves the duty; new files are ticked."""
+        documents = self.fields["documents"]
+        assert isinstance(documents, forms.ModelMultipleChoiceField)
+        assert isinstance(self.data, QueryDict)
+        offered = dict.fromkeys([*self.proposals, *new])
+        documents.choices = [(document.pk, str(document)) for document in offered]
+        data = self.data.copy()
+        for document in new:
+            data.appendlist("documents", str(document.pk))
+        self.data = data
+        self.add_error("period_reason", str(refused))
+        return self
 
     @property
     def chosen(self) -> list[Document]:

@@ -237,6 +237,7 @@ class ReportEvidence(models.Model):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="proves_reports")
     file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="proves_reports")
     place = models.CharField(_("trang, mục"), max_length=100, blank=True)
+    period_reason = models.CharField(_("lý do dùng văn bản trước kỳ"), max_length=300, blank=True)
     verdict = models.CharField(_("xem xét"), max_length=10, choices=Verdict, blank=True)  # empty: not looked at
     verdict_reason = models.CharField(_("lý do"), max_length=500, blank=True)
     missing_until = models.DateField(_("bổ sung trước ngày"), null=True, blank=True)

@@ -10,6 +10,7 @@ from django.db.models import F
 from caicach.agencies.permissions import require
 from caicach.audit.trail import record
 from caicach.files.models import Document
+from caicach.files.periods import is_outside, reason_for
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.ui.errors import RowMovedOn
@@ -23,6 +24,7 @@ from caicach.work.errors import (
     ReasonMissing,
     WorkWithdrawn,
 )
+from caicach.work.evidence_period import first_day
 from caicach.work.models import Assignment, Occurrence, ProgressReport, ReportEvidence, Verdict
 from caicach.work.permissions import require_for
 
@@ -37,6 +39,7 @@ class Progress:
     quantity: int | None = None
     occurrence: Occurrence | None = None
     proofs: tuple[Document, ...] = ()
+    period_reason: str = ""  # why a document from before the period proves the duty all the same
 
 
 @transaction.atomic
@@ -45,6 +48,8 @@ def report_progress(*, assignment: Assignment, version: int, progress: Progress,
     row = _locked(assignment.pk)
     require_for(by, Permission.ASSIGNMENT_REPORT, row)
     _check_open(row, version)
+    first = first_day(row)
+    reason = reason_for(progress.proofs, first=first, reason=progress.period_reason)
     report = ProgressReport(
         assignment=row,
         text=progress.text,
@@ -58,7 +63,13 @@ def report_progress(*, assignment: Assignment, version: int, progress: Progress,
     report.full_clean()
     report.save(force_insert=True)
     ReportEvidence.objects.bulk_create(
-        ReportEvidence(report=report, document=document, file=document.file) for document in progress.proofs
+        ReportEvidence(
+            report=report,
+            document=document,
+            file=document.file,
+            period_reason=reason if is_outside(document, first) else "",
+        )
+        for document in progress.proofs
     )
     if progress.percent is not None:
         row.progress_percent = progress.percent
@@ -75,6 +86,7 @@ def report_progress(*, assignment: Assignment, version: int, progress: Progress,
         text=progress.text,
         obstacle=progress.obstacle,
         documents=[str(document.pk) for document in progress.proofs],
+        period_reason=reason,
         files=[document.file.sha256 for document in progress.proofs if document.file],
     )
     return report
@@ -160,7 +172,7 @@ def _returned_evidence(row: Assignment) -> int:
 
 
 def _locked(pk: UUID) -> Assignment:
-    rows = Assignment.objects.select_for_update(of=("self",)).select_related("agency", "item")
+    rows = Assignment.objects.select_for_update(of=("self",)).select_related("agency", "item__plan")
     return rows.get(pk=pk)
 
 

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from caicach.agencies.permissions import can
-from caicach.files.errors import FileRefused
+from caicach.files.errors import FileRefused, OutsidePeriod
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.ui.pages import page_or_part
 from caicach.work import services
 from caicach.work.evidence import proposals, registered, returned_pieces
+from caicach.work.evidence_period import first_day
 from caicach.work.filters import ordered
 from caicach.work.following import heirs_of, move_assignment
 from caicach.work.forms import EvidenceForm, HandOutForm, MoveForm, ReportForm, ReturnForm, VersionForm
@@ -58,6 +59,7 @@ def _context(request: Request, assignment: Assignment, today: date) -> dict[str,
     context: dict[str, Any] = {
         "assignment": assignment,
         "item": assignment.item,
+        "period_first": first_day(assignment),
         "row": DutyRow(assignment=assignment, status=status, holder=holder, today=today),
         "status": status,
         "status_label": status_label(status),
@@ -142,6 +144,7 @@ def assignment_report(request: Request, assignment_id: UUID) -> HttpResponse:
         quantity=given["actual_quantity"],
         occurrence=given.get("occurrence"),
         proofs=tuple(dict.fromkeys([*new, *form.chosen])),
+        period_reason=given["period_reason"],
     )
     today = timezone.localdate()
     try:
@@ -150,6 +153,8 @@ def assignment_report(request: Request, assignment_id: UUID) -> HttpResponse:
         )
     except RowMovedOn as conflict:
         return duty_page(request, assignment, status=409, report_form=_kept(form, assignment, conflict))
+    except OutsidePeriod as refused:
+        return duty_page(request, assignment, status=422, report_form=form.asking_why(refused, new))
     if is_sending:
         return redirect("work:assignment_check", assignment.pk)
     messages.success(request, _("Đã lưu cập nhật. Kết quả chưa gửi đi."))
