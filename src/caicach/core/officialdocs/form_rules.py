@@ -48,7 +48,7 @@ RULES: dict[str, FormRule] = {
         "The page number is printed on page 1 too.", "Header: choose “Different first page”, leave that one empty."
     ),
     "form.page_number_letters": _confirmed(
-        "The page number is set in {found}.", "Set it upright, in size 13 or 14."
+        "The page number is {found}.", "Set it upright, in size 13 or 14."
     ),
     "form.nation_missing": _confirmed(
         "The national heading is missing.", "Write “CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM” at the top right."

@@ -1,5 +1,6 @@
 """Paper, margins and page numbers of each section."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -86,8 +87,15 @@ def _check_number(line: Any, section: int, faults: Faults) -> None:
             for run in wrong:
                 run.italic, run.font.size = False, Pt(13)
 
-        found = ", ".join(sorted({f"{run.font.size.pt:g}" if run.font.size else "italic" for run in wrong}))
+        found = " ".join(sorted({token for run in wrong for token in _tokens(run)}))
         faults.add("form.page_number_letters", section=section, mends=[mend], found=found)
+
+
+def _tokens(run: Any) -> Iterator[str]:
+    if run.italic:
+        yield "italic"
+    if run.font.size and run.font.size.pt not in _LETTERS:
+        yield f"size={run.font.size.pt:g}"
 
 
 def _check_first_page(section: Any, faults: Faults) -> None:
