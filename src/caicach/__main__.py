@@ -6,6 +6,7 @@ import sys
 
 COMMANDS = {
     "read": "read a plan document and print what it says; needs no site",
+    "lint": "check papers (DOCX) against the form of Decree 30/2020, and mend what is mechanical; needs no site",
     "verify": "compute a published result once more from its bundle and compare; needs no site",
     "demo": "make the invented province of the demonstration",
     "serve": "serve the site, with a worker for long work beside it",
@@ -43,6 +44,10 @@ def main() -> None:
         from caicach.core.documents.command import read_command
 
         sys.exit(read_command(arguments))
+    if name == "lint":
+        from caicach.core.officialdocs.command import lint_command
+
+        sys.exit(lint_command(arguments))
     if name == "verify":
         from caicach.core.publishing.command import verify_command
 

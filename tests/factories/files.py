@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import factory
+from docx import Document
 from factory.django import DjangoModelFactory
 
 from caicach.files.models import StoredFile
@@ -47,6 +48,14 @@ def docx(**parts):
 
 def xlsx(**parts):
     return container({"[Content_Types].xml": XLSX_TYPES, "xl/workbook.xml": b"<workbook/>"} | parts)
+
+
+def word_file(words):
+    """A document that Word opens, of one paragraph."""
+    document, stream = Document(), io.BytesIO()
+    document.add_paragraph(words)
+    document.save(stream)
+    return stream.getvalue()
 
 
 class StoredFileFactory(DjangoModelFactory):

@@ -30,6 +30,7 @@ from caicach.publications.models import Publication
 from caicach.rounds.models import Reopening
 from caicach.work.models import Assignment
 from tests.factories.criteria import small_set
+from tests.factories.files import word_file
 from tests.factories.people import PASSWORD
 
 Body = dict[str, Any]
@@ -288,6 +289,7 @@ BODIES: dict[str, Maker] = {
         _document(keys) | {"file": ContentFile(b"BAO CAO ban 2", name="Bản hai.txt"), "note": "sửa mục II"}
     ),
     "files:document_withdraw": lambda keys: _document(keys) | {"reason": "Vào sổ nhầm"},
+    "papers:form_check": lambda keys: {"paper": ContentFile(word_file("Công văn"), name="Công văn.docx")},
     "rounds:round_new": lambda keys: {
         "year": "2026",
         "criteria_set": str(CriteriaSet.objects.get(key="dang-dung").pk),

@@ -210,7 +210,7 @@ NOTHING_TO_LOSE = {
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
     },
     "adds something on its own, whatever others do": {
-        "files:document_add", "files:document_reference",
+        "files:document_add", "files:document_reference", "papers:form_check",
         "rounds:round_new", "rounds:window_set", "selfassessments:evidence_add", "selfassessments:evidence_take",
     },
     "reads what was sent and shows it, writes nothing": {

@@ -48,6 +48,7 @@ from tests.factories.agencies import (
     MembershipFactory,
 )
 from tests.factories.criteria import crosswalk_between, draft_set_with_a_past, issued_set
+from tests.factories.files import word_file
 from tests.factories.indicators import ExternalIndexFactory, FigureFactory, IndicatorFactory
 from tests.factories.intake import DecisionFactory, ImportRunFactory
 from tests.factories.people import UserFactory
@@ -103,6 +104,7 @@ class Side:
     report: ProgressReport
     evidence: StoredFile
     document: Document
+    paper: StoredFile
     piece: ReportEvidence
     run: ImportRun
     ready_run: ImportRun
@@ -276,6 +278,7 @@ def _side(agency: Agency, held: Plan, whole: Plan, domain: Any, people: dict[str
         report=report,
         evidence=evidence,
         document=_document(agency, person),
+        paper=_paper(agency, person),
         piece=piece,
         run=run,
         ready_run=_ready_run(AGENCY_CODE, agency, head, f"Nhập xong của {agency.code}.txt"),
@@ -295,6 +298,13 @@ def _document(agency: Agency, by: User) -> Document:
     file = kept_file(f"Văn bản của {agency.code}.txt", f"BAO CAO {agency.code}\n".encode() * 9, by)
     head = Head(title=f"Văn bản của {agency.name}", number=number, issued_on=SINCE)
     return register_document(agency=agency, head=head, by=by, file=file)
+
+
+def _paper(agency: Agency, by: User) -> StoredFile:
+    """The Word file of a paper of the register."""
+    file = kept_file(f"Công văn của {agency.code}.docx", word_file(f"Công văn của {agency.code}"), by)
+    register_document(agency=agency, head=Head(title=f"Công văn của {agency.name}"), by=by, file=file)
+    return file
 
 
 def _indicator() -> Indicator:
@@ -358,6 +368,7 @@ def _of_side(whose: str, side: Side) -> dict[str, Keys]:
             "page": 1,
             "number": 1,
         },
+        f"{whose}'s word file": {"paper_id": side.paper.pk},
         f"{whose}'s duty, handed in": {"assignment_id": side.handed_in.pk},
         f"{whose}'s duty, of a unit": {"assignment_id": side.duty_of_unit.pk},
         f"{whose}'s import": {"run_id": side.run.pk, "file_id": side.run.file_id},

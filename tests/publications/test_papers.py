@@ -37,9 +37,9 @@ def test_the_decision_has_articles_the_hash_and_the_ranking_as_its_annex(world):
     row = enter_decision(publication=row, version=row.version, number="9/QĐ-UBND", decided_on=DAY, by=world.coordinator)
     paper = opened(decision(row))
     words = words_of(paper)
-    for said in ("TỈNH LẠC XUYÊN", "Số: 9/QĐ-UBND", "Lạc Xuyên, ngày 15 tháng 01 năm 2027", "Điều 1. ", row.sha256):
+    for said in ("TỈNH LẠC XUYÊN", "Số: 09/QĐ-UBND", "Lạc Xuyên, ngày 15 tháng 01 năm 2027", "Điều 1. ", row.sha256):
         assert said in words
-    assert "Kèm theo Quyết định số 9/QĐ-UBND" in words
+    assert "Kèm theo Quyết định số 09/QĐ-UBND" in words
     ranking = cells_of(paper.tables[-1])
     assert ranking[0][:2] == ["Hạng", "Cơ quan"]
     assert ranking[1][0] == "(1)"
@@ -52,7 +52,7 @@ def test_a_correction_says_what_it_replaces_and_why(world):
     first = world.approved()
     enter_decision(publication=first, version=first.version, number="9/QĐ-UBND", decided_on=DAY, by=world.coordinator)
     words = words_of(opened(decision(world.approved(reason="Nhập sai phiếu khảo sát"))))
-    assert "thay thế kết quả công bố tại Quyết định số 9/QĐ-UBND" in words
+    assert "thay thế kết quả công bố tại Quyết định số 09/QĐ-UBND" in words
     assert "Nhập sai phiếu khảo sát" in words
 
 

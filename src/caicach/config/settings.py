@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "caicach.agencies",
     "caicach.jobs",
     "caicach.files",
+    "caicach.papers",
     "caicach.intake",
     "caicach.indicators",
     "caicach.criteria",

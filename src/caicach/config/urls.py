@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("co-quan/", include("caicach.agencies.urls")),
     path("tac-vu/", include("caicach.jobs.urls")),
     path("tep/", include("caicach.files.urls")),
+    path("the-thuc/", include("caicach.papers.urls")),
     path("nhap/", include("caicach.intake.urls")),
     path("bo-tieu-chi/", include("caicach.criteria.urls")),
     path("bo-tieu-chi/", include("caicach.workbooks.urls")),

@@ -40,27 +40,27 @@ def _score(name: str) -> Callable[[PlanItem], str]:
 
 
 PLAN_COLUMNS = (
-    AnnexColumn("STT", 14, lambda item: item.outline_code, is_centred=True),
-    AnnexColumn("Nội dung nhiệm vụ, hoạt động", 62, lambda item: item.title),
-    AnnexColumn("Tiêu chuẩn hoàn thành", 34, lambda item: item.acceptance_note),
-    AnnexColumn("Sản phẩm", 34, lambda item: item.deliverable),
-    AnnexColumn("Cơ quan chủ trì", 28, lambda item: item.lead_text),
-    AnnexColumn("Cơ quan phối hợp", 28, lambda item: item.coordinating_text),
-    AnnexColumn("Thời gian bắt đầu", 19, _start, is_centred=True),
-    AnnexColumn("Thời gian kết thúc", 19, _end, is_centred=True),
-    AnnexColumn("Kinh phí (triệu đồng)", 18, _budget, is_centred=True),
-    AnnexColumn("Ghi chú", 16, lambda item: item.note),
+    AnnexColumn("STT", 12, lambda item: item.outline_code, is_centred=True),
+    AnnexColumn("Nội dung nhiệm vụ, hoạt động", 58, lambda item: item.title),
+    AnnexColumn("Tiêu chuẩn hoàn thành", 30, lambda item: item.acceptance_note),
+    AnnexColumn("Sản phẩm", 30, lambda item: item.deliverable),
+    AnnexColumn("Cơ quan chủ trì", 26, lambda item: item.lead_text),
+    AnnexColumn("Cơ quan phối hợp", 26, lambda item: item.coordinating_text),
+    AnnexColumn("Thời gian bắt đầu", 18, _start, is_centred=True),
+    AnnexColumn("Thời gian kết thúc", 18, _end, is_centred=True),
+    AnnexColumn("Kinh phí (triệu đồng)", 16, _budget, is_centred=True),
+    AnnexColumn("Ghi chú", 13, lambda item: item.note),
 )
 CRITERIA_COLUMNS = (
-    AnnexColumn("TT", 14, lambda item: item.outline_code, is_centred=True),
-    AnnexColumn("Tiêu chí, tiêu chí thành phần", 58, lambda item: item.title),
-    AnnexColumn("Điểm tối đa", 16, _score("max"), is_centred=True),
-    AnnexColumn("Điểm đạt năm trước", 18, _score("previous"), is_centred=True),
-    AnnexColumn("Mục tiêu phấn đấu", 18, _score("target"), is_centred=True),
-    AnnexColumn("Giải pháp", 68, lambda item: item.acceptance_note),
-    AnnexColumn("Cơ quan chủ trì", 28, lambda item: item.lead_text),
-    AnnexColumn("Cơ quan phối hợp", 28, lambda item: item.coordinating_text),
-    AnnexColumn("Ghi chú", 20, lambda item: item.note),
+    AnnexColumn("TT", 13, lambda item: item.outline_code, is_centred=True),
+    AnnexColumn("Tiêu chí, tiêu chí thành phần", 54, lambda item: item.title),
+    AnnexColumn("Điểm tối đa", 15, _score("max"), is_centred=True),
+    AnnexColumn("Điểm đạt năm trước", 17, _score("previous"), is_centred=True),
+    AnnexColumn("Mục tiêu phấn đấu", 17, _score("target"), is_centred=True),
+    AnnexColumn("Giải pháp", 60, lambda item: item.acceptance_note),
+    AnnexColumn("Cơ quan chủ trì", 27, lambda item: item.lead_text),
+    AnnexColumn("Cơ quan phối hợp", 27, lambda item: item.coordinating_text),
+    AnnexColumn("Ghi chú", 17, lambda item: item.note),
 )
 
 

@@ -24,6 +24,7 @@ from caicach.core.officialdocs.parts import (
     add_signature,
     add_title,
     day_in_words,
+    printed_number,
 )
 from caicach.core.officialdocs.tables import Column, Row, add_table
 from caicach.people.permissions import Role
@@ -220,7 +221,7 @@ def _attached(publication: Publication) -> str:
 
 
 def _decision_words(publication: Publication) -> str:
-    number = publication.decision_number or "…/QĐ-UBND"
+    number = printed_number(publication.decision_number) or "…/QĐ-UBND"
     return f"Quyết định số {number} {day_in_words(publication.decided_on)} của Ủy ban nhân dân {_province('tỉnh')}"
 
 

@@ -89,7 +89,21 @@ def _preview(request: dict[str, Any]) -> dict[str, Any]:
     return plain
 
 
-_ERRANDS = {"reading": _reading, "package": _package, "head": _head, "preview": _preview}
+def _form(request: dict[str, Any]) -> dict[str, Any]:
+    from caicach.core.documents.container import FileKind, check_file
+    from caicach.core.documents.errors import UnreadableDocument
+
+    path = Path(request["path"])
+    if check_file(path, request["name"]) is not FileKind.DOCX:
+        raise UnreadableDocument("type_not_supported", found=Path(request["name"]).suffix)
+    from caicach.core.documents.transfer import to_plain
+    from caicach.core.officialdocs.linting import report_of
+
+    plain: dict[str, Any] = to_plain(report_of(path, is_to_mend=request["is_to_mend"]))
+    return plain
+
+
+_ERRANDS = {"reading": _reading, "package": _package, "head": _head, "preview": _preview, "form": _form}
 
 
 def _used() -> dict[str, float]:

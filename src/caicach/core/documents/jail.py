@@ -29,10 +29,12 @@ from caicach.core.documents.reading import DocumentHead, Reading
 from caicach.core.documents.refusals import REFUSALS
 from caicach.core.documents.transfer import (
     directory_to_plain,
+    form_from_plain,
     head_from_plain,
     preview_from_plain,
     reading_from_plain,
 )
+from caicach.core.officialdocs.findings import FormReport
 
 T = TypeVar("T")
 log = logging.getLogger("caicach.documents")
@@ -102,6 +104,11 @@ def preview(path: Path, *, name: str = "", page: int = 1) -> Preview:
     return _told(_PREVIEW, path, {"name": name or path.name, "page": page}, USUAL)
 
 
+def check_form(path: Path, *, name: str = "", is_to_mend: bool = False) -> FormReport:
+    """How a DOCX keeps the form of official papers. is_to_mend: with the mended paper. Raises UnreadableDocument."""
+    return _told(_FORM, path, {"name": name or path.name, "is_to_mend": is_to_mend}, USUAL)
+
+
 def read_file_here(path: Path, *, name: str = "", directory: AgencyDirectory | None = None) -> Reading:
     """The same without a child, for files that one has written oneself."""
     from caicach.core.documents.accounting import account_for
@@ -123,6 +130,7 @@ class _Errand(Generic[T]):
 _READ = _Errand("reading", reading_from_plain)
 _HEAD = _Errand("head", head_from_plain)
 _PREVIEW = _Errand("preview", preview_from_plain)
+_FORM = _Errand("form", form_from_plain)
 _CHECK = _Errand("package", {"docx": "docx", "xlsx": "xlsx"}.__getitem__)
 
 

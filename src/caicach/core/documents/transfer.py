@@ -12,6 +12,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from caicach.core.documents.directory import AgencyDirectory
 from caicach.core.documents.previews import Preview
 from caicach.core.documents.reading import DocumentHead, Reading
+from caicach.core.officialdocs.findings import FormReport
+from caicach.core.officialdocs.form_rules import in_english
 
 _Maker = Callable[[Any], Any]
 
@@ -38,6 +40,14 @@ def preview_from_plain(plain: dict[str, Any]) -> Preview:
     """A preview again."""
     preview: Preview = _maker(Preview)(plain)
     return preview
+
+
+def form_from_plain(plain: dict[str, Any]) -> FormReport:
+    """What was found in a paper again."""
+    report: FormReport = _maker(FormReport)(plain)
+    for finding in (*report.findings, *report.changes):
+        in_english(finding)  # knows its rule, and fills its sentence
+    return report
 
 
 def directory_to_plain(directory: AgencyDirectory) -> dict[str, Any]:

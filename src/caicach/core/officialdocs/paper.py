@@ -104,11 +104,12 @@ def _set_section(section: Any, *, is_landscape: bool) -> None:
     section.left_margin, section.right_margin = LEFT, RIGHT
     section.header_distance = Mm(10)
     section.different_first_page_header_footer = True
-    _number_pages(section.header)
+    number_pages(section.header)
 
 
-def _number_pages(header: Any) -> None:
-    line = header.paragraphs[0]
+def number_pages(header: Any) -> None:
+    """The number of the page in the middle of a header."""
+    line = next((one for one in header.paragraphs if not one.runs), None) or header.add_paragraph()
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = line.add_run()
     run.font.size = SMALL

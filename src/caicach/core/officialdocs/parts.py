@@ -49,7 +49,7 @@ def add_head(document: Any, head: Head) -> None:
         _first(left, head.superior, SMALL)
     _first(left, head.agency, SMALL, is_bold=True)
     rule(left, indent_mm=20)
-    paragraph(left, f"Số: {head.number}", size=SMALL)
+    paragraph(left, f"Số: {printed_number(head.number)}", size=SMALL)
     if head.note:
         paragraph(left, head.note, size=SMALL, is_bold=True)
     _first(right, NATION, SMALL, is_bold=True)
@@ -101,6 +101,12 @@ def add_annex_head(document: Any, number: str, title: str, attached_to: str) -> 
     paragraph(document, f"Phụ lục {number}".strip(), is_bold=True)
     paragraph(document, title.upper(), is_bold=True)
     paragraph(document, f"({attached_to})", is_italic=True).paragraph_format.space_after = Pt(6)
+
+
+def printed_number(number: str) -> str:
+    """The number of a paper as it is printed: one below 10 bears a zero."""
+    figures = number.partition("/")[0]
+    return f"0{number}" if len(figures) == 1 and figures.isdigit() else number
 
 
 def day_in_words(day: date | None, year: int | None = None) -> str:

@@ -25,7 +25,7 @@ from caicach.core.documents.source import Block, Cell, Paragraph, Place, SourceD
 from caicach.core.text import nfc
 
 MAX_COLUMNS = 100
-_DAMAGE = (
+DAMAGE = (
     *(PythonDocxError, OpcError, etree.LxmlError),
     *(AttributeError, AssertionError, LookupError, OSError, RecursionError, SyntaxError, TypeError, ValueError),
 )
@@ -53,7 +53,7 @@ def read_docx(path: Path) -> SourceDocument:
         reader = _Reader(numbering_of(_root(document, RELATIONSHIP_TYPE.NUMBERING), styles), fonts_of(styles))
         blocks = tuple(reader.blocks(document.element.body))
         notes = (*reader.notes(), *notes_of(document.part))
-    except _DAMAGE as damage:
+    except DAMAGE as damage:
         raise UnreadableDocument("damaged_docx") from damage
     return SourceDocument(SourceFormat.DOCX, blocks, notes=notes)
 

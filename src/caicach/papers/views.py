@@ -1,0 +1,89 @@
+"""The check of form: a paper is chosen or sent, its faults are shown, the mended paper is taken away."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from caicach.agencies.permissions import require
+from caicach.core.officialdocs.form_rules import DECREE
+from caicach.files.errors import FileRefused
+from caicach.files.models import Document, StoredFile
+from caicach.files.policy import MEDIA_TYPES
+from caicach.files.services import store_file
+from caicach.files.visibility import may_have
+from caicach.papers.checking import mended, report_on, told
+from caicach.papers.forms import WORD, PaperForm, SearchForm
+from caicach.people.once import sent_once
+from caicach.people.permissions import Permission
+from caicach.people.requests import Request
+
+_MOST_SHOWN = 10
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@sent_once
+def form_check(request: Request) -> HttpResponse:
+    """Send a paper, or choose one of the register."""
+    require(request.user, Permission.DOCUMENT_VIEW)
+    if request.method != "POST":
+        return _page(request, PaperForm())
+    form = PaperForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    upload = form.cleaned_data["paper"]
+    try:
+        file = store_file(content=upload, name=upload.name, by=request.user, policy=WORD)
+    except FileRefused as refused:
+        form.add_error("paper", str(refused))
+        return _page(request, form, status=422)
+    return redirect("papers:form_findings", file.pk)
+
+
+@require_GET
+@login_required
+def form_findings(request: Request, paper_id: UUID) -> HttpResponse:
+    """What is wrong with the form of a paper, where, and how it is repaired."""
+    file = _file(request, paper_id)
+    report = report_on(file)
+    context = {
+        "file": file,
+        "findings": list(told(report.findings)),
+        "mendable": sum(finding.can_mend for finding in report.findings),
+        "is_annex": report.is_annex,
+        "decree": DECREE,
+    }
+    return render(request, "papers/form_findings.html", context)
+
+
+@require_GET
+@login_required
+def form_mended(request: Request, paper_id: UUID) -> HttpResponse:
+    """The paper with what is mechanical mended; the stored one stays as it is."""
+    file = _file(request, paper_id)
+    response = HttpResponse(mended(file), content_type=MEDIA_TYPES["docx"])
+    name = _("%(name)s (đã sửa thể thức).docx") % {"name": file.name.rpartition(".")[0]}
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _page(request: Request, form: PaperForm, *, status: int = 200) -> HttpResponse:
+    search = SearchForm(request.GET)
+    seen = Document.objects.visible_to(request.user).standing().filter(file__media_type=MEDIA_TYPES["docx"])
+    rows = seen.containing(search.words).select_related("file", "agency")[:_MOST_SHOWN]
+    context = {"form": form, "search": search, "documents": rows, "is_narrowed": bool(search.words)}
+    return render(request, "papers/form_check.html", context, status=status)
+
+
+def _file(request: Request, paper_id: UUID) -> StoredFile:
+    file = get_object_or_404(StoredFile, pk=paper_id)
+    if not may_have(request.user, file):
+        raise Http404
+    return file
