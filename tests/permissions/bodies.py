@@ -24,6 +24,7 @@ from caicach.files.models import Document
 from caicach.indicators.columns import FIGURE_HEADINGS
 from caicach.indicators.external_import import EXTERNAL_HEADINGS, plan_external
 from caicach.indicators.importing import plan_figures
+from caicach.obstacles.models import DutyRequest, Obstacle
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
@@ -80,6 +81,34 @@ def _row(keys: dict[str, Any]) -> Body:
 
 def _duty(keys: dict[str, Any]) -> Body:
     return {"version": Assignment.objects.get(pk=keys["assignment_id"]).version}
+
+
+def _obstacle(keys: dict[str, Any]) -> Body:
+    from caicach.obstacles.raising import addressees
+
+    row = Obstacle.objects.get(pk=keys["obstacle_id"])
+    others = addressees(row.assignment, on=timezone.localdate()).exclude(pk=row.addressed_to_id)
+    return {"version": row.version, "text": "Chờ sở khác", "to_agency": others.first().pk}
+
+
+def _raised(keys: dict[str, Any]) -> Body:
+    from caicach.obstacles.raising import usual_addressee
+
+    duty = Assignment.objects.select_related("item__plan__owner").get(pk=keys["assignment_id"])
+    to_agency = usual_addressee(duty, on=timezone.localdate())
+    return {"text": "Chưa có kinh phí", "addressed_to": to_agency.pk, "since_on": "05/01/2026"}
+
+
+def _duty_request(keys: dict[str, Any]) -> Body:
+    return {"version": DutyRequest.objects.get(pk=keys["request_id"]).version, "answer": "Đã gia hạn một lần"}
+
+
+def _event(keys: dict[str, Any]) -> Body:
+    from caicach.obstacles.waiting import waiting_event
+
+    waiting = waiting_event(User.objects.get(username="coordinator"), keys["event_code"])
+    due = {f"due-{key}": "30/12/2026" for key in waiting.rows}
+    return {"happened_on": "05/01/2026", "source": "Luật 2", "seen": waiting.seen} | due
 
 
 def _document(keys: dict[str, Any]) -> Body:
@@ -407,6 +436,15 @@ BODIES: dict[str, Maker] = {
     "plans:item_remove": _item,
     "plans:item_correct": _correction,
     "wizard:structure": _wizard_head,
+    "obstacles:obstacle_answer": _obstacle,
+    "obstacles:obstacle_pass_on": _obstacle,
+    "obstacles:obstacle_close": _obstacle,
+    "obstacles:obstacle_reopen": _obstacle,
+    "obstacles:obstacle_add": _raised,
+    "obstacles:request_add": lambda keys: {"kind": "help", "wished_on": "30/12/2099", "reason": "Thiếu người"},
+    "obstacles:request_decide": _duty_request,
+    "obstacles:request_take_back": _duty_request,
+    "obstacles:event_record": _event,
     "work:assignment_report": lambda keys: {"text": "Đã gửi công văn 12", "progress_percent": 60} | _duty(keys),
     "work:assignment_submit": _duty,
     "work:assignment_take_back": _duty,

@@ -17,6 +17,7 @@ from caicach.audit.trail import record
 from caicach.core.text import fold
 from caicach.files.models import Document, DocumentVersion
 from caicach.intake.models import Decision, ImportRun
+from caicach.obstacles.models import DutyRequest, Obstacle, ObstacleStep, TriggerEvent
 from caicach.people.models import User
 from caicach.plans.models import ItemDuty, Plan, PlanItem, Target
 from caicach.publications.models import PublishedResult
@@ -130,6 +131,10 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     piece = ReportEvidence.objects.create(report=side.report, document=paper, file=evidence)
     yield "duty", [paper, side.piece.document, piece, side.piece]
     yield "duty", [side.duty, side.handed_in, side.duty_of_unit, side.report, side.evidence, evidence]
+    obstacles = Obstacle.objects.filter(assignment__agency=side.agency).exclude(addressed_to__code="so-y-te")
+    yield "duty", [*obstacles, *ObstacleStep.objects.filter(obstacle__in=obstacles)]
+    yield "duty", DutyRequest.objects.filter(assignment__agency=side.agency)
+    yield "duty", TriggerEvent.objects.filter(duties__assignment__agency=side.agency)
     runs = [side.run, side.ready_run]
     yield "import", [*runs, *(run.file for run in runs), side.job, *Decision.objects.filter(run__in=runs)]
     yield "figure", [side.figure, side.frozen]

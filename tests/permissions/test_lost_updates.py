@@ -15,6 +15,7 @@ from caicach.assessments.models import Assessment, Entry, Round
 from caicach.audit.models import AuditEvent
 from caicach.criteria.models import CriteriaSet, Crosswalk
 from caicach.files.models import Document
+from caicach.obstacles.models import DutyRequest, Obstacle
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
@@ -146,6 +147,13 @@ EDITS = {
         "work:assignment_detail",
         ("Đã gửi công văn số 1",),
     ),
+    "obstacles:obstacle_answer": Edit(
+        COORDINATOR,
+        "own agency's obstacle",
+        {"text": "Đã gửi công văn số 1"},
+        {"text": "Đã gửi công văn số 2"},
+        "obstacles:obstacle_detail",
+    ),
     "work:assignment_hand_out": Edit(
         HEAD,
         "own agency's duty",
@@ -191,6 +199,7 @@ BUTTONS = {
     "plans:plan_links": (HEAD, "own agency's draft", ""),
     "plans:item_move": (HEAD, "own agency's draft", "plans:item_edit"),
     "plans:item_remove": (HEAD, "own agency's draft", "plans:item_edit"),
+    "obstacles:obstacle_close": (HEAD, "own agency's obstacle", "obstacles:obstacle_detail"),
     "work:assignment_submit": (HEAD, "own agency's duty", "work:assignment_check"),
     "work:assignment_take_back": (HEAD, "own agency's duty, handed in", "work:assignment_detail"),
     "work:assignment_confirm": (COORDINATOR, "own agency's duty, handed in", "work:assignment_detail"),
@@ -210,7 +219,7 @@ NOTHING_TO_LOSE = {
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
     },
     "adds something on its own, whatever others do": {
-        "files:document_add", "files:document_reference", "papers:form_check",
+        "files:document_add", "files:document_reference", "papers:form_check", "obstacles:obstacle_add",
         "rounds:round_new", "rounds:window_set", "selfassessments:evidence_add", "selfassessments:evidence_take",
     },
     "reads what was sent and shows it, writes nothing": {
@@ -219,7 +228,8 @@ NOTHING_TO_LOSE = {
         "dashboards:audit_check", "operation:csp_report", "indicators:figure_import", "indicators:external_import",
     },
     "is possible in one state only and ends that state": {
-        "files:document_restore", "files:document_verify", "files:scan_list",
+        "files:document_restore", "files:document_verify", "files:scan_list", "obstacles:request_add",
+        "obstacles:request_decide", "obstacles:request_take_back", "obstacles:obstacle_reopen", "obstacles:event_undo",
         "rounds:round_close", "rounds:assessment_reopen", "rounds:assessment_leave",
         "selfassessments:evidence_remove", "appraisals:entry_return", "appraisals:entry_appeal",
         "appraisals:appeal_decide",
@@ -230,12 +240,12 @@ NOTHING_TO_LOSE = {
         "publications:round_reopen", "publications:reopening_decide", "publications:reopening_take_back",
     },
     "carries the version of each ticked row; tested in the rooms": {
-        "files:document_version", "work:evidence_judge",
+        "obstacles:obstacle_pass_on", "files:document_version", "work:evidence_judge",
         "appraisals:accept_many", "outside:outside_leaf",
         "work:hand_out_apply", "work:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",
     },
     "carries a fingerprint of what was previewed; tested in the room": {
-        "selfassessments:sheet_in", "outside:outside_in",
+        "selfassessments:sheet_in", "outside:outside_in", "obstacles:event_record",
         "agencies:agency_import_apply", "indicators:figure_import_apply", "indicators:external_import_apply",
     },
     "makes a new secret, the older ones end": {"agencies:person_link"},
@@ -262,6 +272,8 @@ ROWS = {
     "entry_id": Entry,
     "publication_id": Publication,
     "reopening_id": Reopening,
+    "obstacle_id": Obstacle,
+    "request_id": DutyRequest,
 }
 
 

@@ -62,6 +62,7 @@ from tests.factories.plans import (
 from tests.factories.publications import closed_round
 from tests.factories.readings import reading, usual_rows
 from tests.factories.work import AssignmentFactory
+from tests.permissions.obstacles import things_of_obstacles
 from tests.permissions.rounds import things_of_rounds
 
 Keys = dict[str, Any]
@@ -458,3 +459,6 @@ def _waiting_duty(world: World, plan: Plan, domain: Any) -> None:
     waiting = AssignmentFactory(item=_row(plan, gone, domain), agency=gone, due_on=None, waits_for_event=True)
     world.things["a duty whose agency has gone"] = {"assignment_id": waiting.pk}
     world.things["a row that waits for an event"] = {"item_id": waiting.item_id}
+    sides = {"own agency": world.own, "other agency": world.other}
+    workers = {whose: (side.agency, side.person) for whose, side in sides.items()}
+    world.things |= things_of_obstacles(plan, workers, waiting.item)

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "caicach.wizard",
     "caicach.work",
     "caicach.assessments",
+    "caicach.obstacles",
     "caicach.rounds",
     "caicach.selfassessments",
     "caicach.appraisals",

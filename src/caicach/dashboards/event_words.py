@@ -3,10 +3,12 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from caicach.obstacles.event_words import EVENT_WORDS as OBSTACLE_WORDS
 from caicach.work.history import EVENT_WORDS as WORK_WORDS
 
 ROOMS: dict[str, str | Promise] = {
     "work": _("thực hiện"),
+    "obstacles": _("vướng mắc, đề nghị"),
     "plans": _("kế hoạch"),
     "criteria": _("bộ tiêu chí"),
     "assessments": _("chấm điểm"),
@@ -22,6 +24,7 @@ ROOMS: dict[str, str | Promise] = {
 }
 WORDS: dict[str, str | Promise] = {
     **WORK_WORDS,
+    **OBSTACLE_WORDS,
     "agencies.agency_changed": _("sửa thông tin cơ quan"),
     "agencies.agency_created": _("thêm cơ quan"),
     "agencies.agency_renamed": _("đổi tên cơ quan"),

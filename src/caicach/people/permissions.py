@@ -32,6 +32,8 @@ class Permission(models.TextChoices):
     ASSIGNMENT_SUBMIT = "assignment.submit", _("gửi kết quả")
     ASSIGNMENT_CONFIRM = "assignment.confirm", _("xác nhận hoặc trả lại kết quả")
     ASSIGNMENT_HAND_OUT = "assignment.hand_out", _("giao việc cho phòng, cho người")
+    OBSTACLE_ANSWER = "obstacle.answer", _("trả lời vướng mắc gửi đến cơ quan")
+    REQUEST_DECIDE = "request.decide", _("quyết định đề nghị gia hạn, hỗ trợ")
     DOCUMENT_VIEW = "document.view", _("xem sổ văn bản")
     DOCUMENT_REGISTER = "document.register", _("vào sổ văn bản, tài liệu kiểm chứng")
     CRITERIA_VIEW = "criteria.view", _("xem bộ tiêu chí")
@@ -73,7 +75,7 @@ _DOING = (
     _ASSESSED
     | _REGISTER
     | {P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_HAND_OUT, P.AGENCY_PLAN_DRAFT}
-    | {P.ASSESSMENT_FILL}
+    | {P.ASSESSMENT_FILL, P.OBSTACLE_ANSWER}
 )
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -87,6 +89,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.PLAN_DRAFT, P.PLAN_ISSUE, P.ASSIGNMENT_CONFIRM, P.CRITERIA_DRAFT}
         | {P.ROUND_MANAGE, P.OUTSIDE_SCORE_ENTER, P.APPEAL_DECIDE, P.PUBLICATION_PREPARE}
         | {P.FIGURE_WRITE, P.FIGURE_FREEZE}
+        | {P.OBSTACLE_ANSWER, P.REQUEST_DECIDE}
         | {P.AGENCY_MANAGE, P.PERSON_MANAGE, P.DASHBOARD_VIEW}
     ),
     Role.LEADER: frozenset(_ASSESSED | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.PUBLICATION_APPROVE, P.ROUND_REOPEN}),

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from caicach.ui.formats import shown_day
 from caicach.work.filters import WorkFilter
 from caicach.work.models import AssignmentQuerySet
+from caicach.work.quantities import with_quantities
 from caicach.work.selection import DutyRow, duty_rows
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-_WIDTHS = (5, 14, 48, 22, 13, 22, 32, 30, 11, 20, 9, 13, 13)
+_WIDTHS = (5, 14, 48, 22, 13, 22, 32, 30, 11, 11, 20, 9, 9, 9, 13, 13)
 _HEAD = 3  # the row of the headings
 
 
@@ -59,12 +60,15 @@ def _lines(rows: AssignmentQuerySet, today: date) -> Iterator[list[str]]:
         _("Kết quả cần đạt"),
         _("Thời gian (như văn bản)"),
         _("Hạn"),
+        _("Hạn ban đầu"),
         _("Trạng thái"),
         _("Tiến độ"),
+        _("Số lượng đạt"),
+        _("Số lượng giao"),
         _("Ngày gửi"),
         _("Ngày xác nhận"),
     ]
-    shown = rows.with_status(today).select_related("item", "agency")
+    shown = with_quantities(rows.with_status(today)).select_related("item", "agency")
     for number, row in enumerate(duty_rows(shown, today=today), 1):
         yield [str(number), *_cells(row)]
 
@@ -80,8 +84,16 @@ def _cells(row: DutyRow) -> list[str]:
         item.deliverable,
         item.time_frame_text,
         shown_day(duty.due_on),
+        shown_day(duty.extended_from) if duty.extended_from else "",
         row.label,
         "" if duty.progress_percent is None else f"{duty.progress_percent}%",
+        _told(row.quantity.actual) if row.quantity else "",
+        _told(row.quantity.planned) if row.quantity else "",
         shown_day(duty.submitted_on),
         shown_day(duty.confirmed_on),
     ]
+
+
+def _told(quantity: int | None) -> str:
+    """What is not known stays empty: it is not nought."""
+    return "" if quantity is None else str(quantity)

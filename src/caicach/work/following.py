@@ -15,6 +15,7 @@ from caicach.plans.models import Plan, PlanItem
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.work.assigning import create_assignments, entered_count, preview_assignment
 from caicach.work.errors import AlreadyConfirmed, DueBeforeEvent, NothingWaits, WorkWithdrawn
+from caicach.work.followers import tell_moved
 from caicach.work.models import Assignment, HandOut, Occurrence
 from caicach.work.permissions import may_assign
 
@@ -24,6 +25,7 @@ _CARRIED = (
     "group_id",
     "start_on",
     "due_on",
+    "extended_from",
     "progress_percent",
     "last_reported_on",
     "waits_for_event",
@@ -32,6 +34,8 @@ _CARRIED = (
     "returned_on",
     "return_reason",
 )
+
+_FOLLOWED = ("item", "start_on", "due_on", "extended_from", "waits_for_event", "withdrawn_at")
 
 
 def has_entries(plan: Plan) -> bool:
@@ -73,14 +77,14 @@ def _follow_item(row: Assignment, item: PlanItem | None, *, is_wanted: bool) -> 
     if item is not None:
         was = row.item
         if (was.start_on, was.due_on) != (item.start_on, item.due_on) and not row.occurrences.exists():
-            row.start_on, row.due_on = item.start_on, item.due_on
+            row.start_on, row.due_on, row.extended_from = item.start_on, item.due_on, None
             row.waits_for_event = row.waits_for_event and item.due_on is None
         row.item = item
     is_withdrawn = (item is None or not is_wanted) and row.withdrawn_at is None
     if is_withdrawn:
         row.withdrawn_at = timezone.now()
     row.version += 1
-    row.save(update_fields=["item", "start_on", "due_on", "waits_for_event", "withdrawn_at", "version"])
+    row.save(update_fields=[*_FOLLOWED, "version"])
     return int(is_withdrawn)
 
 
@@ -147,6 +151,7 @@ def _move(row: Assignment, heir: Agency, by: User | None, *, on: date) -> Assign
     Assignment.objects.filter(pk=row.pk).update(withdrawn_at=timezone.now(), version=F("version") + 1)
     HandOut.objects.filter(assignment=row, to_on=None).update(to_on=on)
     record("work.moved_to_heir", actor=by, target=row, heir=heir.name, on=on, to=str(moved.pk))
+    tell_moved(row, moved, by)
     return moved
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +30,8 @@ class OccurrenceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # gene
     """A choice among the due instances of a duty."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return _("hạn %(day)s") % {"day": f"{obj.due_on:%d/%m/%Y}"}
+        day = {"day": f"{obj.due_on:%d/%m/%Y}"}
+        return _("hạn %(day)s") % day if obj.done_on is None else _("đã xong, hạn %(day)s, chưa báo số lượng") % day
 
 
 class ReportForm(VersionForm):
@@ -89,10 +90,12 @@ class ReportForm(VersionForm):
         assert isinstance(documents, forms.ModelMultipleChoiceField)
         documents.queryset = standing_of(assignment.agency)
         documents.choices = [(document.pk, str(document)) for document in proposals]
-        if any(one.done_on is None for one in assignment.occurrences.all()):
+        if any(one.done_on is None or one.is_untold for one in assignment.occurrences.all()):
             field = self.fields["occurrence"]
             assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = assignment.occurrences.filter(done_on=None)
+            field.queryset = assignment.occurrences.filter(
+                Q(done_on=None) | Q(planned_quantity__isnull=False, actual_quantity=None)
+            )
         else:
             del self.fields["occurrence"]
 

@@ -28,6 +28,11 @@ EVENT_WORDS: dict[str, str | Promise] = {
 }
 
 
+def register_words(words: dict[str, str | Promise]) -> None:
+    """Enter what another room calls its events about duties."""
+    EVENT_WORDS.update(words)
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One event of a duty."""

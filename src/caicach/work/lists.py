@@ -14,6 +14,7 @@ from caicach.people.models import User
 from caicach.people.requests import Request
 from caicach.work.filters import WorkFilter, ordered
 from caicach.work.models import Assignment, AssignmentQuerySet
+from caicach.work.quantities import with_quantities
 from caicach.work.searching import closest_first
 from caicach.work.selection import Desk, duty_rows
 
@@ -37,7 +38,11 @@ class KeyPaginator(Paginator):  # type: ignore[type-arg]  # generic only for the
     def page(self, number: Any) -> "Page[Assignment]":
         page = super().page(number)
         keys = list(page.object_list)
-        found = Assignment.objects.with_status(self.today).select_related("item", "agency").in_bulk(keys)
+        rows = with_quantities(Assignment.objects.with_status(self.today).with_holders())
+        found = rows.select_related("item", "agency").in_bulk(keys)
+        for row in found.values():
+            # where nobody looks after a duty there is no such attribute
+            row.holder_now = getattr(row, "held", None)  # type: ignore[attr-defined]
         return Page([found[key] for key in keys if key in found], page.number, self)
 
 

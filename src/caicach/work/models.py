@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency, AgencyGroup
@@ -72,6 +72,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         held = HandOut.objects.filter(assignment=OuterRef("pk"), to_on=None)
         return self.annotate(is_held=Exists(held)).order_by("is_held", F("due_on").asc(nulls_last=True), "pk")
 
+    def with_holders(self) -> Self:
+        """Each row with `held`: who looks after it now, in the query that reads it; None where nobody does."""
+        held = FilteredRelation("hand_outs", condition=Q(hand_outs__to_on=None))
+        return self.annotate(held=held).select_related("held__person", "held__unit")
+
     def matching(self, words: str) -> Self:
         """Rows in whose item or agency each of the words stands, diacritics or not."""
         search = DutySearch(words)
@@ -119,6 +124,7 @@ class Assignment(models.Model):
     group = models.ForeignKey(AgencyGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments")
     start_on = models.DateField(_("bắt đầu"), null=True, blank=True)
     due_on = models.DateField(_("kết thúc"), null=True, blank=True)  # none: ongoing, or waiting for an event
+    extended_from = models.DateField(_("hạn ban đầu"), null=True, blank=True)  # none: never extended
     progress_percent = models.PositiveSmallIntegerField(_("tiến độ"), null=True, blank=True)  # none: not reported
     submitted_on = models.DateField(_("ngày gửi kết quả"), null=True, blank=True)
     submitted_by = models.ForeignKey(
@@ -191,6 +197,11 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assignment} {self.due_on:%d/%m/%Y}"
+
+    @property
+    def is_untold(self) -> bool:
+        """Done, and nobody has said how much of what was planned."""
+        return self.done_on is not None and self.planned_quantity is not None and self.actual_quantity is None
 
 
 class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):

@@ -14,8 +14,8 @@ def may(user: User | AnonymousUser, permission: Permission, assignment: Assignme
     """May this person do this with this duty."""
     if can(user, permission, assignment.agency):
         return True
-    if permission is not Permission.ASSIGNMENT_REPORT or not isinstance(user, User):
-        return False
+    if permission is not Permission.ASSIGNMENT_REPORT or not isinstance(user, User) or not can(user, permission):
+        return False  # who holds it nowhere is asked for nothing more
     held = HandOut.objects.filter(assignment=assignment, to_on=None)
     own = agencies_where(user, permission)
     return held.filter(unit__in=own).exists() or (held.filter(person=user).exists() and own.exists())

@@ -17,6 +17,7 @@ from caicach.people.models import User
 from caicach.people.permissions import GRANTS, Permission, Role
 from caicach.plans.models import DutyRole, PlanItem
 from caicach.work.models import Assignment, AssignmentQuerySet, HandOut, ProgressReport
+from caicach.work.quantities import Quantity, quantity_in
 from caicach.work.status import AssignmentStatus, status_label
 
 S = AssignmentStatus
@@ -85,6 +86,7 @@ class DutyRow:
     holder: HandOut | None
     today: date
     may_be_ticked: bool = False
+    quantity: Quantity | None = None
 
     @property
     def label(self) -> str:
@@ -136,13 +138,15 @@ def duty_rows(
     ticked_in: the agencies whose open duties the reader may tick.
     """
     rows = list(assignments)
-    holders = holders_of([row.pk for row in rows])
+    held = {row.pk: row.holder_now for row in rows if hasattr(row, "holder_now")}
+    holders = held | holders_of([row.pk for row in rows if row.pk not in held])
     return [
         DutyRow(
             assignment=row,
             status=AssignmentStatus(row.status),  # type: ignore[attr-defined]
             holder=holders.get(row.pk),
             today=today,
+            quantity=quantity_in(row),
             may_be_ticked=row.agency_id in ticked_in and row.confirmed_on is None,
         )
         for row in rows
@@ -160,7 +164,9 @@ def days_words(due: date, today: date) -> str:
 
 
 def holders_of(keys: list[UUID]) -> dict[UUID, HandOut]:
-    """Who looks after these duties now."""
+    """Who looks after these duties now; where they were read with their holders, nothing is asked."""
+    if not keys:
+        return {}
     held = HandOut.objects.filter(assignment__in=keys, to_on=None).select_related("person", "unit")
     return {hand_out.assignment_id: hand_out for hand_out in held}
 

@@ -25,6 +25,7 @@ from caicach.work.errors import (
     WorkWithdrawn,
 )
 from caicach.work.evidence_period import first_day
+from caicach.work.followers import tell_reported
 from caicach.work.models import Assignment, Occurrence, ProgressReport, ReportEvidence, Verdict
 from caicach.work.permissions import require_for
 
@@ -76,7 +77,7 @@ def report_progress(*, assignment: Assignment, version: int, progress: Progress,
     row.last_reported_on = on
     if progress.occurrence is not None:
         _finish_occurrence(row, progress.occurrence, progress.quantity, on)
-    _store(row, "progress_percent", "last_reported_on", "due_on")
+    _store(row, "progress_percent", "last_reported_on", "due_on", "extended_from")
     record(
         "work.progress_reported",
         actor=by,
@@ -89,6 +90,7 @@ def report_progress(*, assignment: Assignment, version: int, progress: Progress,
         period_reason=reason,
         files=[document.file.sha256 for document in progress.proofs if document.file],
     )
+    tell_reported(report)
     return report
 
 
@@ -202,12 +204,12 @@ def _finish_occurrence(row: Assignment, occurrence: Occurrence, quantity: int | 
     """Mark one instance as done; the duty's due date moves to the next instance that is not."""
     if occurrence.assignment_id != row.pk:
         raise ValueError("an occurrence of another assignment")
-    occurrence.actual_quantity = quantity
+    occurrence.actual_quantity = occurrence.actual_quantity if quantity is None else quantity
     occurrence.done_on = occurrence.done_on or on
     occurrence.save(update_fields=["actual_quantity", "done_on"])
     still_open = row.occurrences.filter(done_on=None).order_by("due_on").first()
-    if still_open is not None:
-        row.due_on = still_open.due_on
+    if still_open is not None and still_open.due_on != row.due_on:
+        row.due_on, row.extended_from = still_open.due_on, None
 
 
 def _store(row: Assignment, *fields: str) -> None:

@@ -19,6 +19,7 @@ from caicach.people.requests import Request
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.ui.pages import page_or_part
 from caicach.work import services
+from caicach.work.duty_parts import parts_of
 from caicach.work.evidence import proposals, registered, returned_pieces
 from caicach.work.evidence_period import first_day
 from caicach.work.filters import ordered
@@ -72,6 +73,7 @@ def _context(request: Request, assignment: Assignment, today: date) -> dict[str,
         "quantity": quantity_of(reports, occurrences),
         "urging": urging_text(assignment, today) if status is AssignmentStatus.OVERDUE else "",
         "may_urge": can(request.user, Permission.DASHBOARD_VIEW),
+        "parts": parts_of(assignment, request.user, today),
         "history": history_of(assignment),
         "version_form": VersionForm(initial=version),
     }

@@ -18,6 +18,7 @@ from caicach.people.requests import Request
 from caicach.plans.models import Plan, PlanItem
 from caicach.ui.errors import NotAllowed
 from caicach.ui.pages import page_or_part
+from caicach.work.duty_parts import parts_of_item
 from caicach.work.filters import WorkFilter, narrowed
 from caicach.work.following import name_event
 from caicach.work.forms import EventForm
@@ -94,6 +95,7 @@ def _item_page(request: Request, item: PlanItem, *, status: int = 200, form: Eve
         "plan": item.plan,
         "rows": duty_rows(assignments, today=today),
         "is_one_item": True,
+        "parts": parts_of_item(item, request.user),
         "summary": summary_of(lead_counts(assignments)),
         "status": code,
         "status_label": status_label(code) if code else "",
