@@ -8,7 +8,14 @@ import os
 from pathlib import Path
 from typing import Any
 
-from caicach.config.environment import databases_from_url, mode, required_in_production, var_directory
+from caicach.config.environment import (
+    databases_from_url,
+    mode,
+    required_in_production,
+    site_address,
+    smtp_server,
+    var_directory,
+)
 
 MODE = mode()
 DEBUG = False
@@ -45,6 +52,7 @@ INSTALLED_APPS = [
     "caicach.plans",
     "caicach.wizard",
     "caicach.work",
+    "caicach.notices",
     "caicach.assessments",
     "caicach.rounds",
     "caicach.selfassessments",
@@ -140,6 +148,9 @@ STORAGES = {
 FILES_ROOT = VAR / "files"
 PREVIEWS_ROOT = VAR / "previews"  # made again when it is gone
 QUOTA_MB = int(os.environ.get("CAICACH_QUOTA_MB", "5120"))  # of each agency; 0 for none
+
+SMTP = smtp_server()  # None: notices stay in the application
+SITE_ADDRESS = site_address(ALLOWED_HOSTS)
 
 _SECURE = MODE == "production"
 SECURE_SSL_REDIRECT = False  # the proxy in front does it; see the admin guide
