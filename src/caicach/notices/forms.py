@@ -122,3 +122,8 @@ def keys_in(sent: QueryDict, name: str) -> list[UUID]:
         except ValueError:
             continue
     return found
+
+
+def number_in(text: str | None) -> int | None:
+    """A key or a year; what is none counts as not sent."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caicach.notices.choices import choose_mails, mark_read, wanted_by
 from caicach.notices.errors import TooManyFeeds
 from caicach.notices.feeds import calendar_of, feed_of, make_feed, note_use, revoke_feed
-from caicach.notices.forms import FeedForm, MailChoiceForm
+from caicach.notices.forms import FeedForm, MailChoiceForm, number_in
 from caicach.notices.models import Feed, Notice
 from caicach.notices.permissions import agencies_with_feeds
 from caicach.people.requests import Request
@@ -45,13 +45,9 @@ def notice_list(request: Request) -> HttpResponse:
 @login_required
 def notices_read(request: Request) -> HttpResponse:
     """Mark one notice or all that were shown as read."""
-    only, upto = _number(request.POST.get("only")), _number(request.POST.get("upto"))
+    only, upto = number_in(request.POST.get("only")), number_in(request.POST.get("upto"))
     mark_read(by=request.user, upto=only or upto or 0, only=only, now=timezone.now())
     return redirect("notices:notice_list")
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

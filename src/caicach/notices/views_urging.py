@@ -19,7 +19,7 @@ from caicach.agencies.models import Agency
 from caicach.agencies.permissions import can, require
 from caicach.notices.desk import unanswered
 from caicach.notices.errors import NothingToUrge, TooManyToUrge
-from caicach.notices.forms import AnswerForm, OverdueFilter, UrgeForm, keys_in
+from caicach.notices.forms import AnswerForm, OverdueFilter, UrgeForm, keys_in, number_in
 from caicach.notices.models import Reminder
 from caicach.notices.permissions import may_urge, urgeable
 from caicach.notices.urging import MOST_AT_ONCE, answer, path_of, prepared_text, urge
@@ -89,12 +89,20 @@ def _preview(request: Request, form: UrgeForm, *, problem: str = "", status: int
 
 
 def _chosen(request: Request, today: date) -> AssignmentQuerySet:
-    """The ticked duties, or all overdue ones of a row of the plan."""
+    """The ticked duties, or all overdue ones of a row of the plan, or of an agency in a plan or a year."""
     sent = request.POST if request.method == "POST" else request.GET
     rows = urgeable(Assignment.objects.visible_to(request.user))
+    if keys := keys_in(sent, "key"):
+        return rows.filter(pk__in=keys)
+    late = rows.leads().overdue(today)
     if items := keys_in(sent, "item"):
-        return rows.leads().overdue(today).filter(item__in=items)
-    return rows.filter(pk__in=keys_in(sent, "key"))
+        return late.filter(item__in=items)
+    agency, year = (number_in(sent.get(name)) for name in ("agency", "year"))
+    if agency is None:
+        return late.none()
+    if plans := keys_in(sent, "plan"):
+        late = late.filter(item__plan__in=plans)
+    return (late.of_year(year) if year else late).filter(agency=agency)
 
 
 @require_POST
