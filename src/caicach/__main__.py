@@ -24,6 +24,7 @@ COMMANDS = {
     "read-improvement": "read the table of an improvement plan: sums, faults, fit to a criteria set",
     "load-indicators": "bring the indicators that come with the project into the ledger",
     "write-figures": "count the duties of a period into the ledger of figures",
+    "send-notices": "make the digests of the day and send the mails that wait",
     "backup": "back up database and files, restored and compared before it counts",
     "restore": "restore a backup beside the live site, and switch",
     "verify-files": "compare every stored file with its hash",

@@ -290,6 +290,10 @@ def _asked(keys: dict[str, Any]) -> Body:
 
 
 BODIES: dict[str, Maker] = {
+    "notices:mail_choice": lambda keys: {"kinds": ["digest"]},
+    "notices:urge_preview": lambda keys: {"key": keys["?"].removeprefix("?key=")},
+    "notices:urge_send": lambda keys: {"key": keys["?"].removeprefix("?key=")},
+    "notices:reminder_answer": lambda keys: {"answer": "Thứ Sáu gửi"},
     "drafts:set_copy": lambda keys: {"key": "bo-nam-sau", "name": "Bộ năm sau", "year": "2031"},
     "crosswalks:crosswalk_begin": _two_sets,
     "crosswalks:crosswalk_read_in": _crosswalk_file,

@@ -17,6 +17,7 @@ from caicach.audit.trail import record
 from caicach.core.text import fold
 from caicach.files.models import Document, DocumentVersion
 from caicach.intake.models import Decision, ImportRun
+from caicach.notices.models import Mail, Notice, Reminder
 from caicach.obstacles.models import DutyRequest, Obstacle, ObstacleStep, TriggerEvent
 from caicach.people.models import User
 from caicach.plans.models import ItemDuty, Plan, PlanItem, Target
@@ -58,6 +59,8 @@ OPEN_MODELS = {Agency, AgencyName, Succession, AgencyGroup, Domain, DomainLead}
 
 NO_TEXT = {
     "plans.Plan": {"totals", "correction"},
+    "notices.Notice": {"key", "path"},
+    "notices.Mail": {"key"},
     "plans.Target": {"measures"},
     "plans.PlanItem": {"path", "source", "source_place", "scores"},
     "files.StoredFile": {"sha256", "media_type"},
@@ -86,6 +89,9 @@ NOT_OF_AN_AGENCY = {
     "indicators.Indicator",
     "indicators.ExternalIndex",
     "indicators.ExternalResult",
+    "notices.Feed",
+    "notices.DigestRun",
+    "notices.MailRefusal",
     "people.Invitation",
     "people.SentForm",
     "people.SignInFailure",
@@ -130,6 +136,8 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     paper = Document.objects.create(agency=side.agency, title="x", file=evidence, registered_by=side.person)
     piece = ReportEvidence.objects.create(report=side.report, document=paper, file=evidence)
     yield "duty", [paper, side.piece.document, piece, side.piece]
+    yield "duty", Reminder.objects.filter(assignment=side.duty)
+    yield "duty", [*Notice.objects.filter(user=side.person), *Mail.objects.filter(user=side.person)]
     yield "duty", [side.duty, side.handed_in, side.duty_of_unit, side.report, side.evidence, evidence]
     obstacles = Obstacle.objects.filter(assignment__agency=side.agency).exclude(addressed_to__code="so-y-te")
     yield "duty", [*obstacles, *ObstacleStep.objects.filter(obstacle__in=obstacles)]

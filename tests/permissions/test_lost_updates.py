@@ -225,11 +225,13 @@ NOTHING_TO_LOSE = {
     "reads what was sent and shows it, writes nothing": {
         "selfassessments:entry_try",
         "agencies:agency_import", "agencies:person_import", "work:hand_out_preview", "work:confirm_preview",
+        "notices:urge_preview",
         "dashboards:audit_check", "operation:csp_report", "indicators:figure_import", "indicators:external_import",
     },
     "is possible in one state only and ends that state": {
         "files:document_restore", "files:document_verify", "files:scan_list", "obstacles:request_add",
         "obstacles:request_decide", "obstacles:request_take_back", "obstacles:obstacle_reopen", "obstacles:event_undo",
+        "notices:reminder_answer", "notices:feed_revoke", "notices:urge_send",
         "rounds:round_close", "rounds:assessment_reopen", "rounds:assessment_leave",
         "selfassessments:evidence_remove", "appraisals:entry_return", "appraisals:entry_appeal",
         "appraisals:appeal_decide",
@@ -249,10 +251,12 @@ NOTHING_TO_LOSE = {
         "agencies:agency_import_apply", "indicators:figure_import_apply", "indicators:external_import_apply",
     },
     "makes a new secret, the older ones end": {"agencies:person_link"},
+    "makes a new secret beside the older ones": {"notices:feed_make"},
     "is one's own account or browser": {
         "account_login", "account_logout", "account_change_password", "account_reauthenticate", "mfa_authenticate",
         "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes",
         "people:redeem_invitation", "people:demo_login", "people:session_end", "people:kept_words",
+        "notices:notices_read", "notices:mail_choice",
         "people:session_end_others", "set_language", "ui:set_theme",
     },
 }  # fmt: skip

@@ -3,6 +3,7 @@
 All people of the table work in the first agency (one for each role); nobody of them works in the second.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
@@ -28,6 +29,7 @@ from caicach.indicators.models import Figure, Indicator
 from caicach.intake.models import ImportRun
 from caicach.intake.services import READ
 from caicach.jobs.models import Job
+from caicach.notices.models import Feed, Mail, Notice, Reminder
 from caicach.people.invitations import renew_invitation
 from caicach.people.models import User
 from caicach.people.permissions import Role
@@ -96,6 +98,7 @@ class Side:
     agency: Agency
     unit: Agency
     person: User
+    head: User
     former: User
     draft: Plan
     issued: Plan
@@ -213,6 +216,7 @@ def build() -> World:
         "a job of one's own": {"job_id": None},
         "a session of one's own": {"session_name": None},
         "a session of somebody else": {"session_name": _session(world.other.person)},
+        **_notices(world),
         "somebody who was shut out": {"user_id": UserFactory(is_active=False).pk},
     }
     _waiting_duty(world, held, domain)
@@ -224,6 +228,24 @@ def build() -> World:
         world.sessions[role] = world.clients[role].cookies[settings.SESSION_COOKIE_NAME].value
     world.clients["visitor"] = Client(raise_request_exception=False)
     return world
+
+
+def _notices(world: World) -> Keys:
+    """What was urged, what was told, and a calendar of each agency."""
+    leader, now = world.people["leader"], timezone.now()
+    found: Keys = {"duties to urge about": {"?": f"?key={world.own.duty.pk}"}}
+    for name, side in (("own", world.own), ("other", world.other)):
+        facts = {"made_by": leader, "made_on": SINCE, "made_at": now}
+        reminder = Reminder.objects.create(assignment=side.duty, text="Đề nghị gửi kết quả", **facts)
+        told = {"user": side.person, "day": SINCE, "key": "k", "made_at": now}
+        Notice.objects.create(kind="urged", text="Đề nghị gửi", path="/", assignment=side.duty, **told)
+        mail = {"address": "ai@x.example", "subject": "Đề nghị", "body": "Đề nghị", "next_try_at": now}
+        Mail.objects.create(kind="urged", slot=1, **mail, **told)
+        digest = hashlib.sha256(f"bi-mat-{name}".encode()).hexdigest()
+        feed = Feed.objects.create(user=side.head, agency=side.agency, secret_hash=digest, made_at=now)
+        found[f"{name} agency's reminder"] = {"reminder_id": reminder.pk}
+        found[f"{name} agency's calendar"] = {"feed_id": feed.pk}
+    return found | {"a calendar's secret address": {"feed_secret": "bi-mat-own"}}
 
 
 def _person(agency: Agency, role: Role) -> User:
@@ -270,6 +292,7 @@ def _side(agency: Agency, held: Plan, whole: Plan, domain: Any, people: dict[str
         agency=agency,
         unit=unit,
         person=person,
+        head=head,
         former=MembershipFactory(agency=agency, role=Role.STAFF, valid_to=date(2021, 1, 1)).user,
         draft=draft,
         issued=issued,

@@ -14,6 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import timezone
 
+from caicach.audit.followers import tell_followers
 from caicach.audit.models import AuditEvent, AuditHead
 
 FIRST_HASH = "0" * 64
@@ -44,6 +45,7 @@ def record(code: str, *, actor: Any | None, target: models.Model, **details: obj
     event.save(force_insert=True)
     head.count, head.hash = event.sequence, event.hash
     head.save(update_fields=["count", "hash"])
+    tell_followers(event, target)
     return event
 
 

@@ -1,6 +1,7 @@
 """What the environment says, checked: a production site does not start with a guess."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -9,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from caicach.files.clamd import is_address
 
+SMTP_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 MODES = ("production", "demo", "test")
 SQLITE_INIT = "PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON"
 
@@ -45,6 +47,33 @@ def scanner_address() -> str:
             f"CAICACH_CLAMD is {chosen!r}; it must be off, unix:/path or tcp:host:port: say whether files are scanned"
         )
     return chosen
+
+
+def smtp_server() -> dict[str, Any] | None:
+    """The mail server from CAICACH_SMTP_…; None where none is named."""
+    host = os.environ.get("CAICACH_SMTP_HOST", "")
+    if not host:
+        return None
+    security = os.environ.get("CAICACH_SMTP_SECURITY", "starttls")
+    if security not in SMTP_PORTS:
+        raise ImproperlyConfigured(f"CAICACH_SMTP_SECURITY is {security!r}; it must be starttls, tls or none")
+    sender = os.environ.get("CAICACH_SMTP_FROM", "")
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", sender):
+        raise ImproperlyConfigured(f"CAICACH_SMTP_FROM is {sender!r}; it must be a mail address")
+    port = os.environ.get("CAICACH_SMTP_PORT") or str(SMTP_PORTS[security])
+    if not port.isdigit():
+        raise ImproperlyConfigured(f"CAICACH_SMTP_PORT is {port!r}; it must be a number")
+    names = {"user": "CAICACH_SMTP_USER", "password": "CAICACH_SMTP_PASSWORD"}
+    signs_in = {name: os.environ.get(variable, "") for name, variable in names.items()}
+    return {"host": host, "port": int(port), "security": security, "sender": sender, **signs_in}
+
+
+def site_address(hosts: list[str]) -> str:
+    """How people reach the site: CAICACH_ADDRESS, else the first host; the links of mails begin with it."""
+    given = os.environ.get("CAICACH_ADDRESS", "").rstrip("/")
+    if given and not given.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"CAICACH_ADDRESS is {given!r}; it must begin with https://")
+    return given or f"{'https' if mode() == 'production' else 'http'}://{hosts[0]}"
 
 
 def databases_from_url(url: str, var: Path) -> dict[str, Any]:

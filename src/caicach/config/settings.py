@@ -8,7 +8,15 @@ import os
 from pathlib import Path
 from typing import Any
 
-from caicach.config.environment import databases_from_url, mode, required_in_production, scanner_address, var_directory
+from caicach.config.environment import (
+    databases_from_url,
+    mode,
+    required_in_production,
+    scanner_address,
+    site_address,
+    smtp_server,
+    var_directory,
+)
 
 MODE = mode()
 DEBUG = False
@@ -46,6 +54,7 @@ INSTALLED_APPS = [
     "caicach.plans",
     "caicach.wizard",
     "caicach.work",
+    "caicach.notices",
     "caicach.assessments",
     "caicach.obstacles",
     "caicach.rounds",
@@ -144,6 +153,9 @@ CLAMD = scanner_address()  # "off", or where the virus scanner listens
 PREVIEWS_ROOT = VAR / "previews"  # made again when it is gone
 QUOTA_MB = int(os.environ.get("CAICACH_QUOTA_MB", "5120"))  # of each agency; 0 for none
 MOST_FILES_EACH_QUARTER = int(os.environ.get("CAICACH_MOST_FILES", "200"))  # of each agency; 0 for none
+
+SMTP = smtp_server()  # None: notices stay in the application
+SITE_ADDRESS = site_address(ALLOWED_HOSTS)
 
 _SECURE = MODE == "production"
 SECURE_SSL_REDIRECT = False  # the proxy in front does it; see the admin guide

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/", include("caicach.plans.urls")),
     path("viec/", include("caicach.work.urls")),
     path("viec/", include("caicach.obstacles.urls")),
+    path("thong-bao/", include("caicach.notices.urls")),
     path("cham-diem/", include("caicach.rounds.urls")),
     path("cham-diem/", include("caicach.selfassessments.urls")),
     path("cham-diem/", include("caicach.appraisals.urls")),

@@ -21,10 +21,14 @@ ROOMS: dict[str, str | Promise] = {
     "files": _("tệp"),
     "jobs": _("tác vụ"),
     "operation": _("vận hành"),
+    "notices": _("thông báo"),
 }
 WORDS: dict[str, str | Promise] = {
     **WORK_WORDS,
     **OBSTACLE_WORDS,
+    "notices.feed_made": _("tạo liên kết lịch"),
+    "notices.feed_revoked": _("thu hồi liên kết lịch"),
+    "notices.mails_chosen": _("chọn cách nhận thông báo"),
     "agencies.agency_changed": _("sửa thông tin cơ quan"),
     "agencies.agency_created": _("thêm cơ quan"),
     "agencies.agency_renamed": _("đổi tên cơ quan"),

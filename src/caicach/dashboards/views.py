@@ -82,6 +82,7 @@ def overview(request: Request) -> HttpResponse:
         "whole": bar_rows([TalliedRow(None, "", figures.leads)])[0],
         "domains": bar_rows(figures.domains),
         "agencies": bar_rows(figures.agencies if shows_all else figures.agencies[:FIRST_AGENCIES]),
+        "may_urge": can(request.user, Permission.ASSIGNMENT_URGE),
         "has_more_agencies": not shows_all and len(figures.agencies) > FIRST_AGENCIES,
         "months": column_chart(figures.months),
         "month_rows": bar_rows(figures.months),

@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from caicach.core.errors import CoreError
+from caicach.jobs.clock import tick
 from caicach.jobs.context import JobContext
 from caicach.jobs.errors import TOOK_TOO_LONG, JobStopped
 from caicach.jobs.faults import faultpoint
@@ -39,6 +40,7 @@ class Worker:
         while not self._stop.is_set():
             try:
                 had_work = self.once()
+                tick()
             except DatabaseError:
                 log.exception("the database does not answer; trying again")
                 connection.close()

@@ -34,6 +34,8 @@ class Permission(models.TextChoices):
     ASSIGNMENT_HAND_OUT = "assignment.hand_out", _("giao việc cho phòng, cho người")
     OBSTACLE_ANSWER = "obstacle.answer", _("trả lời vướng mắc gửi đến cơ quan")
     REQUEST_DECIDE = "request.decide", _("quyết định đề nghị gia hạn, hỗ trợ")
+    ASSIGNMENT_URGE = "assignment.urge", _("đôn đốc")
+    NOTICE_WATCH = "notice.watch", _("xem thư đã gửi cho ai")
     DOCUMENT_VIEW = "document.view", _("xem sổ văn bản")
     DOCUMENT_REGISTER = "document.register", _("vào sổ văn bản, tài liệu kiểm chứng")
     CRITERIA_VIEW = "criteria.view", _("xem bộ tiêu chí")
@@ -91,12 +93,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.FIGURE_WRITE, P.FIGURE_FREEZE}
         | {P.OBSTACLE_ANSWER, P.REQUEST_DECIDE}
         | {P.AGENCY_MANAGE, P.PERSON_MANAGE, P.DASHBOARD_VIEW}
+        | {P.ASSIGNMENT_URGE, P.NOTICE_WATCH}
     ),
-    Role.LEADER: frozenset(_ASSESSED | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.PUBLICATION_APPROVE, P.ROUND_REOPEN}),
+    Role.LEADER: frozenset(
+        _ASSESSED | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.PUBLICATION_APPROVE, P.ROUND_REOPEN} | {P.ASSIGNMENT_URGE}
+    ),
     Role.INSPECTOR: frozenset(_ASSESSED | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.AUDIT_VIEW}),
     Role.SURVEY_MANAGER: frozenset(_PUBLIC | {P.OUTSIDE_SCORE_ENTER}),
     Role.AUDITOR: frozenset(_PUBLIC | {P.AUDIT_VIEW}),
-    Role.SYSADMIN: frozenset({P.AGENCY_MANAGE, P.PERSON_MANAGE, P.AUDIT_VIEW, P.SCAN_VIEW}),
+    Role.SYSADMIN: frozenset({P.AGENCY_MANAGE, P.PERSON_MANAGE, P.AUDIT_VIEW, P.SCAN_VIEW, P.NOTICE_WATCH}),
 }
 
 SCOPES: dict[Role, Scope] = {

@@ -20,6 +20,8 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "work.evidence_accepted": _("chấp nhận tài liệu kiểm chứng"),
     "work.evidence_returned": _("trả lại tài liệu kiểm chứng"),
     "work.handed_out": _("giao việc trong cơ quan"),
+    "notices.urged": _("đôn đốc"),
+    "notices.answered": _("trả lời đôn đốc"),
     "work.moved_to_heir": _("chuyển cho cơ quan tiếp nhận"),
     "work.event_named": _("ghi ngày xảy ra sự kiện"),
     "work.plan_assigned": _("giao việc theo kế hoạch"),

@@ -27,8 +27,8 @@ from caicach.work.following import heirs_of, move_assignment
 from caicach.work.forms import EvidenceForm, HandOutForm, MoveForm, ReportForm, ReturnForm, VersionForm
 from caicach.work.handing_out import hand_out
 from caicach.work.history import history_of, receipt_of
-from caicach.work.messages import urging_text
 from caicach.work.models import Assignment, Occurrence
+from caicach.work.panels import panels_of
 from caicach.work.permissions import may, may_assign, require_for
 from caicach.work.quantities import quantity_of
 from caicach.work.selection import Desk, DutyRow, own_rows
@@ -71,9 +71,8 @@ def _context(request: Request, assignment: Assignment, today: date) -> dict[str,
         "returned_pieces": returned_pieces(piece for report in reports for piece in report.evidence.all()),
         "occurrences": occurrences,
         "quantity": quantity_of(reports, occurrences),
-        "urging": urging_text(assignment, today) if status is AssignmentStatus.OVERDUE else "",
-        "may_urge": can(request.user, Permission.DASHBOARD_VIEW),
         "parts": parts_of(assignment, request.user, today),
+        "panels": panels_of(request.user, assignment, today),
         "history": history_of(assignment),
         "version_form": VersionForm(initial=version),
     }

@@ -1,0 +1,73 @@
+"""What notices want of a person on the first page, and what they show on the page of a duty."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from caicach.agencies.permissions import can
+from caicach.notices.forms import AnswerForm
+from caicach.notices.models import Notice, Reminder
+from caicach.notices.permissions import may_urge
+from caicach.notices.urging import prepared_text
+from caicach.people.errands import Errand
+from caicach.people.models import User
+from caicach.people.permissions import Permission
+from caicach.work.models import Assignment
+from caicach.work.permissions import may
+from caicach.work.selection import Desk, own_rows
+
+
+def unanswered(user: User, on: date) -> Any:
+    """Reminders about the person's own duties that nobody has answered and that still matter."""
+    own = own_rows(user, Desk.of(user, on=on)).filter(submitted_on=None)
+    return Reminder.objects.filter(answered_at=None, assignment__in=own.order_by().values("pk"))
+
+
+def errands(user: User, on: date) -> list[Errand]:
+    """Being urged comes first; then how much is new."""
+    found = []
+    if can(user, Permission.ASSIGNMENT_REPORT) and (count := unanswered(user, on).count()):
+        text = _("%(count)s lần đôn đốc chờ trả lời")
+        url = f"{reverse('notices:reminder_list')}?open=1"
+        found.append(Errand(text=text % {"count": count}, told="", url=url, icon="megaphone"))
+    if count := Notice.objects.visible_to(user).unread().count():
+        text = _("%(count)s thông báo mới") % {"count": count}
+        found.append(Errand(text=text, told="", url=reverse("notices:notice_list"), icon="bell"))
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyPanel:
+    """What the page of a duty shows of urging: the reminders, and what this person may do about them."""
+
+    assignment: Assignment
+    reminders: list[Reminder]
+    may_urge: bool
+    may_answer: bool
+    prepared: str
+    form: AnswerForm
+    template: str = "notices/duty_panel.html"
+
+
+def duty_panel(user: User, assignment: Assignment, today: date) -> DutyPanel | None:
+    rows = list(assignment.reminders.select_related("made_by", "answered_by"))
+    is_open = assignment.submitted_on is None and assignment.withdrawn_at is None and assignment.due_on is not None
+    urges = is_open and may_urge(user)
+    if not rows and not urges:
+        return None
+    return DutyPanel(
+        assignment=assignment,
+        reminders=rows,
+        may_urge=urges,
+        may_answer=_has_open(rows) and may(user, Permission.ASSIGNMENT_REPORT, assignment),
+        prepared=prepared_text(assignment, today) if urges else "",
+        form=AnswerForm(),
+    )
+
+
+def _has_open(rows: Iterable[Reminder]) -> bool:
+    return any(one.answered_at is None for one in rows)

@@ -1,0 +1,82 @@
+"""What was sent to whom, and whether the mail server takes it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from caicach.agencies.permissions import require
+from caicach.files.policy import MEDIA_TYPES
+from caicach.notices.exporting import MOST_ROWS, mails_as_xlsx
+from caicach.notices.forms import MailFilter
+from caicach.notices.models import Mail, MailState
+from caicach.people.models import User
+from caicach.people.permissions import Permission
+from caicach.people.requests import Request
+from caicach.ui.pages import page_or_part
+from caicach.ui.searching import searched
+
+PER_PAGE = 50
+_TROUBLE = (MailState.WAITING, MailState.CLAIMED, MailState.HANDING, MailState.REFUSED, MailState.DOUBTFUL)
+TROUBLE_FOR = timedelta(days=7)
+
+
+@require_GET
+@login_required
+def mail_list(request: Request) -> HttpResponse:
+    require(request.user, Permission.NOTICE_WATCH)
+    form = MailFilter(request.GET)
+    rows = _filtered(form.chosen).select_related("user")
+    context = {
+        "form": form,
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "is_narrowed": bool(form.chosen),
+        "query": request.GET.urlencode(),
+        "server": settings.SMTP,
+        "trouble": _trouble(),
+    }
+    return page_or_part(request, "notices/mail_list.html", "mails", context)
+
+
+@require_GET
+@login_required
+def mail_export(request: Request) -> HttpResponse:
+    """The rows as they are filtered, as a workbook."""
+    require(request.user, Permission.NOTICE_WATCH)
+    rows = _filtered(MailFilter(request.GET).chosen).select_related("user")[:MOST_ROWS]
+    headers = {"Content-Disposition": 'attachment; filename="thu-da-gui.xlsx"'}
+    return HttpResponse(mails_as_xlsx(rows), content_type=MEDIA_TYPES["xlsx"], headers=headers)
+
+
+def _filtered(chosen: dict[str, Any]) -> QuerySet[Mail]:
+    rows = Mail.objects.all()
+    if "person" in chosen:
+        rows = rows.filter(user__in=searched(User.objects.all(), chosen["person"]).values("pk"))
+    if "kind" in chosen:
+        rows = rows.filter(kind=chosen["kind"])
+    if "state" in chosen:
+        rows = rows.filter(state=chosen["state"])
+    if "from_on" in chosen:
+        rows = rows.filter(day__gte=chosen["from_on"])
+    if "to_on" in chosen:
+        rows = rows.filter(day__lte=chosen["to_on"])
+    return rows
+
+
+def _trouble() -> list[dict[str, Any]]:
+    """What does not get out: how many in which state, with the last thing that the server said."""
+    since = timezone.now() - TROUBLE_FOR
+    rows = Mail.objects.filter(state__in=_TROUBLE, made_at__gte=since)
+    counts = rows.order_by().values("state").annotate(count=Count("pk")).order_by("state")
+    found = []
+    for line in counts:
+        last = rows.filter(state=line["state"]).exclude(problem="").order_by("-made_at").first()
+        problem = last.problem if last else ""
+        found.append({"label": MailState(line["state"]).label, "count": line["count"], "problem": problem})
+    return found
