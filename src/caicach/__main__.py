@@ -23,6 +23,8 @@ COMMANDS = {
     "export-crosswalk": "write a crosswalk between two criteria sets to YAML, with proposals where it is asked",
     "read-improvement": "read the table of an improvement plan: sums, faults, fit to a criteria set",
     "load-indicators": "bring the indicators that come with the project into the ledger",
+    "load-report-kinds": "bring the kinds of reports that come with the project into the system",
+    "open-reports": "open the periodic report whose window has ended; for a daily timer",
     "write-figures": "count the duties of a period into the ledger of figures",
     "send-notices": "make the digests of the day and send the mails that wait",
     "backup": "back up database and files, restored and compared before it counts",

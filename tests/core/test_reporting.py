@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from caicach.core.period import Period
-from caicach.core.reporting import reporting_year, reporting_year_of
+from caicach.core.reporting import YearlyWindow, due_after, reporting_year, reporting_year_of
 
 
 def test_a_reporting_year_runs_from_the_15th_of_december():
@@ -23,3 +23,30 @@ def test_the_reporting_year_of_a_day(day, year):
 def test_a_period_does_not_end_before_it_starts():
     with pytest.raises(ValueError, match="ends before it starts"):
         Period(date(2026, 1, 2), date(2026, 1, 1))
+
+
+QUARTER, YEAR = YearlyWindow((6, 15), (9, 14)), YearlyWindow((12, 15), (12, 14))
+HALF = YearlyWindow((12, 15), (6, 14))
+
+
+def test_a_window_may_begin_in_the_year_before():
+    assert HALF.of(2026) == Period(date(2025, 12, 15), date(2026, 6, 14))
+    assert QUARTER.of(2026) == Period(date(2026, 6, 15), date(2026, 9, 14))
+    assert YEAR.of(2026) == reporting_year(2026)
+
+
+@pytest.mark.parametrize(("today", "last"), [(date(2026, 6, 14), 2025), (date(2026, 6, 15), 2026)])
+def test_a_window_is_over_on_the_day_after_its_last(today, last):
+    assert HALF.newest_ended(today).last == date(last, 6, 14)
+
+
+@pytest.mark.parametrize(
+    ("cut_off", "day", "due"),
+    [
+        (date(2026, 9, 14), 16, date(2026, 9, 16)),  # Tuesday lies between
+        (date(2026, 3, 14), 16, date(2026, 3, 17)),  # Saturday to Monday: no working day between
+        (date(2026, 6, 14), 20, date(2026, 6, 20)),
+    ],
+)
+def test_at_least_one_working_day_lies_between_the_cut_off_and_the_due_date(cut_off, day, due):
+    assert due_after(cut_off, day) == due

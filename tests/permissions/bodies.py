@@ -28,6 +28,7 @@ from caicach.obstacles.models import DutyRequest, Obstacle
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
+from caicach.reports.models import PartFigure, PartSection, ReportKind, ReportPart
 from caicach.rounds.models import Reopening
 from caicach.work.models import Assignment
 from tests.factories.criteria import small_set
@@ -77,6 +78,10 @@ def _row(keys: dict[str, Any]) -> Body:
     key = str(keys["item_id"])
     typed = {"level": "activity", "title": "Nội dung mới", "outline_code": "9"} | _item(keys)
     return {f"{key}-{name}": value for name, value in typed.items()}
+
+
+def _part(keys: dict[str, Any]) -> Body:
+    return {"version": ReportPart.objects.get(pk=keys["part_id"]).version}
 
 
 def _duty(keys: dict[str, Any]) -> Body:
@@ -332,6 +337,21 @@ BODIES: dict[str, Maker] = {
     "rounds:round_open": _round,
     "rounds:round_discard": _round,
     "rounds:round_close": _round,
+    "reports:round_open": lambda keys: {"kind": ReportKind.objects.get(code="q3").pk},
+    "reports:part_ready": _part,
+    "reports:part_sign": _part,
+    "reports:part_return": lambda keys: {"note_procedure": "Thiếu số liệu"} | _part(keys),
+    "reports:part_reopen": lambda keys: {"reason": "Nhầm kỳ"} | _part(keys),
+    "reports:section_edit": lambda keys: {
+        "text": "Đã thực hiện",
+        "version": PartSection.objects.get(pk=keys["section_id"]).version,
+    },
+    "reports:figure_change": lambda keys: {
+        "numerator": "95",
+        "denominator": "100",
+        "reason": "Sổ sót 2 hồ sơ",
+        "version": PartFigure.objects.get(pk=keys["number_id"]).version,
+    },
     "rounds:window_set": lambda keys: {
         "phase": "filling",
         "opens_on": "01/11/2026",

@@ -22,6 +22,7 @@ from caicach.obstacles.models import DutyRequest, Obstacle, ObstacleStep, Trigge
 from caicach.people.models import User
 from caicach.plans.models import ItemDuty, Plan, PlanItem, Target
 from caicach.publications.models import PublishedResult
+from caicach.reports.models import PartFigure, PartMove, PartSection
 from caicach.work.models import ReportEvidence
 from tests.factories.plans import TargetFactory
 from tests.permissions.world import Side, World, kept_file
@@ -35,6 +36,7 @@ WORDS = {
     "round": "qxchamdiem",
     "figure": "qxsolieu",
     "document": "qxsovanban",
+    "report": "qxtonghop",
 }
 ASIDE = "qzcanh"
 """Stands beside each word: a search for it must not find what the word stands in."""
@@ -51,6 +53,7 @@ MAY_MEET: dict[str, set[str]] = {
     "person": WATCHERS | OF_THE_TRAIL,
     "round": WATCHERS | OF_THE_TRAIL,
     "figure": WATCHERS | OF_THE_TRAIL,
+    "report": WATCHERS | OF_THE_TRAIL,
 }
 """The trail names what was done to what, and those who may read it read all of it."""
 
@@ -73,6 +76,9 @@ NO_TEXT = {
     "assessments.Assessment": {"submitted_hash", "route"},
     "assessments.Score": {"claim", "figures", "reason_code"},
     "indicators.Figure": {"source", "rows_url"},
+    "reports.ReportPart": {"level", "signed_hash"},
+    "reports.PartSection": {"code", "title", "guide"},
+    "reports.PartMove": {"sections"},
     "publications.PublishedResult": {"name", "group", "band", "missing"},
 }
 """Fields that hold keys, marks and figures, never words of a person; of results what is published to everybody."""
@@ -86,6 +92,8 @@ NOT_OF_AN_AGENCY = {
     "criteria.CriteriaSet",
     "criteria.Criterion",
     "criteria.Crosswalk",
+    "reports.ReportKind",
+    "reports.ReportRound",
     "indicators.Indicator",
     "indicators.ExternalIndex",
     "indicators.ExternalResult",
@@ -127,6 +135,9 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     for model in (Score, EntryEvidence, Appeal):
         yield "round", model.objects.filter(entry__in=entries)
     yield "round", PublishedResult.objects.filter(agency=side.agency)
+    sections = PartSection.objects.filter(part__agency=side.agency, code="procedure")
+    yield "report", [*sections, *PartFigure.objects.filter(section__in=sections, indicator__code="case_files_on_time")]
+    yield "report", PartMove.objects.filter(part__agency=side.agency)
     for kind, plan in (("draft", side.draft), ("plan", side.issued)):
         TargetFactory(plan=plan)
         yield kind, [plan, *plan.items.all(), *Target.objects.filter(plan=plan)]
@@ -181,6 +192,9 @@ def _in_json(row: models.Model, name: str, text: str) -> Any:
         return [{"agency": text, "asked": [text]}]
     if isinstance(row, Plan):
         return [text]
+    if isinstance(row, PartSection):
+        told = {"state": "obstacle", "assignment": str(row.pk), "code": "", "title": text, "text": text}
+        return [*row.rows, told]
     if name == "rows":
         return [{"model": "plans.planitem", "fields": {"title": text}}]
     return {"code": "documents.agency_unknown", "params": {"sentence": text, "value": text}}

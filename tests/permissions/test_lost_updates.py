@@ -19,6 +19,7 @@ from caicach.obstacles.models import DutyRequest, Obstacle
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
+from caicach.reports.models import PartFigure, PartSection, ReportPart
 from caicach.rounds.models import Reopening
 from caicach.work.models import Assignment
 from tests.permissions.table import cases
@@ -139,6 +140,14 @@ EDITS = {
         "appraisals:entry_appraise",
         ("41",),
     ),
+    "reports:section_edit": Edit(HEAD, "own agency's part", {"text": "Chữ thứ nhất"}, {"text": "Chữ thứ hai"}),
+    "reports:figure_change": Edit(
+        HEAD,
+        "own agency's part",
+        {"numerator": "61", "denominator": "100", "reason": "Lý do thứ nhất"},
+        {"numerator": "62", "denominator": "100", "reason": "Lý do thứ hai"},
+        theirs=("61", "Lý do thứ nhất"),
+    ),
     "work:assignment_report": Edit(
         HEAD,
         "own agency's duty",
@@ -169,6 +178,8 @@ BUTTONS = {
     "files:document_withdraw": (FOCAL_POINT, "own agency's document", "files:document_detail"),
     "agencies:person_deactivate": (SYSADMIN, "own agency's person", "agencies:person_detail"),
     "agencies:person_reactivate": (SYSADMIN, "somebody who was shut out", "agencies:person_detail"),
+    "reports:part_ready": (FOCAL_POINT, "own agency's part", "reports:part_check"),
+    "reports:part_sign": (HEAD, "own agency's part", "reports:part_check"),
     "rounds:round_open": (COORDINATOR, "a round in preparation", "rounds:round_setup"),
     "rounds:round_discard": (COORDINATOR, "a round in preparation", "rounds:round_setup"),
     "selfassessments:assessment_ready": (FOCAL_POINT, "own agency's assessment", "selfassessments:assessment_check"),
@@ -217,6 +228,7 @@ NOTHING_TO_LOSE = {
         "plans:cascade", "indicators:figure_type", "work:figures_count",
         "publications:publication_prepare", "improvement:plan_new", "improvement:round_plan_new",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
+        "reports:round_open", "reports:record_write",
     },
     "adds something on its own, whatever others do": {
         "files:document_add", "files:document_reference", "papers:form_check", "obstacles:obstacle_add",
@@ -232,6 +244,7 @@ NOTHING_TO_LOSE = {
         "files:document_restore", "files:document_verify", "files:scan_list", "obstacles:request_add",
         "obstacles:request_decide", "obstacles:request_take_back", "obstacles:obstacle_reopen", "obstacles:event_undo",
         "notices:reminder_answer", "notices:feed_revoke", "notices:urge_send",
+        "reports:part_return", "reports:part_reopen",
         "rounds:round_close", "rounds:assessment_reopen", "rounds:assessment_leave",
         "selfassessments:evidence_remove", "appraisals:entry_return", "appraisals:entry_appeal",
         "appraisals:appeal_decide",
@@ -278,6 +291,9 @@ ROWS = {
     "reopening_id": Reopening,
     "obstacle_id": Obstacle,
     "request_id": DutyRequest,
+    "part_id": ReportPart,
+    "section_id": PartSection,
+    "number_id": PartFigure,
 }
 
 

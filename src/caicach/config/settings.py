@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "caicach.publications",
     "caicach.improvement",
     "caicach.steering",
+    "caicach.reports",
     "caicach.dashboards",
     "caicach.demo",
     "caicach.operation",

@@ -32,5 +32,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cham-diem/", include("caicach.appraisals.urls")),
     path("cham-diem/", include("caicach.outside.urls")),
     path("cai-thien/", include("caicach.improvement.urls")),
+    path("bao-cao/", include("caicach.reports.urls")),
 ]
 handler500 = "caicach.ui.views.server_error"

@@ -3,9 +3,13 @@
 Source: Nghị định 09/2019/NĐ-CP, Điều 12: a year from 15/12 of the year before to 14/12.
 """
 
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from caicach.core.period import Period
+
+_SATURDAY = 5
 
 
 def reporting_year(year: int) -> Period:
@@ -16,3 +20,37 @@ def reporting_year(year: int) -> Period:
 def reporting_year_of(day: date) -> Period:
     """The reporting year in which a day lies."""
     return reporting_year(day.year + 1 if (day.month, day.day) > (12, 14) else day.year)
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyWindow:
+    """A window that comes back each year; each end is (month, day). It may begin in the year before."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+    def of(self, year: int) -> Period:
+        """The window that ends in a year."""
+        begins = year - 1 if self.first > self.last else year
+        return Period(date(begins, *self.first), date(year, *self.last))
+
+    def newest_ended(self, today: date) -> Period:
+        """The window that ended last before a day."""
+        now = self.of(today.year)
+        return now if now.last < today else self.of(today.year - 1)
+
+
+def due_after(cut_off: date, day: int) -> date:
+    """The due date on a day of the month of the cut-off, later where no working day would lie between the two.
+
+    Source: Nghị định 09/2019/NĐ-CP, Điều 8 khoản 5. Public holidays are not known here; who opens a round may move it.
+    """
+    due = cut_off.replace(day=day)
+    while not any(_between(cut_off, due)):
+        due += timedelta(days=1)
+    return due
+
+
+def _between(cut_off: date, due: date) -> Iterator[bool]:
+    for step in range(1, (due - cut_off).days):
+        yield (cut_off + timedelta(days=step)).weekday() < _SATURDAY

@@ -51,6 +51,10 @@ class Permission(models.TextChoices):
     FIGURE_VIEW = "figure.view", _("xem số liệu")
     FIGURE_WRITE = "figure.write", _("nhập số liệu")
     FIGURE_FREEZE = "figure.freeze", _("chốt, đính chính số liệu")
+    REPORT_VIEW = "report.view", _("xem phần báo cáo")
+    REPORT_FILL = "report.fill", _("viết phần báo cáo của cơ quan")
+    REPORT_SIGN = "report.sign", _("ký, gửi phần báo cáo của cơ quan")
+    REPORT_MANAGE = "report.manage", _("mở đợt báo cáo, trả lại, mở lại")
     PUBLICATION_VIEW = "publication.view", _("xem kết quả đã công bố")
     PUBLICATION_PREPARE = "publication.prepare", _("chuẩn bị, đính chính công bố")
     PUBLICATION_APPROVE = "publication.approve", _("phê duyệt công bố")
@@ -71,26 +75,26 @@ class Scope(models.TextChoices):
 P = Permission
 _PUBLIC = {P.PLAN_VIEW, P.CRITERIA_VIEW, P.PUBLICATION_VIEW}
 _READING = _PUBLIC | {P.ASSIGNMENT_VIEW, P.FIGURE_VIEW}
-_ASSESSED = _READING | {P.ASSESSMENT_VIEW}
+_ASSESSED = _READING | {P.ASSESSMENT_VIEW, P.REPORT_VIEW}
 _REGISTER = {P.DOCUMENT_VIEW, P.DOCUMENT_REGISTER}
 _DOING = (
     _ASSESSED
     | _REGISTER
     | {P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_HAND_OUT, P.AGENCY_PLAN_DRAFT}
-    | {P.ASSESSMENT_FILL, P.OBSTACLE_ANSWER}
+    | {P.ASSESSMENT_FILL, P.OBSTACLE_ANSWER, P.REPORT_FILL}
 )
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.STAFF: frozenset(_ASSESSED | _REGISTER | {P.ASSIGNMENT_REPORT}),
     Role.FOCAL_POINT: frozenset(_DOING),
-    Role.AGENCY_HEAD: frozenset(_DOING | {P.AGENCY_PLAN_ISSUE, P.ASSESSMENT_SIGN}),
+    Role.AGENCY_HEAD: frozenset(_DOING | {P.AGENCY_PLAN_ISSUE, P.ASSESSMENT_SIGN, P.REPORT_SIGN}),
     Role.APPRAISER: frozenset(_ASSESSED | {P.APPRAISAL_DO, P.APPEAL_DECIDE}),
     Role.COORDINATOR: frozenset(
         _ASSESSED
         | _REGISTER
         | {P.PLAN_DRAFT, P.PLAN_ISSUE, P.ASSIGNMENT_CONFIRM, P.CRITERIA_DRAFT}
         | {P.ROUND_MANAGE, P.OUTSIDE_SCORE_ENTER, P.APPEAL_DECIDE, P.PUBLICATION_PREPARE}
-        | {P.FIGURE_WRITE, P.FIGURE_FREEZE}
+        | {P.FIGURE_WRITE, P.FIGURE_FREEZE, P.REPORT_MANAGE}
         | {P.OBSTACLE_ANSWER, P.REQUEST_DECIDE}
         | {P.AGENCY_MANAGE, P.PERSON_MANAGE, P.DASHBOARD_VIEW}
         | {P.ASSIGNMENT_URGE, P.NOTICE_WATCH}

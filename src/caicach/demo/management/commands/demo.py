@@ -17,6 +17,7 @@ from caicach.demo.papers import PAPERS, Told, bring_in
 from caicach.demo.progress import live_through
 from caicach.demo.publications import publish_rounds
 from caicach.demo.register import load_register
+from caicach.demo.reports import send_reports
 from caicach.demo.rounds import hold_rounds
 from caicach.ui.errors import CaicachError
 
@@ -59,6 +60,8 @@ class Command(BaseCommand):
         for name, counts in hold_rounds(today).items():
             self.stdout.write(f"{name}: " + ", ".join(f"{code} {count}" for code, count in sorted(counts.items())))
         self.stdout.write(f"rounds prepared for publication or published: {publish_rounds()}")
+        told_of = send_reports(today)
+        self.stdout.write("reports: " + ", ".join(f"{name} {count}" for name, count in told_of.items()))
 
 
 def _line(file: str, told: Told) -> str:
