@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0003_group_collation_key'),
-        ('work', '0007_extended_from'),
+        ('work', '0008_extended_from'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -42,6 +42,6 @@ def _agency_of_coordinator(apps):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("obstacles", "0001_initial"), ("agencies", "__first__"), ("work", "0007_extended_from")]
+    dependencies = [("obstacles", "0001_initial"), ("agencies", "__first__"), ("work", "0008_extended_from")]
 
     operations = [migrations.RunPython(open_obstacles, migrations.RunPython.noop)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('work', '0006_files_are_evidence'),
+        ('work', '0007_evidence_period'),
     ]
 
     operations = [
