@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from caicach.agencies.columns import AGENCY_HEADINGS
 from caicach.agencies.importing import plan_import
-from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, GroupMember
+from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, GroupMember, Membership
 from caicach.agencies.sheet import read_pasted
 from caicach.assessments.models import Appeal, Assessment, Entry, Phase, Round
 from caicach.core.scoring.crosswalk import Change, Link
@@ -169,6 +169,15 @@ def _arrow(keys: dict[str, Any]) -> Body:
 
 def _ticked(keys: dict[str, Any]) -> Body:
     return {"duty": keys["duty"], "from_on": "01/06/2026", "person": keys.get("person", "")}
+
+
+def _handed_over(keys: dict[str, Any]) -> Body:
+    """All that the person holds, to a colleague of the same agency."""
+    duties = Assignment.objects.filter(hand_outs__person=keys["user_id"], hand_outs__to_on=None)
+    work = Membership.objects.filter(agency__in=duties.values("agency"), valid_to=None).exclude(user=keys["user_id"])
+    person = work.order_by("pk").values_list("user", flat=True).first()
+    ticks = [f"{duty.pk}:{duty.version}" for duty in duties]
+    return {"duty": ticks, "person": person or "", "from_on": "01/06/2026", "reason": "Chuyển công tác"}
 
 
 def _until(version: Callable[[dict[str, Any]], int]) -> Maker:
@@ -479,6 +488,7 @@ BODIES: dict[str, Maker] = {
     "work:assignment_move": _heir,
     "work:hand_out_preview": _ticked,
     "work:hand_out_apply": _ticked,
+    "work:person_hand_over": _handed_over,
     "work:confirm_preview": _ticked,
     "work:confirm_apply": _ticked,
     "work:item_event": lambda keys: {"happened_on": "01/06/2026", "due_on": "30/06/2026"},

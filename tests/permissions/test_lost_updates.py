@@ -257,6 +257,7 @@ NOTHING_TO_LOSE = {
     "carries the version of each ticked row; tested in the rooms": {
         "obstacles:obstacle_pass_on", "files:document_version", "work:evidence_judge",
         "appraisals:accept_many", "outside:outside_leaf",
+        "work:person_hand_over",
         "work:hand_out_apply", "work:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",
     },
     "carries a fingerprint of what was previewed; tested in the room": {

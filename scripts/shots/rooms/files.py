@@ -18,4 +18,9 @@ WALKS = [
             ("shot", "document-check"),
         ],
     ),
+    Walk("demo-sysadmin", [("go", "/tep/quet-vi-rut/"), ("shot", "virus-scan")]),
+    Walk(
+        "demo-focal_point",
+        [("go", "/viec/ban-giao/"), ("shot", "hand-over"), ("click", "main ul.card a"), ("shot", "hand-over-person")],
+    ),
 ]

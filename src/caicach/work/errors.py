@@ -107,3 +107,10 @@ class DueBeforeEvent(CaicachError):
 class NoIndicators(CaicachError):
     code = "work.no_indicators"
     sentence = _("Sổ số liệu chưa có chỉ số {codes}. Người quản trị máy chủ hãy chạy lệnh caicach load-indicators.")
+
+
+class HandedOverMeanwhile(CaicachError):
+    code = "work.handed_over_meanwhile"
+    sentence = _(
+        "Danh sách việc của {person} vừa thay đổi, nên chưa bàn giao gì. Hãy xem lại danh sách rồi bấm lần nữa."
+    )

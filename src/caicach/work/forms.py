@@ -221,3 +221,19 @@ class MoveForm(VersionForm):
         field = self.fields["to_agency"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = heirs
+
+
+class HandOverForm(forms.Form):
+    """Who carries on what a person leaves behind, from which day, and why."""
+
+    person = forms.ModelChoiceField(User.objects.none(), label=_("Người nhận"), empty_label="—")
+    from_on = DayField(label=_("Từ ngày"))
+    reason = forms.CharField(
+        label=_("Lý do, căn cứ"), max_length=300, help_text=_("Ví dụ: chuyển công tác theo Quyết định số 12/QĐ-SNV.")
+    )
+
+    def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person = self.fields["person"]
+        assert isinstance(person, forms.ModelChoiceField)
+        person.queryset = User.objects.filter(pk__in=[one.pk for one in people])

@@ -11,6 +11,7 @@ from caicach.audit.models import AuditEvent
 from caicach.work.models import Assignment
 
 EVENT_WORDS: dict[str, str | Promise] = {
+    "work.duties_handed_over": _("bàn giao mọi việc của một người"),
     "work.progress_reported": _("cập nhật tiến độ"),
     "work.submitted": _("gửi kết quả"),
     "work.taken_back": _("lấy lại kết quả"),

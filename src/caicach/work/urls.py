@@ -1,6 +1,15 @@
 from django.urls import URLPattern, path
 
-from caicach.work import views, views_assign, views_bulk, views_duty, views_evidence, views_figures, views_plan
+from caicach.work import (
+    views,
+    views_assign,
+    views_bulk,
+    views_duty,
+    views_evidence,
+    views_figures,
+    views_handing_over,
+    views_plan,
+)
 
 app_name = "work"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("tinh-so-lieu/", views_figures.figures_count, name="figures_count"),
     path("giao-nhieu/", views_bulk.hand_out_preview, name="hand_out_preview"),
     path("giao-nhieu/ghi/", views_bulk.hand_out_apply, name="hand_out_apply"),
+    path("ban-giao/", views_handing_over.hand_over_list, name="hand_over_list"),
+    path("ban-giao/<int:user_id>/", views_handing_over.person_hand_over, name="person_hand_over"),
     path("cho-xac-nhan/", views.confirmation_queue, name="confirmation_queue"),
     path("cho-xac-nhan/nhieu/", views_bulk.confirm_preview, name="confirm_preview"),
     path("cho-xac-nhan/nhieu/ghi/", views_bulk.confirm_apply, name="confirm_apply"),

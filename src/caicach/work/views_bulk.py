@@ -48,7 +48,7 @@ def hand_out_apply(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _hand_out_page(request, rows, form, today)
     try:
-        count = hand_out_many(ticked=_ticked(request), by=request.user, **form.cleaned_data)
+        count = hand_out_many(ticked=ticked_in(request), by=request.user, **form.cleaned_data)
     except NotAllowed:
         raise
     except CaicachError as error:
@@ -100,7 +100,7 @@ def confirm_apply(request: Request) -> HttpResponse:
     """Accept the previewed results: all or none."""
     require(request.user, Permission.ASSIGNMENT_CONFIRM)
     try:
-        count = confirm_many(ticked=_ticked(request), by=request.user, on=timezone.localdate())
+        count = confirm_many(ticked=ticked_in(request), by=request.user, on=timezone.localdate())
     except NotAllowed:
         raise
     except CaicachError as error:
@@ -118,11 +118,11 @@ def _confirm_page(request: Request, **context: Any) -> HttpResponse:
 
 
 def _ticked_rows(request: Request) -> AssignmentQuerySet:
-    keys = [ticked.key for ticked in _ticked(request)]
+    keys = [ticked.key for ticked in ticked_in(request)]
     return Assignment.objects.visible_to(request.user).standing().filter(pk__in=keys)
 
 
-def _ticked(request: Request) -> list[Ticked]:
+def ticked_in(request: Request) -> list[Ticked]:
     """The ticked boxes: `key:version` each. What is none counts as not ticked."""
     found = []
     for text in request.POST.getlist("duty"):
