@@ -15,7 +15,7 @@ from caicach.core.officialdocs.form_rules import RULES, TOKENS
 from caicach.core.officialdocs.linting import lint
 from caicach.core.officialdocs.paper import saved
 from caicach.files.documents import Head, register_document
-from caicach.files.models import StoredFile
+from caicach.files.models import ScanState, StoredFile
 from caicach.files.policy import EVIDENCE
 from caicach.files.services import store_file
 from caicach.papers.models import SentPaper
@@ -124,6 +124,13 @@ def test_two_people_who_send_the_same_file_both_see_it_under_their_own_name(clie
     assert SentPaper.objects.count() == 2
     assert StoredFile.objects.count() == 1
     assert AuditEvent.objects.filter(code="papers.paper_sent").count() == 2
+
+
+def test_a_paper_that_waits_for_the_scan_is_looked_at_but_not_given_out_mended(signed, person):
+    file = kept(narrow(), person)
+    StoredFile.objects.filter(pk=file.pk).update(scan_state=ScanState.WAITING)
+    assert findings_page(signed, file).status_code == 200
+    assert signed.get(reverse("papers:form_mended", args=[file.pk])).status_code == 409
 
 
 def test_nobody_else_sees_the_faults_of_a_paper_that_was_sent(client, person, agency):
