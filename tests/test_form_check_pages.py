@@ -10,13 +10,15 @@ from django.utils.translation import override
 from docx import Document
 from docx.shared import Mm
 
+from caicach.audit.models import AuditEvent
 from caicach.core.officialdocs.form_rules import RULES, TOKENS
 from caicach.core.officialdocs.linting import lint
 from caicach.core.officialdocs.paper import saved
 from caicach.files.documents import Head, register_document
-from caicach.files.models import StoredFile
+from caicach.files.models import ScanState, StoredFile
 from caicach.files.policy import EVIDENCE
 from caicach.files.services import store_file
+from caicach.papers.models import SentPaper
 from caicach.papers.rule_words import LETTERS, RULE_WORDS
 from caicach.people.permissions import Role
 from tests.core.officialdocs.flawless import flawless
@@ -108,6 +110,27 @@ def test_word_files_of_the_register_can_be_chosen_and_are_found_by_words(signed,
     assert reverse("papers:form_findings", args=[file.pk]) in page
     assert reverse("papers:form_findings", args=[kept_text.pk]) not in page
     assert "Không có tệp Word nào khớp." in signed.get(reverse("papers:form_check"), {"q": "báo cáo"}).content.decode()
+
+
+def test_two_people_who_send_the_same_file_both_see_it_under_their_own_name(client, person, agency):
+    other = MembershipFactory(agency=agency, role=Role.FOCAL_POINT).user
+    saved_once = narrow()
+    for who, name in ((person, "Bản một.docx"), (other, "Bản hai.docx")):
+        client.force_login(who)
+        upload = SimpleUploadedFile(name, saved_once)
+        page = client.post(reverse("papers:form_check"), {"paper": upload}, follow=True)
+        assert page.status_code == 200
+        assert name in page.content.decode()
+    assert SentPaper.objects.count() == 2
+    assert StoredFile.objects.count() == 1
+    assert AuditEvent.objects.filter(code="papers.paper_sent").count() == 2
+
+
+def test_a_paper_that_waits_for_the_scan_is_looked_at_but_not_given_out_mended(signed, person):
+    file = kept(narrow(), person)
+    StoredFile.objects.filter(pk=file.pk).update(scan_state=ScanState.WAITING)
+    assert findings_page(signed, file).status_code == 200
+    assert signed.get(reverse("papers:form_mended", args=[file.pk])).status_code == 409
 
 
 def test_nobody_else_sees_the_faults_of_a_paper_that_was_sent(client, person, agency):

@@ -19,6 +19,7 @@ from caicach.files.models import Document, DocumentVersion
 from caicach.intake.models import Decision, ImportRun
 from caicach.notices.models import Mail, Notice, Reminder
 from caicach.obstacles.models import DutyRequest, Obstacle, ObstacleStep, TriggerEvent
+from caicach.papers.models import SentPaper
 from caicach.people.models import User
 from caicach.plans.models import ItemDuty, Plan, PlanItem, Target
 from caicach.publications.models import PublishedResult
@@ -131,7 +132,8 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     papers = Document.objects.filter(agency=side.agency)
     yield "round", [*assessments, *entries, *papers.exclude(proves=None).distinct()]
     loose = list(papers.filter(proves=None, proves_reports=None))
-    yield "document", [*loose, *DocumentVersion.objects.filter(document__in=loose), side.document.file]
+    sent = SentPaper.objects.create(file=side.paper, name="x", sent_by=side.person)
+    yield "document", [sent, *loose, *DocumentVersion.objects.filter(document__in=loose), side.document.file]
     for model in (Score, EntryEvidence, Appeal):
         yield "round", model.objects.filter(entry__in=entries)
     yield "round", PublishedResult.objects.filter(agency=side.agency)

@@ -7,12 +7,15 @@ class PapersConfig(AppConfig):
     label = "papers"
 
     def ready(self) -> None:
-        """Enter the check of form in the head of every page, and in the handbook."""
+        """Enter the check of form in the head of every page and the handbook; whoever sent a paper may have it."""
         from caicach.agencies.permissions import can
+        from caicach.files import visibility
+        from caicach.papers.services import has_sent
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
         from caicach.ui.navigation import NavigationEntry, register
 
+        visibility.register(has_sent)
         register(
             NavigationEntry(
                 order=26,

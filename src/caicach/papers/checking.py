@@ -9,7 +9,7 @@ from caicach.core.officialdocs.findings import Finding, FormReport
 from caicach.core.officialdocs.form_rules import RULES
 from caicach.files.models import StoredFile
 from caicach.files.policy import extension_of
-from caicach.files.services import path_of
+from caicach.files.services import checked_path_for_reading, path_of
 from caicach.papers.errors import FormNotChecked, NotAWordFile
 from caicach.papers.rule_words import sentences_of
 
@@ -25,13 +25,17 @@ class ToldFinding:
 
 
 def report_on(file: StoredFile, *, is_to_mend: bool = False) -> FormReport:
-    """What the child finds in a file. NotAWordFile, or FormNotChecked with the reason."""
+    """What the child finds in a file. NotAWordFile, or FormNotChecked with the reason.
+
+    A file that waits for the scan is looked at; mended, its content would leave the house, so that has to wait.
+    """
     if extension_of(file.name) != "docx":
         raise NotAWordFile(name=file.name)
     from caicach.core.documents.jail import check_form  # late: a site that checks nothing starts no reader
 
     try:
-        return check_form(path_of(file), name=file.name, is_to_mend=is_to_mend)
+        path = path_of(file) if is_to_mend else checked_path_for_reading(file)
+        return check_form(path, name=file.name, is_to_mend=is_to_mend)
     except UnreadableDocument as refused:
         raise FormNotChecked(refused, name=file.name) from None
 

@@ -3,9 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from caicach.files.policy import MIB, FilePolicy
-
-WORD = FilePolicy(extensions=("docx",), most_bytes=20 * MIB)
+from caicach.papers.services import WORD
 
 
 class PaperForm(forms.Form):

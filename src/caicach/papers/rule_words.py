@@ -26,7 +26,7 @@ SIDES: dict[str, str | Promise] = {
 
 RULE_WORDS: dict[str, Words] = {
     "form.paper_size": (_("Khổ giấy {found} mm, không phải A4."), _("Thiết lập trang: chọn A4, 210 × 297 mm.")),
-    "form.landscape": (_("Trang nằm ngang mà không phải phụ lục."), _("Đưa bảng vào phụ lục, hoặc xoay trang đứng.")),
+    "form.landscape": (_("Trang nằm ngang mà không có phụ lục hay bảng."), _("Xoay trang về chiều đứng.")),
     "form.margin": (_("Lề {side} {found} mm."), _("Đặt từ {least} đến {most} mm.")),
     "form.typeface": (_("Phông chữ {found}."), _("Dùng Times New Roman cho toàn văn bản.")),
     "form.colour": (_("Chữ có màu ({found})."), _("Đặt màu chữ về tự động (đen).")),

@@ -14,10 +14,10 @@ from caicach.core.officialdocs.form_rules import DECREE
 from caicach.files.errors import FileRefused
 from caicach.files.models import Document, StoredFile
 from caicach.files.policy import MEDIA_TYPES
-from caicach.files.services import store_file
 from caicach.files.visibility import may_have
 from caicach.papers.checking import mended, report_on, told
-from caicach.papers.forms import WORD, PaperForm, SearchForm
+from caicach.papers.forms import PaperForm, SearchForm
+from caicach.papers.services import name_for, send_paper
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
@@ -38,11 +38,11 @@ def form_check(request: Request) -> HttpResponse:
         return _page(request, form, status=422)
     upload = form.cleaned_data["paper"]
     try:
-        file = store_file(content=upload, name=upload.name, by=request.user, policy=WORD)
+        sent = send_paper(content=upload, name=upload.name, by=request.user)
     except FileRefused as refused:
         form.add_error("paper", str(refused))
         return _page(request, form, status=422)
-    return redirect("papers:form_findings", file.pk)
+    return redirect("papers:form_findings", sent.file_id)
 
 
 @require_GET
@@ -53,6 +53,7 @@ def form_findings(request: Request, paper_id: UUID) -> HttpResponse:
     report = report_on(file)
     context = {
         "file": file,
+        "name": name_for(request.user, file),
         "findings": list(told(report.findings)),
         "mendable": sum(finding.can_mend for finding in report.findings),
         "is_annex": report.is_annex,
@@ -67,7 +68,7 @@ def form_mended(request: Request, paper_id: UUID) -> HttpResponse:
     """The paper with what is mechanical mended; the stored one stays as it is."""
     file = _file(request, paper_id)
     response = HttpResponse(mended(file), content_type=MEDIA_TYPES["docx"])
-    name = _("%(name)s (đã sửa thể thức).docx") % {"name": file.name.rpartition(".")[0]}
+    name = _("%(name)s (đã sửa thể thức).docx") % {"name": name_for(request.user, file).rpartition(".")[0]}
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

@@ -92,6 +92,7 @@ def make_letter(document) -> None:
     made.runs[0].font.size = Pt(14)
 
 
+DAY = "Lạc Xuyên, ngày 05 tháng 02 năm 2027"
 LEFT = WD_ALIGN_PARAGRAPH.LEFT
 DAMAGES = {
     "form.paper_size": lambda d: setattr(d.sections[0], "page_height", Mm(279)),
@@ -264,6 +265,49 @@ def test_a_heading_block_in_two_rows_with_line_breaks_is_understood():
         target = row.cells[0 if cell is left else 1]
         for one in [found for found in cell.paragraphs if found.text.startswith(words)]:
             target._tc.append(one._p)
+    assert codes(document) == []
+
+
+def test_a_heading_block_that_is_set_with_tabs_is_understood_and_mending_it_comes_to_an_end():
+    document = flawless()
+    table = document.tables[0]._tbl
+    rows = (("SỞ NỘI VỤ", 13, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, True), ("Số: 12/QĐ-SNV", 13, DAY, 14, None))
+    for left, left_size, right, right_size, is_bold in rows:
+        made = Document().add_paragraph()
+        for text, size in ((left, left_size), (f"\t{right}", right_size)):
+            run = made.add_run(text)
+            run.font.size, run.bold, run.italic = Pt(size), is_bold, text == f"\t{DAY}"
+        table.addprevious(made._p)
+    motto = document.tables[0].rows[0].cells[1].paragraphs[1]._p
+    table.addprevious(motto)
+    table.getparent().remove(table)
+    assert codes(document) == []
+    document.paragraphs[1].runs[1].italic = False
+    assert codes(document) == ["form.date_letters"]
+    repair(document)
+    assert codes(document) == []
+
+
+def test_number_and_day_in_one_run_are_told_and_left_to_people():
+    document = flawless()
+    table = document.tables[0]._tbl
+    made = Document().add_paragraph()
+    made.add_run(f"Số: 12/QĐ-SNV\t{DAY}").font.size = Pt(13)
+    table.addprevious(made._p)
+    for cell in document.tables[0].rows[0].cells:
+        for one in cell.paragraphs:
+            if one.text.startswith(("Số: 12", "Lạc Xuyên, ngày")):
+                cell._tc.remove(one._p)
+    before = document.paragraphs[0]._p.xml
+    assert not any(finding.can_mend for finding in lint(document) if finding.code == "form.date_letters")
+    repair(document)
+    assert document.paragraphs[0]._p.xml == before
+
+
+def test_a_paper_may_lie_across_for_a_table_that_is_no_annex():
+    document = flawless()
+    lay_across(document)
+    line(document, "Điều 1.")._p.addprevious(document.tables[2]._tbl)
     assert codes(document) == []
 
 

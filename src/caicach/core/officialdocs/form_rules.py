@@ -35,7 +35,7 @@ def _usual(sentence: str, repair: str) -> FormRule:
 RULES: dict[str, FormRule] = {
     "form.paper_size": _confirmed("The paper is {found} mm, not A4.", "Page setup: choose A4, 210 × 297 mm."),
     "form.landscape": _confirmed(
-        "The paper lies across outside of an annex.", "Make the table an annex, or turn the page upright."
+        "The paper lies across where it has neither an annex nor a table.", "Turn the page upright."
     ),
     "form.margin": _confirmed("The {side} margin is {found} mm.", "Set it between {least} and {most} mm."),
     "form.typeface": _confirmed("Letters in {found}.", "Use Times New Roman throughout."),

@@ -22,7 +22,8 @@ def check_letters(line: Line, code: str, wanted: Wanted, faults: Faults) -> None
     """Enter one fault for all that is otherwise in a line. Capitals are words, which only people change."""
     found = list(_otherwise(line, wanted))
     if found:
-        mends = [mend for _, mend in found if mend is not None]
+        is_free = all(piece.is_whole for piece in line.pieces)
+        mends = [mend for _, mend in found if mend is not None and is_free]
         faults.add(code, line, mends=mends, found=" ".join(token for token, _ in found))
 
 

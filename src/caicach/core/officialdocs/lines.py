@@ -13,6 +13,8 @@ from docx.shared import Pt
 
 _P, _R, _T, _TAB, _BREAK = (qn(f"w:{name}") for name in ("p", "r", "t", "tab", "br"))
 _OFF = ("0", "false", "off", "none")
+_OF_HEAD = re.compile(r"CỘNG H|Độc lập|^Số\s*:|\bngày\b.*\bnăm\b", re.IGNORECASE)
+_HEAD_PARAGRAPHS = 8
 _DEFAULT_SIZE = 10.0  # of Word, where a file says nothing
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -30,17 +32,19 @@ class Letters:
 
 @dataclass(slots=True)
 class Piece:
-    """A run with words, and how they are set."""
+    """Words of a run, and how they are set. is_whole: the run holds no others, so that it may be set anew."""
 
     run: Any
     text: str
     letters: Letters
+    is_whole: bool = True
 
 
 @dataclass(slots=True)
 class Line:
-    """A line that holds words: a paragraph, or in a table what stands between two line breaks of one.
+    """A line that holds words: a paragraph; in a table what stands between two line breaks of one.
 
+    A heading block that is set with tabs instead of a table has one line on each side of the tab.
     order: from 1 over all lines; number: of its paragraph. table: the element it stands in; column: from 0.
     """
 
@@ -158,18 +162,20 @@ def lines_of(document: Any) -> list[Line]:
         if text_of(paragraph).strip():
             number += 1
             table = next(paragraph.iterancestors(qn("w:tbl")), None)
-            for pieces in _rows(list(_pieces(paragraph, setting)), is_split=table is not None):
+            parting = _parting(paragraph, number, is_in_table=table is not None)
+            is_beside = parting == "\t"
+            for place, pieces in enumerate(_rows(list(_pieces(paragraph, setting)), parting)):
                 line = Line(
                     order=len(held) + 1,
                     number=number,
                     paragraph=paragraph,
                     text="".join(piece.text for piece in pieces),
                     pieces=[piece for piece in pieces if piece.text.strip()],
-                    alignment=setting.alignment_of(paragraph),
+                    alignment="center" if is_beside else setting.alignment_of(paragraph),
                     section=section,
                     table=table,
                     table_number=tables.get(table, 0),
-                    column=_column_of(paragraph),
+                    column=place if is_beside else _column_of(paragraph),
                     begins_page=ends_before or _breaks_before(paragraph),
                 )
                 held.append(line)
@@ -225,16 +231,25 @@ def _pieces(paragraph: Any, setting: Setting) -> Iterator[Piece]:
             yield Piece(run, text, setting.letters_of(run, paragraph))
 
 
-def _rows(pieces: list[Piece], *, is_split: bool) -> Iterator[list[Piece]]:
-    """The runs of each printed line that holds words; a run with a line break in it belongs to both."""
+def _parting(paragraph: Any, number: int, *, is_in_table: bool) -> str:
+    """What parts the lines of a paragraph; "" for a paragraph that is one."""
+    if is_in_table:
+        return "\n"
+    text = text_of(paragraph).strip()
+    return "\t" if number <= _HEAD_PARAGRAPHS and "\t" in text and _OF_HEAD.search(text) else ""
+
+
+def _rows(pieces: list[Piece], parting: str) -> Iterator[list[Piece]]:
+    """The runs of each line that holds words; a run that is parted belongs to both."""
     row: list[Piece] = []
     for piece in pieces:
-        first, *further = piece.text.split("\n") if is_split else [piece.text]
-        row.append(replace(piece, text=first))
+        first, *further = piece.text.split(parting) if parting else [piece.text]
+        is_whole = sum(bool(text.strip()) for text in (first, *further)) < 2
+        row.append(replace(piece, text=first, is_whole=is_whole))
         for text in further:
             if any(held.text.strip() for held in row):
                 yield row
-            row = [replace(piece, text=text)]
+            row = [replace(piece, text=text, is_whole=is_whole)]
     if any(held.text.strip() for held in row):
         yield row
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from caicach.core.officialdocs.lines import Line
 
@@ -47,6 +48,12 @@ class PaperOutline:
     recipients: list[Line] = field(default_factory=list)
     annexes: list[tuple[Line, str]] = field(default_factory=list)
     is_annex: bool = False  # the file holds nothing but an annex
+
+    @property
+    def layout_tables(self) -> list[Any]:
+        """Tables that only lay out heading block and signature."""
+        placed = (self.nation, self.number, self.recipients_head)
+        return [line.table for line in placed if line is not None and line.table is not None]
 
     @property
     def needs_bases(self) -> bool:

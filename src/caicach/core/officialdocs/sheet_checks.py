@@ -20,10 +20,13 @@ def check_sheets(document: Any, outline: PaperOutline, faults: Faults) -> None:
     """Every section of a paper."""
     of_annexes = {line.section for line, _ in outline.annexes}
     first_annex = min(of_annexes, default=len(document.sections) + 1)
+    laid_out = outline.layout_tables
+    with_tables = {line.section for line in outline.lines if line.table is not None and line.table not in laid_out}
     for number, section in enumerate(document.sections, 1):
         _check_size(section, number, faults)
         _check_margins(section, number, faults)
-        if section.page_width and section.page_width > section.page_height and number < first_annex:
+        lies = bool(section.page_width) and section.page_width > section.page_height
+        if lies and number < first_annex and number not in with_tables:
             faults.add("form.landscape", section=number)
     _check_numbers(document, faults)
 

@@ -56,11 +56,10 @@ def check_annexes(outline: PaperOutline, faults: Faults) -> None:
 
 def check_tables(document: Any, outline: PaperOutline, faults: Faults) -> None:
     """A long table has its heading on each page. What only lays out heading block and signature is none."""
-    placed = (outline.nation, outline.number, outline.recipients_head)
-    laid_out = [line.table for line in placed if line is not None]
+    laid_out = outline.layout_tables
     for number, table in enumerate(document.element.body.iter(qn("w:tbl")), 1):
         rows = table.findall(qn("w:tr"))
-        if any(table is one for one in laid_out) or len(rows) <= _ROWS_OF_A_LONG_TABLE:
+        if table in laid_out or len(rows) <= _ROWS_OF_A_LONG_TABLE:
             continue
         if not _is_repeated(rows[0]):
             first = next((line for line in outline.lines if line.table is table), None)
