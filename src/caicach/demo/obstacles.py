@@ -15,13 +15,14 @@ from caicach.obstacles.models import Obstacle, ObstacleStep, RequestKind, StepKi
 from caicach.obstacles.raising import usual_addressee
 from caicach.people.models import User
 from caicach.plans.models import Plan
+from caicach.work.extending import latest_due_on
 from caicach.work.models import Assignment, ProgressReport
 
 _ANSWER = "Đã đề nghị cơ quan phối hợp gửi số liệu trước ngày 25 của tháng."
 _WHY_TIME = "Văn bản hướng dẫn ban hành chậm, đang lấy ý kiến các đơn vị."
 _WHY_HELP = "Đơn vị mới sáp nhập, chưa đủ người làm; đề nghị cử người hướng dẫn nghiệp vụ."
 _NO_TIME = "Nội dung này đã bố trí đủ thời gian theo kế hoạch; đề nghị hoàn thành đúng hạn."
-_NEAR = timedelta(days=25)
+_NEAR = timedelta(days=40)
 _ASKED = 6
 _BATCH = 500
 
@@ -70,14 +71,16 @@ def _open(plan: Plan, coordinator: User, today: date) -> tuple[int, int]:
 def _ask(plan: Plan, coordinator: User, today: date) -> int:
     """Some agencies ask by the real services: every third waits, is granted, is refused."""
     near = Assignment.objects.standing().leads().of_plan(plan).filter(submitted_on=None)
-    near = near.filter(due_on__range=(today, today + _NEAR), occurrences=None)
+    near = near.filter(due_on__range=(today - _NEAR, today + _NEAR))
     rows = near.select_related("agency", "item").order_by("item__order", "agency__code")
     count = 0
-    for duty in [row for row in rows if chance(row.agency.code, row.item.path) < 35][:_ASKED]:
+    for duty in [row for row in rows if chance(row.agency.code, row.item.path) < 35 and not latest_due_on(row)][
+        :_ASKED
+    ]:
         assert duty.due_on is not None
         kind = RequestKind.HELP if count % 3 == 2 else RequestKind.TIME
         reason = _WHY_HELP if kind is RequestKind.HELP else _WHY_TIME
-        wished_on = working_day(duty.due_on + timedelta(days=21))
+        wished_on = working_day(max(duty.due_on, today) + timedelta(days=21), forward=True)
         said: dict[str, Any] = {"kind": kind, "reason": reason, "wished_on": wished_on, "on": today}
         request = asking.ask(assignment=duty, by=focal_point_of(duty.agency), **said)
         if count == 0:
