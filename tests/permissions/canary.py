@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.db.models import F
 from django.http import HttpResponseBase
 
 from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, Succession
@@ -149,7 +150,9 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     paper = Document.objects.create(agency=side.agency, title="x", file=evidence, registered_by=side.person)
     piece = ReportEvidence.objects.create(report=side.report, document=paper, file=evidence)
     yield "duty", [paper, side.piece.document, piece, side.piece]
-    yield "duty", Reminder.objects.filter(assignment=side.duty)
+    urged = Reminder.objects.filter(assignment=side.duty)
+    urged.update(answer="x", answered_by=side.person, answered_at=F("made_at"))
+    yield "duty", urged.all()
     yield "duty", [*Notice.objects.filter(user=side.person), *Mail.objects.filter(user=side.person)]
     yield "duty", [side.duty, side.handed_in, side.duty_of_unit, side.report, side.evidence, evidence]
     obstacles = Obstacle.objects.filter(assignment__agency=side.agency).exclude(addressed_to__code="so-y-te")
