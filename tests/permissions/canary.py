@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import F
 from django.http import HttpResponseBase
+from django.utils import timezone
 
 from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, Succession
 from caicach.assessments.models import Appeal, Assessment, Entry, EntryEvidence, Score
@@ -153,6 +154,7 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     urged = Reminder.objects.filter(assignment=side.duty)
     urged.update(answer="x", answered_by=side.person, answered_at=F("made_at"))
     yield "duty", urged.all()
+    yield "duty", _answered(Reminder.objects.filter(assignment=side.duty), side.person)
     yield "duty", [*Notice.objects.filter(user=side.person), *Mail.objects.filter(user=side.person)]
     yield "duty", [side.duty, side.handed_in, side.duty_of_unit, side.report, side.evidence, evidence]
     obstacles = Obstacle.objects.filter(assignment__agency=side.agency).exclude(addressed_to__code="so-y-te")
@@ -163,6 +165,13 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     yield "import", [*runs, *(run.file for run in runs), side.job, *Decision.objects.filter(run__in=runs)]
     yield "figure", [side.figure, side.frozen]
     yield "person", User.objects.filter(memberships__agency__in=[side.agency, side.unit]).distinct()
+
+
+def _answered(rows: Iterable[Reminder], by: User) -> Iterator[Reminder]:
+    """An answer is words with a day and a person: the database takes no word without them."""
+    for row in rows:
+        row.answered_at, row.answered_by = timezone.now(), by
+        yield row
 
 
 def _write(row: models.Model, text: str) -> set[str]:
