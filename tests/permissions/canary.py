@@ -8,7 +8,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F
 from django.http import HttpResponseBase
 from django.utils import timezone
 
@@ -151,9 +150,6 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     paper = Document.objects.create(agency=side.agency, title="x", file=evidence, registered_by=side.person)
     piece = ReportEvidence.objects.create(report=side.report, document=paper, file=evidence)
     yield "duty", [paper, side.piece.document, piece, side.piece]
-    urged = Reminder.objects.filter(assignment=side.duty)
-    urged.update(answer="x", answered_by=side.person, answered_at=F("made_at"))
-    yield "duty", urged.all()
     yield "duty", _answered(Reminder.objects.filter(assignment=side.duty), side.person)
     yield "duty", [*Notice.objects.filter(user=side.person), *Mail.objects.filter(user=side.person)]
     yield "duty", [side.duty, side.handed_in, side.duty_of_unit, side.report, side.evidence, evidence]
