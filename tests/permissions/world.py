@@ -5,7 +5,7 @@ All people of the table work in the first agency (one for each role); nobody of 
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -246,7 +246,9 @@ def _notices(world: World) -> Keys:
         mail = {"address": "ai@x.example", "subject": "Đề nghị", "body": "Đề nghị", "next_try_at": now}
         Mail.objects.create(kind="urged", slot=1, **mail, **told)
         digest = hashlib.sha256(f"bi-mat-{name}".encode()).hexdigest()
-        feed = Feed.objects.create(user=side.head, agency=side.agency, secret_hash=digest, made_at=now)
+        feed = Feed.objects.create(
+            user=side.head, agency=side.agency, secret_hash=digest, made_at=now, used_at=now + timedelta(days=1)
+        )  # read just now: another reading of it is not noted
         found[f"{name} agency's reminder"] = {"reminder_id": reminder.pk}
         found[f"{name} agency's calendar"] = {"feed_id": feed.pk}
     return found | {"a calendar's secret address": {"feed_secret": "bi-mat-own"}}
