@@ -34,7 +34,7 @@ def test_every_command_of_the_house_is_listed() -> None:
     own = {name for name, app in get_commands().items() if str(app).startswith("caicach.")}
     listed = {name.replace("-", "_") for name in COMMANDS}
     assert own <= listed
-    assert listed - own == {"read", "verify", "migrate", "collectstatic"}
+    assert listed - own == {"read", "verify", "lint", "migrate", "collectstatic"}
 
 
 def test_a_site_without_its_secrets_is_refused_in_one_sentence() -> None:

@@ -332,8 +332,8 @@ def _document(agency: Agency, by: User) -> Document:
 
 def _paper(agency: Agency, by: User) -> StoredFile:
     """The Word file of a paper of the register."""
-    file = kept_file(f"Công văn của {agency.code}.docx", word_file(f"Công văn của {agency.code}"), by)
-    register_document(agency=agency, head=Head(title=f"Công văn của {agency.name}"), by=by, file=file)
+    file = kept_file(f"cong-van-{agency.code}.docx", word_file(f"Công văn của {agency.code}"), by)
+    register_document(agency=agency, head=Head(title=f"Cong van {agency.code}"), by=by, file=file)
     return file
 
 
