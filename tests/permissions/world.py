@@ -332,7 +332,7 @@ def _document(agency: Agency, by: User) -> Document:
 
 def _paper(agency: Agency, by: User) -> StoredFile:
     """The Word file of a paper of the register."""
-    file = kept_file(f"cong-van-{agency.code}.docx", word_file(f"Công văn của {agency.code}"), by)
+    file = kept_file(f"cong-van-{agency.code}.docx", word_file(f"Cong van {agency.code}"), by)
     register_document(agency=agency, head=Head(title=f"Cong van {agency.code}"), by=by, file=file)
     return file
 
