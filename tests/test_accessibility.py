@@ -51,8 +51,6 @@ FILES = {
     "publications:publication_docx",
     "publications:publication_xlsx",
     "publications:result_docx",
-    "reports:annex_export",
-    "reports:matrix_export",
     "work:assignment_export",
     "work:my_work_export",
 }
