@@ -22,7 +22,7 @@ def preview_of(file: StoredFile, page: int) -> Preview:
     from caicach.core.documents.jail import preview  # late: a site that shows nothing starts no reader
 
     try:
-        made = preview(path_of(file), name=_name_for_reading(file), page=page)
+        made = preview(path_of(file), name=file.name, page=page)
     except UnreadableDocument as refused:
         raise PreviewFailed(refused, name=file.name) from None
     _keep(kept, to_plain(made))
@@ -39,8 +39,3 @@ def _keep(place: Path, plain: dict[str, Any]) -> None:
     draft = place.with_suffix(f".{id(plain)}")
     draft.write_text(json.dumps(plain), encoding="utf-8")
     draft.replace(place)
-
-
-def _name_for_reading(file: StoredFile) -> str:
-    """The reader goes by the ending; that of the upload was checked when it was stored."""
-    return file.name

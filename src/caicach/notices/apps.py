@@ -18,13 +18,13 @@ class NoticesConfig(AppConfig):
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
         from caicach.ui.navigation import SYSTEM, NavigationEntry, register
-        from caicach.work import panels
+        from caicach.work import duty_parts
 
         followers.register(["work.returned"], causes.tell_of_return)
         followers.register(causes.SECURITY_WORDS, causes.tell_of_security)
         clock.register("notices", seconds=60, act=lambda: keep_going(now=timezone.now()))
         errands.register(desk.errands)
-        panels.register(desk.duty_panel)
+        duty_parts.register(desk.urging_of_duty)
         register(
             NavigationEntry(
                 order=12,

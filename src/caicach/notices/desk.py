@@ -1,7 +1,6 @@
 """What notices want of a person on the first page, and what they show on the page of a duty."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from caicach.notices.urging import prepared_text
 from caicach.people.errands import Errand
 from caicach.people.models import User
 from caicach.people.permissions import Permission
+from caicach.work.duty_parts import Part
 from caicach.work.models import Assignment
 from caicach.work.permissions import may
 from caicach.work.selection import Desk, own_rows
@@ -40,33 +40,22 @@ def errands(user: User, on: date) -> list[Errand]:
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DutyPanel:
+def urging_of_duty(assignment: Assignment, user: User, today: date) -> Part | None:
     """What the page of a duty shows of urging: the reminders, and what this person may do about them."""
-
-    assignment: Assignment
-    reminders: list[Reminder]
-    may_urge: bool
-    may_answer: bool
-    prepared: str
-    form: AnswerForm
-    template: str = "notices/duty_panel.html"
-
-
-def duty_panel(user: User, assignment: Assignment, today: date) -> DutyPanel | None:
     rows = list(assignment.reminders.select_related("made_by", "answered_by"))
     is_open = assignment.submitted_on is None and assignment.withdrawn_at is None and assignment.due_on is not None
     urges = is_open and may_urge(user)
     if not rows and not urges:
         return None
-    return DutyPanel(
-        assignment=assignment,
-        reminders=rows,
-        may_urge=urges,
-        may_answer=_has_open(rows) and may(user, Permission.ASSIGNMENT_REPORT, assignment),
-        prepared=prepared_text(assignment, today) if urges else "",
-        form=AnswerForm(),
-    )
+    values = {
+        "assignment": assignment,
+        "reminders": rows,
+        "may_urge": urges,
+        "may_answer": _has_open(rows) and may(user, Permission.ASSIGNMENT_REPORT, assignment),
+        "prepared": prepared_text(assignment, today) if urges else "",
+        "form": AnswerForm(),
+    }
+    return Part("notices/duty_panel.html", values, is_beside=True)
 
 
 def _has_open(rows: Iterable[Reminder]) -> bool:

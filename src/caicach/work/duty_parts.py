@@ -1,6 +1,6 @@
 """Rooms above that have something to show on the page of a duty, or of a row: this room knows nothing else of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,10 +12,11 @@ from caicach.work.models import Assignment
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A template, and what it shows under the name `part`."""
+    """A template, and what it shows under the name `part`. is_beside: in the column at the side of the page."""
 
     template: str
-    values: dict[str, Any]
+    values: Mapping[str, Any]
+    is_beside: bool = False
 
 
 DutyTeller = Callable[[Assignment, User, date], Part | None]

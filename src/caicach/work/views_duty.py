@@ -28,7 +28,6 @@ from caicach.work.forms import EvidenceForm, HandOutForm, MoveForm, ReportForm, 
 from caicach.work.handing_out import hand_out
 from caicach.work.history import history_of, receipt_of
 from caicach.work.models import Assignment, Occurrence
-from caicach.work.panels import panels_of
 from caicach.work.permissions import may, may_assign, require_for
 from caicach.work.quantities import quantity_of
 from caicach.work.selection import Desk, DutyRow, own_rows
@@ -72,7 +71,6 @@ def _context(request: Request, assignment: Assignment, today: date) -> dict[str,
         "occurrences": occurrences,
         "quantity": quantity_of(reports, occurrences),
         "parts": parts_of(assignment, request.user, today),
-        "panels": panels_of(request.user, assignment, today),
         "history": history_of(assignment),
         "version_form": VersionForm(initial=version),
     }
