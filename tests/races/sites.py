@@ -4,6 +4,7 @@ import json
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from http.client import HTTPConnection
 from pathlib import Path
@@ -44,9 +45,14 @@ class Served:
             "8",
             "caicach.config.wsgi:application",
         ]
-        self.process = subprocess.Popen(
-            command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        self.log = tempfile.TemporaryFile("w+")  # noqa: SIM115 - lives as long as the site
+        self.process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=self.log)
+
+    def failures(self):
+        """What the site has written about its failures, which says more than a status of 500."""
+        self.log.seek(0)
+        text = self.log.read()
+        return text[-6000:]
 
     def __enter__(self):
         for _try in range(300):
@@ -63,3 +69,4 @@ class Served:
     def __exit__(self, *error):
         self.process.terminate()
         self.process.wait(timeout=30)
+        self.log.close()

@@ -4,12 +4,13 @@ import errno
 import logging
 import re
 import secrets
+import traceback
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation, ValidationError
 from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -22,6 +23,7 @@ from caicach.ui.pages import came_from
 logger = logging.getLogger("caicach.errors")
 KEYS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(:\d+)?|on|true|false", re.IGNORECASE)  # nobody typed them
 NOT_OUR_FAULT = (Http404, PermissionDenied, BadRequest, SuspiciousOperation)
+TAKEN = ("unique", "unique_together")  # what a model says of a value that another row has
 NEVER_SHOWN_AGAIN = ("csrfmiddlewaretoken", "password", "code", "secret", "version")
 
 
@@ -56,7 +58,7 @@ class ErrorPagesMiddleware:
             return told(request, exception)
         if isinstance(exception, NOT_OUR_FAULT):
             return None
-        if isinstance(exception, IntegrityError) and "unique" in str(exception).lower():
+        if is_second_of_two(exception):
             logger.warning("written twice at the same time: %s", request.path)
             return told(request, WrittenAtTheSameTime())
         if is_disk_full(exception):
@@ -64,8 +66,22 @@ class ErrorPagesMiddleware:
             return told(request, NoRoom())
         # The reference is on the page of 500 and in the log, so that what a user reads out can be found.
         request.error_reference = new_reference()  # type: ignore[attr-defined]
-        logger.error("failed: %s %s", request.error_reference, request.path)  # type: ignore[attr-defined]
+        reference = request.error_reference  # type: ignore[attr-defined]
+        logger.error("failed: %s %s %s", reference, request.path, way_to(exception))
         return None
+
+
+def way_to(exception: Exception) -> str:
+    """The kind of a failure and the lines that led to it; never its words, which may hold what somebody typed."""
+    return "".join([type(exception).__name__, "\n", *traceback.format_tb(exception.__traceback__)])
+
+
+def is_second_of_two(exception: Exception) -> bool:
+    """Whether only the row of somebody who was faster is in the way: the database says so, or the model before it."""
+    if isinstance(exception, ValidationError):
+        faults = exception.error_list if hasattr(exception, "error_list") else sum(exception.error_dict.values(), [])
+        return all(fault.code in TAKEN for fault in faults)
+    return isinstance(exception, IntegrityError) and "unique" in str(exception).lower()
 
 
 def is_disk_full(exception: Exception) -> bool:
