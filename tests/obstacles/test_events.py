@@ -6,7 +6,7 @@ import pytest
 
 from caicach.audit.models import AuditEvent
 from caicach.obstacles import errors
-from caicach.obstacles.errands import errands_of
+from caicach.obstacles.errands import TELLER
 from caicach.obstacles.models import TriggerEvent
 from caicach.obstacles.recording import may_undo, record_event, undo_event
 from caicach.obstacles.waiting import code_of, proposed_due, waiting_for
@@ -55,9 +55,9 @@ def test_once_recorded_every_row_that_waited_has_its_date_and_its_owner_is_told(
         duty.refresh_from_db()
         assert (duty.start_on, duty.due_on, duty.waits_for_event, duty.version) == (HAPPENED, DUE, False, 2)
     assert not waiting_for(centre)
-    errand = errands_of(owner, TODAY)[0]
+    errand = TELLER.errands(owner, TODAY)[0]
     assert (WORDS in errand.text, "1 việc" in errand.told, str(event.pk) in errand.url) == (True, True, True)
-    assert errands_of(owner, TODAY + timedelta(days=14)) == []
+    assert TELLER.errands(owner, TODAY + timedelta(days=14)) == []
     assert AuditEvent.objects.get(code="obstacles.event_recorded").details["duties"] == 2
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from caicach.people.permissions import Role
-from caicach.publications.errands import errands
+from caicach.publications.errands import TELLER
 from caicach.rounds.reopening import ask_reopening
 from tests.factories.assessments import TODAY, person
 from tests.factories.people import PASSWORD
@@ -81,8 +81,8 @@ def test_refusing_without_words_brings_the_form_back(world, asked):
 
 def test_a_leader_finds_it_in_the_queue_and_on_the_page_of_the_round(world, asked):
     client, url = signed_in(world.leader), at("reopening_decide", asked)
-    assert url in [one.url for one in errands(world.leader, TODAY)]
-    assert errands(world.coordinator, TODAY) == []
+    assert url in [one.url for one in TELLER.errands(world.leader, TODAY)]
+    assert TELLER.errands(world.coordinator, TODAY) == []
     assert url in client.get(reverse("publications:publication_list")).content.decode()
     assert url in client.get(of_round(world)).content.decode()
     assert url in client.get(of_round(world, "publications:round_publications")).content.decode()

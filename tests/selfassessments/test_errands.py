@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from caicach.appraisals import appeals, appraising
-from caicach.appraisals.errands import errands as of_who_decides
+from caicach.appraisals.errands import TELLER as OF_WHO_DECIDES
 from caicach.core.scoring.claims import Claim
-from caicach.selfassessments.errands import errands as of_agencies
+from caicach.selfassessments.errands import TELLER as OF_AGENCIES
 from caicach.selfassessments.filling import put_before_head
 from tests.factories.assessments import TODAY
 
@@ -16,7 +16,7 @@ AFTER_APPEALS = date(2026, 12, 26)
 
 
 def errands(user, on):
-    return [*of_agencies(user, on), *of_who_decides(user, on)]
+    return [*OF_AGENCIES.errands(user, on), *OF_WHO_DECIDES.errands(user, on)]
 
 
 def texts(user, on=TODAY):

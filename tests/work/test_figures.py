@@ -20,7 +20,6 @@ from tests.factories.work import AT, TODAY, AssignmentFactory, IssuedPlanFactory
 pytestmark = pytest.mark.django_db
 S = AssignmentStatus
 MOST_QUERIES = 12
-MOST_OF_GATHERING = 16  # one's desk asks every room
 
 FACTS = [
     {"due_on": TODAY + timedelta(days=30)},
@@ -118,7 +117,7 @@ def queries_of(client, many, name, of, query):
 def test_coordinator_gets_a_page_with_few_queries(client, many, name, of, query):
     client.force_login(coordinator())
     found = queries_of(client, many, name, of, query)
-    assert len(found) <= (MOST_OF_GATHERING if name == "work:my_work" else MOST_QUERIES), "\n".join(found)
+    assert len(found) <= MOST_QUERIES, "\n".join(found)
 
 
 @pytest.mark.parametrize(("name", "of", "query"), [page for page in PAGES if page[1] != "duty"])
@@ -126,4 +125,4 @@ def test_focal_point_gets_a_page_with_few_queries(client, many, name, of, query)
     agency = Assignment.objects.first().agency
     client.force_login(person_in(agency, Role.FOCAL_POINT))
     found = queries_of(client, many, name, of, query)
-    assert len(found) <= (MOST_OF_GATHERING if name == "work:my_work" else MOST_QUERIES), "\n".join(found)
+    assert len(found) <= MOST_QUERIES, "\n".join(found)

@@ -7,11 +7,11 @@ class AppraisalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter the pages in the handbook, and what people have to do."""
-        from caicach.appraisals.errands import errands
+        from caicach.appraisals.errands import TELLER
         from caicach.people import errands as desk
         from caicach.ui import handbook
 
-        desk.register(errands)
+        desk.register(TELLER)
 
         appeals = ("differences", "entry_appeal", "appeal_list", "appeal_decide")
         handbook.register({"appraisals": "tham-dinh", **{f"appraisals:{name}": "giai-trinh" for name in appeals}})

@@ -14,9 +14,9 @@ class FilesConfig(AppConfig):
 
         from caicach.agencies.permissions import can
         from caicach.files import visibility
+        from caicach.files.errands import TELLER
         from caicach.files.reading_heads import READ_HEADS, give_up_reading, read_asked_heads
         from caicach.files.scanning import SCAN_FILES, scan_asked_files
-        from caicach.files.views_scanning import errands
         from caicach.files.visibility import may_have_registered
         from caicach.jobs.registry import register as register_job
         from caicach.people.errands import register as register_errands
@@ -25,7 +25,7 @@ class FilesConfig(AppConfig):
         from caicach.ui.navigation import NavigationEntry, register
 
         visibility.register(may_have_registered)
-        register_errands(errands)
+        register_errands(TELLER)
         register_job(
             READ_HEADS,
             read_asked_heads,

@@ -1,22 +1,15 @@
 """The administrator's page of virus scans: does the scanner answer, what waits, what was found."""
 
-from datetime import date
-
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from caicach.agencies.permissions import can, require
+from caicach.agencies.permissions import require
 from caicach.files.clamd import NoAnswerError
 from caicach.files.models import ScanState, StoredFile
-from caicach.files.scanning import LATE, ask_to_scan, backlog, is_on, scanner_version
-from caicach.people.errands import Errand
-from caicach.people.models import User
+from caicach.files.scanning import ask_to_scan, backlog, is_on, scanner_version
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 
@@ -36,18 +29,6 @@ def scan_list(request: Request) -> HttpResponse:
     page = Paginator(held.order_by("scan_state", "-stored_at"), PER_PAGE).get_page(request.GET.get("page"))
     context = {"is_on": is_on(), "version": _version(), "backlog": backlog(), "page": page}
     return render(request, "files/scan_list.html", context)
-
-
-def errands(user: User, on: date) -> list[Errand]:
-    """What hurries an administrator: files that have waited for the scanner too long."""
-    if not is_on() or not can(user, Permission.SCAN_VIEW):
-        return []
-    waiting = backlog()
-    if waiting.since is None or timezone.now() - waiting.since < LATE:
-        return []
-    told = _("đang chờ: %(count)s tệp") % {"count": waiting.files}
-    text = _("Máy quét vi-rút không chạy hoặc không kịp")
-    return [Errand(text=text, told=told, url=reverse("files:scan_list"), icon="shield-alert")]
 
 
 def _version() -> str:

@@ -23,7 +23,7 @@ class NoticesConfig(AppConfig):
         followers.register(["work.returned"], causes.tell_of_return)
         followers.register(causes.SECURITY_WORDS, causes.tell_of_security)
         clock.register("notices", seconds=60, act=lambda: keep_going(now=timezone.now()))
-        errands.register(desk.errands)
+        errands.register(desk.TELLER)
         duty_parts.register(desk.urging_of_duty)
         register(
             NavigationEntry(

@@ -1,6 +1,6 @@
 """What notices want of a person on the first page, and what they show on the page of a duty."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,13 +12,15 @@ from caicach.notices.forms import AnswerForm
 from caicach.notices.models import Notice, Reminder
 from caicach.notices.permissions import may_urge
 from caicach.notices.urging import prepared_text
-from caicach.people.errands import Errand
+from caicach.people.errands import Errand, Facts, Question, Teller, count_of
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.work.duty_parts import Part
 from caicach.work.models import Assignment
 from caicach.work.permissions import may
 from caicach.work.selection import Desk, own_rows
+
+_URGED, _NEW = "urged", "new"
 
 
 def unanswered(user: User, on: date) -> Any:
@@ -27,17 +29,24 @@ def unanswered(user: User, on: date) -> Any:
     return Reminder.objects.filter(answered_at=None, assignment__in=own.order_by().values("pk"))
 
 
-def errands(user: User, on: date) -> list[Errand]:
+def _ask(user: User, on: date) -> dict[str, Question]:
+    asked = {_NEW: count_of(Notice.objects.visible_to(user).unread())}
+    if can(user, Permission.ASSIGNMENT_REPORT):
+        asked[_URGED] = count_of(unanswered(user, on))
+    return asked
+
+
+def _tell(user: User, on: date, found: Mapping[str, list[Facts]]) -> Iterator[Errand]:
     """Being urged comes first; then how much is new."""
-    found = []
-    if can(user, Permission.ASSIGNMENT_REPORT) and (count := unanswered(user, on).count()):
-        text = _("%(count)s lần đôn đốc chờ trả lời")
-        url = f"{reverse('notices:reminder_list')}?open=1"
-        found.append(Errand(text=text % {"count": count}, told="", url=url, icon="megaphone"))
-    if count := Notice.objects.visible_to(user).unread().count():
-        text = _("%(count)s thông báo mới") % {"count": count}
-        found.append(Errand(text=text, told="", url=reverse("notices:notice_list"), icon="bell"))
-    return found
+    for row in found[_URGED]:
+        text = _("%(count)s lần đôn đốc chờ trả lời") % {"count": row["many"]}
+        yield Errand(text=text, told="", url=f"{reverse('notices:reminder_list')}?open=1", icon="megaphone")
+    for row in found[_NEW]:
+        text = _("%(count)s thông báo mới") % {"count": row["many"]}
+        yield Errand(text=text, told="", url=reverse("notices:notice_list"), icon="bell")
+
+
+TELLER = Teller(_ask, _tell)
 
 
 def urging_of_duty(assignment: Assignment, user: User, today: date) -> Part | None:

@@ -19,5 +19,5 @@ class ObstaclesConfig(AppConfig):
         duty_parts.register(parts.part_of_duty)
         duty_parts.register_for_items(parts.part_of_item)
         history.register_words(EVENT_WORDS)
-        all_errands.register(errands.errands_of)
+        all_errands.register(errands.TELLER)
         handbook.register({"obstacles": "vuong-mac"})

@@ -13,11 +13,11 @@ class PublicationsConfig(AppConfig):
         from caicach.people import errands as desk
         from caicach.people.permissions import Permission
         from caicach.publications import preparing_job
-        from caicach.publications.errands import errands
+        from caicach.publications.errands import TELLER
         from caicach.ui import handbook
         from caicach.ui.navigation import INDEX, NavigationEntry, register
 
-        desk.register(errands)
+        desk.register(TELLER)
         registry.register(
             preparing_job.PREPARE,
             preparing_job.prepare_as_asked,

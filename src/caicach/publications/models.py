@@ -93,7 +93,11 @@ class Publication(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _("{round}, lần {number}").format(round=self.round, number=self.number)
+        return self.name_of(str(self.round), self.number)
+
+    @staticmethod
+    def name_of(round: str, number: int) -> str:
+        return _("{round}, lần {number}").format(round=round, number=number)
 
     @property
     def is_waiting(self) -> bool:

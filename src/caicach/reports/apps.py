@@ -13,7 +13,7 @@ class ReportsConfig(AppConfig):
         from caicach.people import errands as desk
         from caicach.people.permissions import Permission
         from caicach.reports import opening_job
-        from caicach.reports.errands import errands
+        from caicach.reports.errands import TELLER
         from caicach.ui import handbook
         from caicach.ui.navigation import NavigationEntry, register
 
@@ -26,7 +26,7 @@ class ReportsConfig(AppConfig):
                 is_shown=lambda user: can(user, Permission.REPORT_VIEW),
             )
         )
-        desk.register(errands)
+        desk.register(TELLER)
         registry.register(
             opening_job.OPEN_ROUND,
             opening_job.open_asked_round,

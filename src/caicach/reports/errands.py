@@ -1,37 +1,51 @@
 """What reports want of the people of an agency, on the day they look."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from caicach.agencies.errands import AGENCY, agency_in
 from caicach.agencies.permissions import agencies_where, can
-from caicach.people.errands import Errand
+from caicach.people.errands import Errand, Facts, Question, Teller, day_of, facts_of, key_of
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.reports.models import ReportPart
 from caicach.ui.formats import shown_day
 
 
-def errands(user: User, on: date) -> list[Errand]:
+def _ask(user: User, on: date) -> dict[str, Question]:
     """The parts that a person's agencies still owe; the head signs what is ready."""
     if not can(user, Permission.REPORT_FILL):
-        return []
+        return {}
     own = agencies_where(user, Permission.REPORT_FILL)
-    rows = ReportPart.objects.filter(agency__in=own, signed_at=None).select_related("round", "agency")
-    rows = rows.annotate(back=Count("sections", filter=Q(sections__is_open=True) & ~Q(sections__return_note="")))
-    return [_errand(row, user) for row in rows.order_by("due_on")]
+    rows = ReportPart.objects.filter(agency__in=own, signed_at=None)
+    is_back = Q(sections__is_open=True) & ~Q(sections__return_note="")
+    rows = rows.values("pk", "round__name", "due_on", "ready_at", *AGENCY.values()).annotate(
+        back=Count("sections", filter=is_back)
+    )
+    ready = Case(When(ready_at=None, then=0), default=1)
+    return {
+        "parts": facts_of(rows, key="pk", round="round__name", due_on="due_on", is_ready=ready, back="back", **AGENCY)
+    }
 
 
-def _errand(row: ReportPart, user: User) -> Errand:
-    page = reverse("reports:part_detail", args=[row.pk])
-    told = _("hạn gửi %s") % shown_day(row.due_on)
-    if row.ready_at and can(user, Permission.REPORT_SIGN, row.agency):
-        check = reverse("reports:part_check", args=[row.pk])
-        return Errand(text=_("Ký và gửi: %s") % row.round.name, told=told, url=check, icon="pen-line")
-    if back := getattr(row, "back", 0):
-        return Errand(
-            text=_("Sửa mục bị trả lại: %s") % row.round.name, told=_("%s mục") % back, url=page, icon="undo-2"
-        )
-    return Errand(text=_("Viết phần báo cáo: %s") % row.round.name, told=told, url=page, icon="file-text")
+def _tell(user: User, on: date, found: Mapping[str, list[Facts]]) -> Iterator[Errand]:
+    for row in sorted(found["parts"], key=lambda row: str(row["due_on"])):
+        yield _errand(row, user)
+
+
+def _errand(row: Facts, user: User) -> Errand:
+    page = reverse("reports:part_detail", args=[key_of(row["key"])])
+    told = _("hạn gửi %s") % shown_day(day_of(row["due_on"]))
+    if row["is_ready"] and can(user, Permission.REPORT_SIGN, agency_in(row)):
+        check = reverse("reports:part_check", args=[key_of(row["key"])])
+        return Errand(text=_("Ký và gửi: %s") % row["round"], told=told, url=check, icon="pen-line")
+    if back := row["back"]:
+        return Errand(text=_("Sửa mục bị trả lại: %s") % row["round"], told=_("%s mục") % back, url=page, icon="undo-2")
+    return Errand(text=_("Viết phần báo cáo: %s") % row["round"], told=told, url=page, icon="file-text")
+
+
+TELLER = Teller(_ask, _tell)

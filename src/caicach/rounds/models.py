@@ -72,7 +72,11 @@ class Reopening(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _("Đề nghị mở lại “{round}”").format(round=self.round)
+        return self.name_of(str(self.round))
+
+    @staticmethod
+    def name_of(round: str) -> str:
+        return _("Đề nghị mở lại “{round}”").format(round=round)
 
     @property
     def is_waiting(self) -> bool:

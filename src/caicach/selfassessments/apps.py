@@ -9,11 +9,11 @@ class SelfassessmentsConfig(AppConfig):
         """Enter the pages in the handbook, and what people have to do."""
         from caicach.files import uses
         from caicach.people import errands as desk
-        from caicach.selfassessments.errands import errands
+        from caicach.selfassessments.errands import TELLER
         from caicach.selfassessments.uses import proved_by
         from caicach.ui import handbook
 
-        desk.register(errands)
+        desk.register(TELLER)
 
         named = {"assessment_check": "ky-gui", "sheet_in": "bieu-ngoai-tuyen"}
         named |= dict.fromkeys(("assessment_detail", "entry_detail", "entry_fill"), "tu-cham")
