@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from docx import Document
 
-from caicach.people.models import Session
+from caicach.people.models import Session, TypedWords
 from caicach.people.permissions import Role
 from caicach.work.models import Assignment
 from tests.factories.agencies import AgencyFactory
@@ -89,6 +89,24 @@ def test_words_survive_a_session_that_has_ended(walks, duty, focal_point):
     assert walker.page.input_value("textarea[name=text]") == ""
     assert walker.page.evaluate("localStorage.length") == 0
     assert Assignment.objects.get(pk=duty.pk).reports.get().text == "Một đoạn dài không muốn gõ lại."
+
+
+def test_words_are_found_again_on_another_machine(walks, duty, focal_point):
+    walker = walks(focal_point)
+    walker.open(f"/viec/nhiem-vu/{duty.pk}/")
+    with walker.page.expect_response(
+        lambda answer: answer.url.endswith("/da-go/") and answer.status == 204, timeout=6000
+    ):
+        walker.page.type("textarea[name=text]", "Gõ dở trên máy này.")
+    assert walker.sees("Đã lưu nháp lúc")
+    other = walks(focal_point)
+    other.open(f"/viec/nhiem-vu/{duty.pk}/")
+    other.page.wait_for_selector(".kept")
+    assert other.page.input_value("textarea[name=text]") == "Gõ dở trên máy này."
+    other.click("text=Lưu, chưa gửi")
+    other.page.wait_for_load_state("networkidle")
+    assert other.page.input_value("textarea[name=text]") == ""
+    assert not TypedWords.objects.exists()
 
 
 def test_words_of_one_person_are_not_shown_to_the_next_one_on_the_same_machine(walks, duty, focal_point):

@@ -4,13 +4,15 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError, OperationalError
 from django.test import Client
 from django.utils import timezone
 
 from caicach.audit.models import AuditEvent
 from caicach.people.models import Session
 from caicach.people.services import deactivate
-from caicach.people.sessions import BEGUN_AT, device_of, end_other_sessions
+from caicach.people.sessions import BEGUN_AT, SessionStore, device_of, end_other_sessions
 from tests.factories.people import PASSWORD, UserFactory
 
 SIGN_IN = "/tai-khoan/dang-nhap/"
@@ -121,3 +123,22 @@ def test_ending_the_others_keeps_the_one_that_is_named(focal_point):
     client = signed_in(focal_point)
     signed_in(focal_point)
     assert end_other_sessions(user=focal_point, keep=client.session.session_key) == 1
+
+
+def test_a_request_is_answered_where_the_database_is_too_busy_to_note_its_session(focal_point, monkeypatch):
+    browser = Client()
+    browser.force_login(focal_point)
+    store = SessionStore(browser.session.session_key)
+    store["note"] = 1
+    monkeypatch.setattr(Session, "save", _failing(OperationalError("database is locked")))
+    store.save()
+    monkeypatch.setattr(Session, "save", _failing(DatabaseError("no such row")))
+    with pytest.raises(UpdateError):
+        store.save()
+
+
+def _failing(error):
+    def save(self, **how):
+        raise error
+
+    return save

@@ -412,6 +412,7 @@ BODIES: dict[str, Maker] = {
     },
     "account_reauthenticate": lambda keys: {"password": PASSWORD},
     "people:profile": _profile,
+    "people:typed_words": lambda keys: {"form": "/viec/", "words": '{"text": "Đang gõ"}'},
     "people:redeem_invitation": lambda keys: {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD},
     "people:demo_login": lambda keys: {"username": "demo-leader"},
     "agencies:agency_create": lambda keys: {"name": "Sở Mới", "kind": "department", "protocol_order": 5, "version": 0},

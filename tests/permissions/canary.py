@@ -104,6 +104,7 @@ NOT_OF_AN_AGENCY = {
     "notices.MailRefusal",
     "people.Invitation",
     "people.SentForm",
+    "people.TypedWords",
     "people.SignInFailure",
     "audit.AuditHead",
     "audit.AuditEvent",

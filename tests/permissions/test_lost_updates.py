@@ -270,7 +270,7 @@ NOTHING_TO_LOSE = {
         "account_login", "account_logout", "account_change_password", "account_reauthenticate", "mfa_authenticate",
         "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes",
         "people:redeem_invitation", "people:demo_login", "people:session_end", "people:kept_words",
-        "notices:notices_read", "notices:mail_choice",
+        "people:typed_words", "notices:notices_read", "notices:mail_choice",
         "people:session_end_others", "set_language", "ui:set_theme",
     },
 }  # fmt: skip

@@ -5,14 +5,11 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable
 
-import xlsxwriter
-
 from caicach.agencies.columns import AGENCY_HEADINGS, KIND_SPELLINGS
 from caicach.agencies.models import Agency, AgencyName, AgencyNameKind
 from caicach.agencies.sheet import guarded
+from caicach.ui.sheets import Sheet, columns_of, workbook
 
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV_TYPE = "text/csv; charset=utf-8"
 _WIDE = {"name": 48, "aliases": 40, "former_names": 40, "legal_basis": 40, "head_title": 24, "parent": 20, "kind": 30}
 
 
@@ -36,18 +33,9 @@ def agencies_as_csv(agencies: Iterable[Agency]) -> bytes:
 
 def agencies_as_xlsx(agencies: Iterable[Agency]) -> bytes:
     """A workbook of texts only: nothing in it is ever computed."""
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"constant_memory": True, "in_memory": False}) as book:
-        sheet = book.add_worksheet("Cơ quan")
-        plain = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "font_name": "Times New Roman"})
-        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "font_name": "Times New Roman"})
-        for place, key in enumerate(AGENCY_HEADINGS):
-            sheet.set_column(place, place, _WIDE.get(key, 14))
-        sheet.freeze_panes(1, 2)
-        for number, row in enumerate(agency_rows(agencies)):
-            for place, cell in enumerate(row):
-                sheet.write_string(number, place, cell, plain if number else head)
-    return out.getvalue()
+    rows = agency_rows(agencies)
+    columns = columns_of(rows[0], [_WIDE.get(key, 14) for key in AGENCY_HEADINGS], "@")
+    return workbook(Sheet(name="Cơ quan", columns=columns, rows=rows[1:], frozen=2))
 
 
 def _row(agency: Agency, names: list[AgencyName], codes: dict[int, str]) -> list[str]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from caicach.agencies.exporting import CSV_TYPE, XLSX_TYPE, agencies_as_csv, agencies_as_xlsx
+from caicach.agencies.exporting import agencies_as_csv, agencies_as_xlsx
 from caicach.agencies.fields import agency_options, refused, version_of
 from caicach.agencies.forms import AgencyFilter, AgencyForm, EndForm, NameForm, RenameForm
 from caicach.agencies.models import Agency, AgencyGroup, AgencyKind, AgencyName, DomainLead
@@ -25,6 +25,7 @@ from caicach.agencies.succession import changes_of, history_of, is_valid_on, nam
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.ui.downloads import as_download
 from caicach.ui.pages import page_or_part
 from caicach.ui.searching import closest_first, searched
 
@@ -68,8 +69,7 @@ def agency_export(request: Request, form: str) -> HttpResponse:
     agencies = _filtered(request)[2]
     content = agencies_as_xlsx(agencies) if form == "xlsx" else agencies_as_csv(agencies)
     name = f"co-quan-{timezone.localdate():%Y-%m-%d}.{form}"
-    kind = XLSX_TYPE if form == "xlsx" else CSV_TYPE
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return as_download(content, name)
 
 
 @require_GET

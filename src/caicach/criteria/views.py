@@ -23,6 +23,7 @@ from caicach.criteria.uses import uses_of
 from caicach.criteria.writing import as_yaml
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.ui.downloads import as_download
 from caicach.ui.errors import RowMovedOn
 
 
@@ -59,9 +60,7 @@ def set_detail(request: Request, set_id: UUID) -> HttpResponse:
 @login_required
 def set_yaml(request: Request, set_id: UUID) -> HttpResponse:
     row = get_set(request, set_id)
-    answer = HttpResponse(as_yaml(row.as_core), content_type="application/yaml; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{row.key}.yaml"'
-    return answer
+    return as_download(as_yaml(row.as_core).encode(), f"{row.key}.yaml")
 
 
 @require_POST

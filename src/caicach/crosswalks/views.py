@@ -32,6 +32,7 @@ from caicach.crosswalks.services import (
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.ui.downloads import as_download
 from caicach.ui.errors import RowMovedOn
 
 
@@ -100,10 +101,8 @@ def crosswalk_detail(request: Request, crosswalk_id: UUID) -> HttpResponse:
 @login_required
 def crosswalk_yaml(request: Request, crosswalk_id: UUID) -> HttpResponse:
     row = _get(request, crosswalk_id)
-    answer = HttpResponse(as_yaml(row.as_core), content_type="application/yaml; charset=utf-8")
     name = f"crosswalk-{row.old_set.key}-{row.new_set.key}.yaml"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_download(as_yaml(row.as_core).encode(), name)
 
 
 @require_POST

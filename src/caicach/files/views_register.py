@@ -18,11 +18,11 @@ from caicach.files.documents import alike, register_document
 from caicach.files.exporting import documents_as_xlsx
 from caicach.files.forms import KINDS, CorrectForm, DocumentFilter, ReferenceForm, UploadForm, begun
 from caicach.files.models import Document, DocumentQuerySet, HeadState
-from caicach.files.policy import MEDIA_TYPES
 from caicach.files.registering import TakenIn, take_in
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.ui.downloads import as_download
 from caicach.ui.pages import page_or_part
 
 PER_PAGE = 50
@@ -52,8 +52,7 @@ def document_export(request: Request) -> HttpResponse:
     """The rows as they are filtered, as a workbook."""
     require(request.user, Permission.DOCUMENT_VIEW)
     content = documents_as_xlsx(_filtered(request, _filter(request)).select_related("agency", "file"))
-    headers = {"Content-Disposition": 'attachment; filename="so-van-ban.xlsx"'}
-    return HttpResponse(content, content_type=MEDIA_TYPES["xlsx"], headers=headers)
+    return as_download(content, "so-van-ban.xlsx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

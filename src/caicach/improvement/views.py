@@ -7,13 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from caicach.agencies.permissions import agencies_where, can, require
 from caicach.assessments.models import Assessment, Round, RoundState
 from caicach.criteria.models import CriteriaSet, SetState
-from caicach.files.policy import MEDIA_TYPES
 from caicach.improvement.finding import get_assessment, get_round
 from caicach.improvement.gaps import By, Source, by_source, cells_of, gap_rows
 from caicach.improvement.lifting import leaf_gaps
@@ -23,6 +21,7 @@ from caicach.improvement.trends import leaf_trends, years_of
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.plans.models import Plan, PlanKind, PlanState
+from caicach.ui.downloads import as_download
 from caicach.ui.pages import page_or_part
 
 _ASKED = ("by", "source", "group", "q", "sort")
@@ -87,7 +86,7 @@ def round_gaps_xlsx(request: Request, round_id: UUID) -> HttpResponse:
     board = board_of(round, request.user)
     cells = cells_of(board, source=request.GET.get("source", ""), group=request.GET.get("group", ""))
     sheets = [(str(by.label), gap_rows(board, cells, by)) for by in By]
-    return download(gaps_xlsx(sheets), f"mat-diem-{round.year}.xlsx")
+    return as_download(gaps_xlsx(sheets), f"mat-diem-{round.year}.xlsx")
 
 
 @require_GET
@@ -123,11 +122,4 @@ def agency_gaps_xlsx(request: Request, assessment_id: UUID) -> HttpResponse:
     assessment = get_assessment(request, assessment_id)
     rows = leaf_gaps(assessment.round.criteria_set.as_core, stand_alone(assessment))
     name = f"mat-diem-{assessment.agency.code}-{assessment.round.year}.xlsx"
-    return download(leaves_xlsx(rows, assessment.agency.brief), name)
-
-
-def download(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=MEDIA_TYPES[name.rpartition(".")[2]])
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_download(leaves_xlsx(rows, assessment.agency.brief), name)

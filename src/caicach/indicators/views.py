@@ -15,13 +15,14 @@ from caicach.agencies.models import Agency, AgencyKind, Domain
 from caicach.agencies.permissions import agencies_where, can, require
 from caicach.core.period import Period
 from caicach.indicators.counters import counters
-from caicach.indicators.exporting import XLSX_TYPE, figures_as_xlsx
+from caicach.indicators.exporting import figures_as_xlsx
 from caicach.indicators.forms import LedgerFilter
 from caicach.indicators.models import Figure, Indicator
 from caicach.indicators.periods import code_of_period, known_periods, period_asked, period_choices, words_of_period
 from caicach.indicators.tables import FigureRow, agency_rows, history_of, indicator_rows, rows_of_agency
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.ui.downloads import as_download
 from caicach.ui.pages import page_or_part
 from caicach.ui.searching import searched
 
@@ -66,9 +67,7 @@ def indicator_export(request: Request, code: str) -> HttpResponse:
     indicator, period, _form, rows = _of_indicator(request, code)
     content = figures_as_xlsx(rows, period)
     name = f"{indicator.code}-{code_of_period(period)}.xlsx"
-    return HttpResponse(
-        content, content_type=XLSX_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return as_download(content, name)
 
 
 @require_GET

@@ -1,8 +1,5 @@
 """Pages of results that others publish: all indices, one of them by year against other provinces, tables in and out."""
 
-import io
-
-import xlsxwriter
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,14 +9,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caicach.agencies.permissions import can, require
 from caicach.agencies.sheet import guarded
 from caicach.agencies.views_import import STATES, TableImport
-from caicach.indicators.exporting import XLSX_TYPE
 from caicach.indicators.external import chart_of, own_province, years_of
 from caicach.indicators.external_import import EXTERNAL_HEADINGS, ExternalImport, apply_external, plan_external
 from caicach.indicators.models import ExternalIndex, ExternalResult
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.ui.downloads import as_download
 from caicach.ui.fields import plain_number
+from caicach.ui.sheets import Column, Sheet, workbook
 
 
 @require_GET
@@ -56,16 +54,10 @@ def external_detail(request: Request, index_code: str) -> HttpResponse:
 def external_export(request: Request) -> HttpResponse:
     """All published results as a table that the import reads back."""
     require(request.user, Permission.FIGURE_VIEW)
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("Kết quả")
-        text = book.add_format({"num_format": "@", "font_name": "Times New Roman"})
-        sheet.set_column(0, len(EXTERNAL_HEADINGS) - 1, 18)
-        for line, cells in enumerate(_lines(request)):
-            for place, cell in enumerate(cells):
-                sheet.write_string(line, place, guarded(cell), text)
-    name = 'attachment; filename="ket-qua-chi-so.xlsx"'
-    return HttpResponse(out.getvalue(), content_type=XLSX_TYPE, headers={"Content-Disposition": name})
+    rows = ExternalResult.objects.visible_to(request.user).select_related("index")
+    columns = [Column(spellings[0], 18, "@") for spellings in EXTERNAL_HEADINGS.values()]
+    lines = ([guarded(cell) for cell in _cells(row)] for row in rows)
+    return as_download(workbook(Sheet(name="Kết quả", columns=columns, rows=lines)), "ket-qua-chi-so.xlsx")
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,11 +94,6 @@ def _year_asked(request: Request, known: list[int]) -> int | None:
     if asked.isdecimal() and int(asked) in known:
         return int(asked)
     return max(known, default=None)
-
-
-def _lines(request: Request) -> list[list[str]]:
-    rows = ExternalResult.objects.visible_to(request.user).select_related("index")
-    return [[spellings[0] for spellings in EXTERNAL_HEADINGS.values()], *(_cells(row) for row in rows)]
 
 
 def _cells(row: ExternalResult) -> list[str]:

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from caicach.agencies.permissions import require
-from caicach.files.policy import MEDIA_TYPES
 from caicach.notices.exporting import MOST_ROWS, mails_as_xlsx
 from caicach.notices.forms import MailFilter
 from caicach.notices.models import Mail, MailState
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.ui.downloads import as_download
 from caicach.ui.pages import page_or_part
 from caicach.ui.searching import searched
 
@@ -50,8 +50,7 @@ def mail_export(request: Request) -> HttpResponse:
     """The rows as they are filtered, as a workbook."""
     require(request.user, Permission.NOTICE_WATCH)
     rows = _filtered(MailFilter(request.GET).chosen).select_related("user")[:MOST_ROWS]
-    headers = {"Content-Disposition": 'attachment; filename="thu-da-gui.xlsx"'}
-    return HttpResponse(mails_as_xlsx(rows), content_type=MEDIA_TYPES["xlsx"], headers=headers)
+    return as_download(mails_as_xlsx(rows), "thu-da-gui.xlsx")
 
 
 def _filtered(chosen: dict[str, Any]) -> QuerySet[Mail]:

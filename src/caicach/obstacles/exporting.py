@@ -1,44 +1,28 @@
 """The list of obstacles as a workbook: the rows that are filtered, in the order in which they are seen."""
 
-import io
 from collections.abc import Iterator
 from datetime import date
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from caicach.obstacles.models import ObstacleQuerySet, ObstacleStep, StepKind
 from caicach.ui.formats import shown_day
+from caicach.ui.sheets import Sheet, columns_of, workbook
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 _WIDTHS = (5, 14, 40, 24, 48, 24, 13, 11, 18, 13, 40, 13)
 
 
 def obstacles_as_xlsx(rows: ObstacleQuerySet, *, today: date) -> bytes:
     """One sheet, one row an obstacle with its newest answer; every cell is text."""
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, _OPTIONS) as book:
-        usual = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "border": 1, "valign": "top"}
-        plain, bold = book.add_format(usual), book.add_format({**usual, "bold": True})
-        sheet = book.add_worksheet(_("Vướng mắc")[:31])
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        sheet.freeze_panes(1, 3)
-        for place, width in enumerate(_WIDTHS):
-            sheet.set_column(place, place, width)
-        for line, cells in enumerate(_lines(rows, today)):
-            for place, text in enumerate(cells):
-                sheet.write_string(line, place, text, bold if line == 0 else plain)
-    return stream.getvalue()
-
-
-def _lines(rows: ObstacleQuerySet, today: date) -> Iterator[list[str]]:
-    yield [
+    headings = [
         _("STT"), _("Mã"), _("Việc"), _("Cơ quan"), _("Vướng mắc"), _("Gửi đến"), _("Từ ngày"), _("Số ngày"),
         _("Trạng thái"), _("Ngày trả lời"), _("Trả lời"), _("Ngày tháo gỡ"),
     ]  # fmt: skip
+    columns = columns_of(headings, _WIDTHS)
+    return workbook(Sheet(name=_("Vướng mắc"), columns=columns, rows=_lines(rows, today), frozen=3))
+
+
+def _lines(rows: ObstacleQuerySet, today: date) -> Iterator[list[str]]:
     answers = _answers(rows)
     for number, row in enumerate(rows, start=1):
         item = row.assignment.item

@@ -26,9 +26,9 @@ from caicach.people.models import User
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.ui.downloads import as_download
 from caicach.ui.errors import CaicachError, RowMovedOn
 from caicach.ui.pages import page_or_part
-from caicach.work.exporting import XLSX_TYPE
 from caicach.work.models import Assignment
 from caicach.work.permissions import require_for
 
@@ -62,8 +62,7 @@ def obstacle_export(request: Request) -> HttpResponse:
     today = timezone.localdate()
     form = obstacle_filter(request.GET, request.user)
     content = obstacles_as_xlsx(obstacles_for(request.user, form.chosen, today=today), today=today)
-    headers = {"Content-Disposition": f'attachment; filename="vuong-mac-{today:%Y-%m-%d}.xlsx"'}
-    return HttpResponse(content, content_type=XLSX_TYPE, headers=headers)
+    return as_download(content, f"vuong-mac-{today:%Y-%m-%d}.xlsx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,10 +1,8 @@
 """Results from outside: what is there, typing them for a leaf, and bringing them from a table."""
 
-import io
 from typing import Any
 from uuid import UUID
 
-import xlsxwriter
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from caicach.agencies.exporting import XLSX_TYPE
 from caicach.agencies.permissions import require
 from caicach.agencies.sheet import TableRow, as_pasted
 from caicach.agencies.views_import import TableForm
@@ -35,7 +32,9 @@ from caicach.outside.reading import (
 )
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.ui.downloads import as_download
 from caicach.ui.errors import RowMovedOn
+from caicach.ui.sheets import Sheet, columns_of, workbook
 
 _WIDTHS = (44, 9, 44, 14, 50)
 
@@ -103,18 +102,9 @@ def outside_in(request: Request, round_id: UUID) -> HttpResponse:
 def outside_sheet(request: Request, round_id: UUID) -> HttpResponse:
     """The table to be filled in: what misses, row by row."""
     round = _round(request, round_id)
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet("Kết quả")
-        for place, width in enumerate(_WIDTHS):
-            sheet.set_column(place, place, width)
-        sheet.freeze_panes(1, 2)
-        for number, cells in enumerate(sample_rows(round)):
-            for place, text in enumerate(cells):
-                sheet.write_string(number, place, text)
-    response = HttpResponse(stream.getvalue(), content_type=XLSX_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="ket-qua-nguon-ngoai-{round.year}.xlsx"'
-    return response
+    headings, *rows = sample_rows(round)
+    sheet = Sheet(name="Kết quả", columns=columns_of(headings, _WIDTHS, "@"), rows=rows, frozen=2)
+    return as_download(workbook(sheet), f"ket-qua-nguon-ngoai-{round.year}.xlsx")
 
 
 def _round(request: Request, round_id: UUID) -> Round:

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -21,6 +20,7 @@ from caicach.papers.services import name_for, send_paper
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.ui.downloads import as_download
 
 _MOST_SHOWN = 10
 
@@ -67,10 +67,8 @@ def form_findings(request: Request, paper_id: UUID) -> HttpResponse:
 def form_mended(request: Request, paper_id: UUID) -> HttpResponse:
     """The paper with what is mechanical mended; the stored one stays as it is."""
     file = _file(request, paper_id)
-    response = HttpResponse(mended(file), content_type=MEDIA_TYPES["docx"])
     name = _("%(name)s (đã sửa thể thức).docx") % {"name": name_for(request.user, file).rpartition(".")[0]}
-    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    response["X-Content-Type-Options"] = "nosniff"
+    response = as_download(mended(file), name)
     response["Cache-Control"] = "private, no-store"
     return response
 

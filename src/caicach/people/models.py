@@ -92,6 +92,21 @@ class SentForm(models.Model):
         return f"{self.user} {self.key}"
 
 
+class TypedWords(models.Model):
+    """What somebody has typed into a form and not sent yet. form: the path that it is sent to."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    form = models.CharField(max_length=300)
+    words = models.JSONField(default=dict)  # by the name of the field
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "form"], name="typed_words_once_a_form")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.form}"
+
+
 class Session(AbstractBaseSession):
     """A signed-in browser. Its key is the secret of the cookie; pages name it by `name`."""
 

@@ -1,5 +1,6 @@
 """Sessions that know whose they are, so that a person sees the own ones and can end them from another machine."""
 
+import logging
 import re
 import time
 from datetime import UTC, datetime
@@ -8,10 +9,10 @@ from uuid import uuid4
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -19,6 +20,8 @@ from django.utils.translation import gettext as _
 
 from caicach.audit.trail import record
 from caicach.people.models import Session, User
+
+logger = logging.getLogger("caicach.errors")
 
 BEGUN_AT, NAME, DEVICE = "begun_at", "name", "device"
 _BROWSERS = (
@@ -37,6 +40,15 @@ class SessionStore(DatabaseStore):
     @classmethod
     def get_model_class(cls) -> type[AbstractBaseSession]:
         return Session
+
+    def save(self, must_create: bool = False) -> None:
+        """Where the database is too busy to note the session, what the request did stands and is answered."""
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            if not isinstance(error.__context__, OperationalError):
+                raise
+            logger.warning("a session was not noted, the database is busy")
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row: Session = super().create_model_instance(data)  # type: ignore[assignment]

@@ -7,7 +7,7 @@ from allauth.account.adapter import get_adapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -23,6 +23,7 @@ from caicach.people.models import User
 from caicach.people.requests import Request
 from caicach.people.services import change_language, change_profile
 from caicach.people.sessions import end_other_sessions, end_session, open_sessions
+from caicach.people.typed_words import keep_words, kept_for, words_from
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import RowMovedOn
 from caicach.ui.navigation import user_notes
@@ -60,6 +61,18 @@ def kept_words(request: Request) -> HttpResponse:
         request.session.pop(FIELD, None)
         return redirect("people:kept_words")
     return render(request, "people/kept_words.html", {"kept": waiting_for(request)})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@login_required
+def typed_words(request: Request) -> HttpResponse:
+    """For the script of forms: keep what is typed into one of them, or tell what is kept of several."""
+    if request.method == "POST":
+        words = words_from(request.POST.get("words", ""))
+        keep_words(user=request.user, form=request.POST.get("form", ""), words=words)
+        return HttpResponse(status=204)
+    return JsonResponse(kept_for(request.user, request.GET.getlist("form")))
 
 
 @require_POST

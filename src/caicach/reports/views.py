@@ -1,6 +1,5 @@
 """Rounds of reports: the list, one round with who has sent, opening one, the workbooks."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caicach.agencies.permissions import agencies_where, can, require
-from caicach.files.policy import MEDIA_TYPES
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
@@ -24,6 +22,7 @@ from caicach.reports.forms import OpenForm
 from caicach.reports.models import ReportKind, ReportPart, ReportRound
 from caicach.reports.opening_job import ask_to_open
 from caicach.reports.records import write_record
+from caicach.ui.downloads import as_download
 from caicach.ui.pages import page_or_part
 
 PER_PAGE = 50
@@ -94,7 +93,7 @@ def matrix_export(request: Request, of_report: UUID) -> HttpResponse:
     today = timezone.localdate()
     chosen = matrix.MatrixFilter(request.GET, round=round).chosen
     rows = matrix.narrowed(matrix.matrix_of(round, request.user, today=today), chosen)
-    return _workbook(matrix_as_xlsx(round, rows, today=today), "tinh-hinh-gui-bao-cao.xlsx")
+    return as_download(matrix_as_xlsx(round, rows, today=today), "tinh-hinh-gui-bao-cao.xlsx")
 
 
 @require_GET
@@ -102,7 +101,7 @@ def matrix_export(request: Request, of_report: UUID) -> HttpResponse:
 def annex_export(request: Request, of_report: UUID) -> HttpResponse:
     """The statistical annex of the agencies that this person sees."""
     round = get_round(request, of_report)
-    return _workbook(annex_as_xlsx(round, annex_of(round, request.user)), "phu-luc-bao-cao.xlsx")
+    return as_download(annex_as_xlsx(round, annex_of(round, request.user)), "phu-luc-bao-cao.xlsx")
 
 
 @require_POST
@@ -120,8 +119,3 @@ def record_write(request: Request, of_report: UUID) -> HttpResponse:
 def get_round(request: Request, of_report: UUID) -> ReportRound:
     rows = ReportRound.objects.visible_to(request.user).select_related("kind")
     return get_object_or_404(rows, pk=of_report)
-
-
-def _workbook(content: bytes, name: str) -> HttpResponse:
-    headers: dict[str, Any] = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=MEDIA_TYPES["xlsx"], headers=headers)

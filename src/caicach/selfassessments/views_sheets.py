@@ -12,7 +12,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from caicach.agencies.exporting import XLSX_TYPE
 from caicach.agencies.permissions import require
 from caicach.agencies.sheet import TableRow, UnreadableTable, as_pasted
 from caicach.agencies.views_import import TableForm
@@ -23,6 +22,7 @@ from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.selfassessments.sheet_reading import SheetPlan, apply_sheet, plan_sheet
 from caicach.selfassessments.sheets import SHEET_HEADINGS, form_as_xlsx
+from caicach.ui.downloads import as_download
 
 
 class SheetForm(TableForm):
@@ -40,10 +40,8 @@ def sheet_out(request: Request, assessment_id: UUID) -> HttpResponse:
     """The form with what is there now."""
     assessment = get_assessment(request, assessment_id)
     require(request.user, Permission.ASSESSMENT_FILL, assessment.agency)
-    response = HttpResponse(form_as_xlsx(assessment), content_type=XLSX_TYPE)
     name = slugify(fold(f"bieu tu cham {assessment.agency.brief} {assessment.round.year}"))
-    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return response
+    return as_download(form_as_xlsx(assessment), f"{name}.xlsx")
 
 
 @require_http_methods(["GET", "POST"])

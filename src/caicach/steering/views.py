@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from caicach.agencies.permissions import require
-from caicach.files.policy import MEDIA_TYPES
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.plans.models import Plan, PlanState
@@ -21,6 +20,7 @@ from caicach.steering.forms import WarningFilter, YearFilter
 from caicach.steering.load import MONTHS, Load, load_of_duties, load_of_plan
 from caicach.steering.tables import lines_of, load_as_xlsx
 from caicach.steering.warnings import RULES, early_warnings
+from caicach.ui.downloads import as_download
 from caicach.ui.pages import page_or_part
 from caicach.work.models import Assignment
 
@@ -106,5 +106,4 @@ def _table(load: Load) -> dict[str, Any]:
 
 
 def _xlsx(load: Load, title: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(load_as_xlsx(load, title), content_type=MEDIA_TYPES["xlsx"], headers=headers)
+    return as_download(load_as_xlsx(load, title), name)

@@ -15,8 +15,9 @@ from caicach.people.errands import errands_of
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.plans.models import Plan, PlanKind, PlanState
+from caicach.ui.downloads import as_download
 from caicach.ui.pages import page_or_part
-from caicach.work.exporting import XLSX_TYPE, duties_as_xlsx
+from caicach.work.exporting import duties_as_xlsx
 from caicach.work.filters import WorkFilter, narrowed, ordered
 from caicach.work.lists import PER_PAGE, KeyPaginator, chips_of, list_context, people_in, units_in
 from caicach.work.models import Assignment, AssignmentQuerySet
@@ -136,10 +137,7 @@ def assignment_export(request: Request, scope: str) -> HttpResponse:
     else:
         form, rows = _all_narrowed(request, today)
     content = duties_as_xlsx(ordered(rows, request.GET.get("sort", "")), form, today=today)
-    name = f"viec-{today:%Y-%m-%d}.xlsx"
-    return HttpResponse(
-        content, content_type=XLSX_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return as_download(content, f"viec-{today:%Y-%m-%d}.xlsx")
 
 
 @require_GET

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from caicach.agencies.exporting import XLSX_TYPE
 from caicach.agencies.permissions import require
 from caicach.criteria.loading import BadContent
 from caicach.criteria.sentences.problems import problem_lines
@@ -19,6 +18,7 @@ from caicach.criteria.views import get_set
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.ui.downloads import as_download
 from caicach.workbooks.forms import ReadInForm
 from caicach.workbooks.writing import as_xlsx
 
@@ -27,9 +27,7 @@ from caicach.workbooks.writing import as_xlsx
 @login_required
 def set_xlsx(request: Request, set_id: UUID) -> HttpResponse:
     row = get_set(request, set_id)
-    answer = HttpResponse(as_xlsx(row.as_core), content_type=XLSX_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="{row.key}.xlsx"'
-    return answer
+    return as_download(as_xlsx(row.as_core), f"{row.key}.xlsx")
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
@@ -15,36 +14,28 @@ from caicach.plans.annex_docx import annex_docx
 from caicach.plans.annex_xlsx import annex_xlsx
 from caicach.plans.views.chosen_rows import shown_rows
 from caicach.plans.views.plans import get_plan
-
-_OFFICE = "application/vnd.openxmlformats-officedocument."
+from caicach.ui.downloads import as_download
 
 
 @require_GET
 @login_required
 def plan_docx(request: Request, plan_id: UUID) -> HttpResponse:
-    return _export(request, plan_id, annex_docx, "docx", "wordprocessingml.document")
+    return _export(request, plan_id, annex_docx, "docx")
 
 
 @require_GET
 @login_required
 def plan_xlsx(request: Request, plan_id: UUID) -> HttpResponse:
-    return _export(request, plan_id, annex_xlsx, "xlsx", "spreadsheetml.sheet")
+    return _export(request, plan_id, annex_xlsx, "xlsx")
 
 
-def _export(request: Request, plan_id: UUID, write: Callable[..., bytes], ending: str, kind: str) -> HttpResponse:
+def _export(request: Request, plan_id: UUID, write: Callable[..., bytes], ending: str) -> HttpResponse:
     """The whole plan, or exactly the rows that the page shows, in the order in which it shows them."""
     plan = get_plan(request, plan_id)
     rows = shown_rows(request, plan)
     if rows.is_as_in_the_plan:
-        return _download(write(plan), f"{file_stem(plan)}.{ending}", _OFFICE + kind)
+        return as_download(write(plan), f"{file_stem(plan)}.{ending}")
     with override("vi"):  # an official paper is Vietnamese whatever language a person reads the site in
         words = [f"{chip.label}: {chip.value}" for chip in rows.chips]
     content = write(plan, rows.items, words)
-    return _download(content, f"{file_stem(plan, is_extract=True)}.{ending}", _OFFICE + kind)
-
-
-def _download(content: bytes, name: str, media_type: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_download(content, f"{file_stem(plan, is_extract=True)}.{ending}")
