@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "caicach.publications",
     "caicach.improvement",
     "caicach.steering",
+    "caicach.calendars",
     "caicach.reports",
     "caicach.dashboards",
     "caicach.demo",
