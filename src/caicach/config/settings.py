@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "caicach.outside",
     "caicach.publications",
     "caicach.improvement",
+    "caicach.meetings",
     "caicach.steering",
     "caicach.calendars",
     "caicach.reports",
