@@ -24,6 +24,8 @@ from caicach.files.models import Document
 from caicach.indicators.columns import FIGURE_HEADINGS
 from caicach.indicators.external_import import EXTERNAL_HEADINGS, plan_external
 from caicach.indicators.importing import plan_figures
+from caicach.meetings.conclusions import open_conclusions
+from caicach.meetings.models import Meeting
 from caicach.obstacles.models import DutyRequest, Obstacle
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
@@ -46,6 +48,10 @@ PEOPLE = "họ và tên\tcơ quan\tvai trò\nNguyễn Thị Lan\tso-y-te\tđầu
 def body_for(name: str, keys: dict[str, Any]) -> Body:
     """What a browser would send to the address, for the rows of a thing."""
     return BODIES[name](keys) if name in BODIES else {}
+
+
+def _meeting(keys: dict[str, Any]) -> Body:
+    return {"version": Meeting.objects.get(pk=keys["meeting_id"]).version}
 
 
 def _agency(keys: dict[str, Any]) -> Body:
@@ -470,6 +476,20 @@ BODIES: dict[str, Maker] = {
     "plans:item_remove": _item,
     "plans:item_correct": _correction,
     "wizard:structure": _wizard_head,
+    "meetings:meeting_new": lambda keys: {"title": "Cuộc họp mới", "held_on": "20/12/2026"},
+    "meetings:meeting_edit": lambda keys: {"title": "Cuộc họp đổi tên", "held_on": "20/12/2025"} | _meeting(keys),
+    "meetings:meeting_invite": _meeting,
+    "meetings:meeting_cancel": lambda keys: {"reason": "Trùng lịch"} | _meeting(keys),
+    "meetings:participant_add": lambda keys: {"agency": Agency.objects.get(code="so-ct").pk},
+    "meetings:participant_remove": _meeting,
+    "meetings:attendance": lambda keys: {f"came-{keys['participant_id']}": "yes"} | _meeting(keys),
+    "meetings:minutes": lambda keys: {"text": "Đã thảo luận"} | _meeting(keys),
+    "meetings:conclusion_add": lambda keys: {"title": "Rà soát", "lead": "Sở Y tế", "end": "30/9/2026"},
+    "meetings:agenda_add": lambda keys: {"title": "Nội dung thêm"},
+    "meetings:agenda_propose": lambda keys: {"item": [str(item.pk) for item in open_conclusions()]},
+    "meetings:agenda_edit": lambda keys: {"title": "Nội dung sửa"} | _meeting(keys),
+    "meetings:agenda_move": lambda keys: {"direction": "down"} | _meeting(keys),
+    "meetings:agenda_remove": _meeting,
     "obstacles:obstacle_answer": _obstacle,
     "obstacles:obstacle_pass_on": _obstacle,
     "obstacles:obstacle_close": _obstacle,

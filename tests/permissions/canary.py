@@ -18,6 +18,7 @@ from caicach.audit.trail import record
 from caicach.core.text import fold
 from caicach.files.models import Document, DocumentVersion
 from caicach.intake.models import Decision, ImportRun
+from caicach.meetings.models import AgendaItem, Meeting, Participant
 from caicach.notices.models import Mail, Notice, Reminder
 from caicach.obstacles.models import DutyRequest, Obstacle, ObstacleStep, TriggerEvent
 from caicach.papers.models import SentPaper
@@ -39,6 +40,7 @@ WORDS = {
     "figure": "qxsolieu",
     "document": "qxsovanban",
     "report": "qxtonghop",
+    "meeting": "qxcuochop",
 }
 ASIDE = "qzcanh"
 """Stands beside each word: a search for it must not find what the word stands in."""
@@ -56,6 +58,7 @@ MAY_MEET: dict[str, set[str]] = {
     "round": WATCHERS | OF_THE_TRAIL,
     "figure": WATCHERS | OF_THE_TRAIL,
     "report": WATCHERS | OF_THE_TRAIL,
+    "meeting": {"coordinator", "leader", "inspector"} | OF_THE_TRAIL,
 }
 """The trail names what was done to what, and those who may read it read all of it."""
 
@@ -154,6 +157,9 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     yield "duty", _answered(Reminder.objects.filter(assignment=side.duty), side.person)
     yield "duty", [*Notice.objects.filter(user=side.person), *Mail.objects.filter(user=side.person)]
     yield "duty", [side.duty, side.handed_in, side.duty_of_unit, side.report, side.evidence, evidence]
+    meetings = Meeting.objects.filter(participants__agency=side.agency)
+    yield "meeting", [*meetings, *AgendaItem.objects.filter(meeting__in=meetings)]
+    yield "meeting", Participant.objects.filter(agency=side.agency)
     obstacles = Obstacle.objects.filter(assignment__agency=side.agency).exclude(addressed_to__code="so-y-te")
     yield "duty", [*obstacles, *ObstacleStep.objects.filter(obstacle__in=obstacles)]
     yield "duty", DutyRequest.objects.filter(assignment__agency=side.agency)

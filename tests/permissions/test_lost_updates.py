@@ -15,6 +15,7 @@ from caicach.assessments.models import Assessment, Entry, Round
 from caicach.audit.models import AuditEvent
 from caicach.criteria.models import CriteriaSet, Crosswalk
 from caicach.files.models import Document
+from caicach.meetings.models import Meeting
 from caicach.obstacles.models import DutyRequest, Obstacle
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
@@ -48,6 +49,17 @@ class Edit:
 
 
 EDITS = {
+    "meetings:meeting_edit": Edit(
+        COORDINATOR,
+        "own agency's meeting",
+        {"title": "Họp một", "place": "Phòng một"},
+        {"title": "Họp hai"},
+        theirs=("Họp một",),
+    ),
+    "meetings:minutes": Edit(COORDINATOR, "own agency's meeting", {"text": "Biên bản một"}, {"text": "Biên bản hai"}),
+    "meetings:agenda_edit": Edit(
+        COORDINATOR, "own agency's meeting", {"title": "Nội dung một"}, {"title": "Nội dung hai"}
+    ),
     "files:document_edit": Edit(
         FOCAL_POINT, "own agency's document", {"title": "Tên một", "number": "1/BC"}, {"title": "Tên hai"}
     ),
@@ -210,6 +222,11 @@ BUTTONS = {
     "plans:plan_links": (HEAD, "own agency's draft", ""),
     "plans:item_move": (HEAD, "own agency's draft", "plans:item_edit"),
     "plans:item_remove": (HEAD, "own agency's draft", "plans:item_edit"),
+    "meetings:meeting_invite": (COORDINATOR, "a meeting in preparation", "meetings:meeting_detail"),
+    "meetings:meeting_cancel": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
+    "meetings:participant_remove": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
+    "meetings:agenda_move": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
+    "meetings:agenda_remove": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
     "obstacles:obstacle_close": (HEAD, "own agency's obstacle", "obstacles:obstacle_detail"),
     "work:assignment_submit": (HEAD, "own agency's duty", "work:assignment_check"),
     "work:assignment_take_back": (HEAD, "own agency's duty, handed in", "work:assignment_detail"),
@@ -229,6 +246,8 @@ NOTHING_TO_LOSE = {
         "publications:publication_prepare", "improvement:plan_new", "improvement:round_plan_new",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
         "reports:round_open", "reports:record_write",
+        "meetings:meeting_new", "meetings:participant_add", "meetings:agenda_add", "meetings:agenda_propose",
+        "meetings:conclusion_add",
     },
     "adds something on its own, whatever others do": {
         "files:document_add", "files:document_reference", "papers:form_check", "obstacles:obstacle_add",
@@ -255,7 +274,7 @@ NOTHING_TO_LOSE = {
         "publications:round_reopen", "publications:reopening_decide", "publications:reopening_take_back",
     },
     "carries the version of each ticked row; tested in the rooms": {
-        "obstacles:obstacle_pass_on", "files:document_version", "work:evidence_judge",
+        "obstacles:obstacle_pass_on", "files:document_version", "work:evidence_judge", "meetings:attendance",
         "appraisals:accept_many", "outside:outside_leaf",
         "work:person_hand_over",
         "work:hand_out_apply", "work:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",
@@ -291,6 +310,7 @@ ROWS = {
     "publication_id": Publication,
     "reopening_id": Reopening,
     "obstacle_id": Obstacle,
+    "meeting_id": Meeting,
     "request_id": DutyRequest,
     "part_id": ReportPart,
     "section_id": PartSection,

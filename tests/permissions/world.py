@@ -64,6 +64,7 @@ from tests.factories.plans import (
 from tests.factories.publications import closed_round
 from tests.factories.readings import reading, usual_rows
 from tests.factories.work import AssignmentFactory
+from tests.permissions.meetings import things_of_meetings
 from tests.permissions.obstacles import things_of_obstacles
 from tests.permissions.reports import things_of_reports
 from tests.permissions.rounds import things_of_rounds
@@ -85,6 +86,8 @@ SPECIAL = frozenset(
         "other agency's assessment, signed",
         "own agency's assessment, with a difference",
         "other agency's assessment, with a difference",
+        "own agency's meeting, concluded",
+        "a meeting in preparation",
         "own agency's part, signed",
         "other agency's part, signed",
     }
@@ -200,6 +203,7 @@ def build() -> World:
         **_register(own, domain),
         **_criteria(),
         **things_of_rounds(own, other),
+        **things_of_meetings(own, other, people["coordinator"]),
         "an indicator": {"code": INDICATOR},
         "an indicator to type": {"?": f"?chi_so={INDICATOR}"},
         "an index of provinces": {"index_code": ExternalIndexFactory().code},

@@ -7,6 +7,8 @@ from caicach.ui.views import handbook
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("caicach.dashboards.urls")),
     path("dieu-hanh/", include("caicach.steering.urls")),
+    path("lich/", include("caicach.calendars.urls")),
+    path("hop/", include("caicach.meetings.urls")),
     path("", include("caicach.operation.urls")),
     path("giao-dien/", include("caicach.ui.urls")),
     path("tro-giup/", handbook, name="handbook"),

@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from caicach.meetings.event_words import EVENT_WORDS as MEETING_WORDS
 from caicach.obstacles.event_words import EVENT_WORDS as OBSTACLE_WORDS
 from caicach.work.history import EVENT_WORDS as WORK_WORDS
 
@@ -15,6 +16,7 @@ ROOMS: dict[str, str | Promise] = {
     "publications": _("công bố kết quả"),
     "rounds": _("mở lại đợt đánh giá"),
     "reports": _("báo cáo"),
+    "meetings": _("họp"),
     "indicators": _("số liệu"),
     "agencies": _("cơ quan"),
     "people": _("người dùng"),
@@ -28,6 +30,7 @@ ROOMS: dict[str, str | Promise] = {
 WORDS: dict[str, str | Promise] = {
     **WORK_WORDS,
     **OBSTACLE_WORDS,
+    **MEETING_WORDS,
     "notices.feed_made": _("tạo liên kết lịch"),
     "notices.feed_revoked": _("thu hồi liên kết lịch"),
     "notices.mails_chosen": _("chọn cách nhận thông báo"),

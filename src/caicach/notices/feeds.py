@@ -2,15 +2,14 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import icalendar
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from caicach.agencies.dates import DatedEntry, DatesAsked, entries_of
 from caicach.agencies.models import Agency
 from caicach.audit.trail import record
 from caicach.notices.errors import TooManyFeeds
@@ -19,13 +18,11 @@ from caicach.notices.permissions import agencies_with_feeds
 from caicach.notices.telling import address_of
 from caicach.people.models import User
 from caicach.ui.errors import NotAllowed
-from caicach.work.models import Assignment, AssignmentQuerySet
-from caicach.work.selection import Desk, own_rows
 
 MOST_OPEN = 5
 PAST = timedelta(days=90)
+AHEAD = timedelta(days=730)
 USE_IS_NOTED_EVERY = timedelta(minutes=10)
-_LONGEST = 300
 
 
 @transaction.atomic
@@ -67,45 +64,46 @@ def note_use(feed: Feed, *, now: datetime) -> None:
 
 
 def calendar_of(feed: Feed, *, today: date) -> bytes:
-    """The deadlines as events of whole days. The same duties give the same bytes. No person is named."""
+    """The days as events of whole days. The same days give the same bytes. No person is named."""
     with translation.override(feed.user.language):
         name = feed.agency.name if feed.agency else _("Việc của tôi")
         calendar = icalendar.Calendar()
         calendar.add("prodid", "-//Caicach//VI")
         calendar.add("version", "2.0")
         calendar.add("x-wr-calname", name)
-        for event in _events(_duties(feed, today).select_related("item", "agency")):
-            calendar.add_component(event)
+        for entry in entries_of(_asked(feed, today)):
+            calendar.add_component(_event(entry))
         return bytes(calendar.to_ical())
 
 
-def _duties(feed: Feed, today: date) -> AssignmentQuerySet:
-    if feed.agency is not None:
-        rows = Assignment.objects.standing().filter(agency=feed.agency)
+def _asked(feed: Feed, today: date) -> DatesAsked:
+    """The own desk, or all of an agency; as the person who made the calendar may see it."""
+    return DatesAsked(
+        user=feed.user,
+        first=today - PAST,
+        last=today + AHEAD,
+        today=today,
+        is_own=feed.agency is None,
+        agency=feed.agency_id,
+    )
+
+
+def _event(entry: DatedEntry) -> icalendar.Event:
+    event = icalendar.Event()
+    event.add("uid", f"{entry.key}@caicach")
+    midnight = datetime.combine(entry.day, entry.at or time.min, tzinfo=timezone.get_current_timezone())
+    event.add("dtstamp", midnight)
+    event.add("sequence", entry.sequence)
+    if entry.at is None:
+        event.add("dtstart", entry.day)
+        event.add("dtend", entry.day + timedelta(days=1))
     else:
-        rows = own_rows(feed.user, Desk.of(feed.user, on=today))
-    return rows.filter(due_on__gte=today - PAST).order_by("due_on", "pk")
-
-
-def _events(rows: Iterable[Assignment]) -> Iterable[icalendar.Event]:
-    for row in rows:
-        if row.due_on is None:
-            continue
-        event = icalendar.Event()
-        event.add("uid", f"{row.pk}@caicach")
-        event.add("dtstamp", datetime.combine(row.due_on, datetime.min.time(), tzinfo=timezone.get_current_timezone()))
-        event.add("sequence", row.version)
-        event.add("dtstart", row.due_on)
-        event.add("dtend", row.due_on + timedelta(days=1))
-        event.add("summary", _summary(row))
-        event.add("url", address_of(reverse("work:assignment_detail", args=[row.pk])))
-        event.add("transp", "TRANSPARENT")
-        yield event
-
-
-def _summary(row: Assignment) -> str:
-    title = str(row.item)[:_LONGEST]
-    return _("Đã gửi: %(item)s") % {"item": title} if row.submitted_on else _("Hạn: %(item)s") % {"item": title}
+        event.add("dtstart", midnight)
+        event.add("dtend", midnight + timedelta(hours=2))
+    event.add("summary", entry.told or entry.text)
+    event.add("url", address_of(entry.url))
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
 def _hash(secret: str) -> str:

@@ -6,7 +6,9 @@ class ObstaclesConfig(AppConfig):
     label = "obstacles"
 
     def ready(self) -> None:
+        from caicach.agencies import dates
         from caicach.obstacles import errands, following, parts, raising
+        from caicach.obstacles.dates import EVENTS
         from caicach.obstacles.event_words import EVENT_WORDS
         from caicach.people import errands as all_errands
         from caicach.plans import guards
@@ -20,4 +22,5 @@ class ObstaclesConfig(AppConfig):
         duty_parts.register_for_items(parts.part_of_item)
         history.register_words(EVENT_WORDS)
         all_errands.register(errands.TELLER)
+        dates.register(EVENTS)
         handbook.register({"obstacles": "vuong-mac"})

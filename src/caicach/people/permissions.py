@@ -48,6 +48,8 @@ class Permission(models.TextChoices):
     ROUND_MANAGE = "round.manage", _("tổ chức đợt đánh giá")
     ROUND_REOPEN = "round.reopen", _("quyết định mở lại đợt đã chốt")
     OUTSIDE_SCORE_ENTER = "outside_score.enter", _("nhập điểm khảo sát, điểm từ bên ngoài")
+    MEETING_VIEW = "meeting.view", _("xem cuộc họp được mời")
+    MEETING_MANAGE = "meeting.manage", _("chuẩn bị cuộc họp, ghi kết luận")
     FIGURE_VIEW = "figure.view", _("xem số liệu")
     FIGURE_WRITE = "figure.write", _("nhập số liệu")
     FIGURE_FREEZE = "figure.freeze", _("chốt, đính chính số liệu")
@@ -81,7 +83,7 @@ _DOING = (
     _ASSESSED
     | _REGISTER
     | {P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_HAND_OUT, P.AGENCY_PLAN_DRAFT}
-    | {P.ASSESSMENT_FILL, P.OBSTACLE_ANSWER, P.REPORT_FILL}
+    | {P.ASSESSMENT_FILL, P.OBSTACLE_ANSWER, P.REPORT_FILL, P.MEETING_VIEW}
 )
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -98,11 +100,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.OBSTACLE_ANSWER, P.REQUEST_DECIDE}
         | {P.AGENCY_MANAGE, P.PERSON_MANAGE, P.DASHBOARD_VIEW}
         | {P.ASSIGNMENT_URGE, P.NOTICE_WATCH}
+        | {P.MEETING_VIEW, P.MEETING_MANAGE}
     ),
     Role.LEADER: frozenset(
-        _ASSESSED | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.PUBLICATION_APPROVE, P.ROUND_REOPEN} | {P.ASSIGNMENT_URGE}
+        _ASSESSED
+        | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.PUBLICATION_APPROVE, P.ROUND_REOPEN}
+        | {P.ASSIGNMENT_URGE, P.MEETING_VIEW}
     ),
-    Role.INSPECTOR: frozenset(_ASSESSED | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.AUDIT_VIEW}),
+    Role.INSPECTOR: frozenset(_ASSESSED | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.AUDIT_VIEW, P.MEETING_VIEW}),
     Role.SURVEY_MANAGER: frozenset(_PUBLIC | {P.OUTSIDE_SCORE_ENTER}),
     Role.AUDITOR: frozenset(_PUBLIC | {P.AUDIT_VIEW}),
     Role.SYSADMIN: frozenset({P.AGENCY_MANAGE, P.PERSON_MANAGE, P.AUDIT_VIEW, P.SCAN_VIEW, P.NOTICE_WATCH}),

@@ -23,6 +23,7 @@ class PlanKind(models.TextChoices):
     PERIOD = "period", _("kế hoạch giai đoạn")
     IMPROVEMENT = "improvement", _("kế hoạch cải thiện chỉ số")
     AGENCY = "agency", _("kế hoạch của cơ quan")
+    CONCLUSION = "conclusion", _("kết luận cuộc họp")
 
 
 class PlanState(models.TextChoices):

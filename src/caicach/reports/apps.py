@@ -8,11 +8,13 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter the room in the head of every page, its long work, and what people have to do."""
+        from caicach.agencies import dates
         from caicach.agencies.permissions import can
         from caicach.jobs import registry
         from caicach.people import errands as desk
         from caicach.people.permissions import Permission
         from caicach.reports import opening_job
+        from caicach.reports.dates import REPORTS
         from caicach.reports.errands import TELLER
         from caicach.ui import handbook
         from caicach.ui.navigation import NavigationEntry, register
@@ -27,6 +29,7 @@ class ReportsConfig(AppConfig):
             )
         )
         desk.register(TELLER)
+        dates.register(REPORTS)
         registry.register(
             opening_job.OPEN_ROUND,
             opening_job.open_asked_round,

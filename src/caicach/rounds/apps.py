@@ -8,8 +8,10 @@ class RoundsConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter rounds in the head of every page, and in the handbook."""
+        from caicach.agencies import dates
         from caicach.agencies.permissions import can
         from caicach.people.permissions import Permission
+        from caicach.rounds.dates import ROUNDS
         from caicach.ui import handbook
         from caicach.ui.navigation import INDEX, NavigationEntry, register
 
@@ -25,5 +27,6 @@ class RoundsConfig(AppConfig):
                 ),
             )
         )
+        dates.register(ROUNDS)
         running = ("round_new", "round_setup", "window_set", "unranked_set")
         handbook.register({"rounds": "cham-diem", **{f"rounds:{name}": "to-chuc-dot" for name in running}})

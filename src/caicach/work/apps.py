@@ -7,7 +7,7 @@ class WorkConfig(AppConfig):
     label = "work"
 
     def ready(self) -> None:
-        from caicach.agencies import notes
+        from caicach.agencies import dates, notes
         from caicach.agencies.followers import on_succession
         from caicach.agencies.permissions import can
         from caicach.criteria import known_indicators
@@ -21,6 +21,7 @@ class WorkConfig(AppConfig):
         from caicach.ui import handbook
         from caicach.ui.navigation import NavigationEntry, register
         from caicach.work import agency_notes, evidence, figures_job, following
+        from caicach.work import dates as work_dates
         from caicach.work.permissions import may_assign
 
         guards.register_entry_check(following.has_entries)
@@ -70,6 +71,7 @@ class WorkConfig(AppConfig):
         )
         on_succession(following.follow_succession)
         notes.register(agency_notes.notes_of_agency)
+        dates.register(work_dates.DUTIES)
         register(
             NavigationEntry(
                 order=10,

@@ -13,6 +13,7 @@ from caicach.demo.cast import engage, person
 from caicach.demo.criteria import issue_shipped_sets
 from caicach.demo.errors import NotADemonstration
 from caicach.demo.ledger import fill_ledger
+from caicach.demo.meetings import hold_meetings
 from caicach.demo.notices import urge_some
 from caicach.demo.obstacles import meet_obstacles
 from caicach.demo.papers import PAPERS, Told, bring_in
@@ -60,6 +61,7 @@ class Command(BaseCommand):
                 met = meet_obstacles(told.plan, coordinator=coordinator, today=today)
                 self.stdout.write("  met: " + ", ".join(f"{name} {count}" for name, count in met.items()))
         self.stdout.write(f"urged and answered: {urge_some(today)}")
+        self.stdout.write(f"meetings: {hold_meetings(today)}")
         told_of = fill_ledger(by=coordinator, today=today)
         self.stdout.write("figures: " + ", ".join(f"{name} {count}" for name, count in told_of.items()))
         for name, counts in hold_rounds(today).items():

@@ -1,0 +1,45 @@
+"""Rules about meetings that somebody broke, as sentences."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caicach.ui.errors import CaicachError
+
+
+class MeetingCancelled(CaicachError):
+    code = "meetings.cancelled"
+    sentence = _("Cuộc họp này đã hủy nên không ghi thêm được.")
+
+
+class NobodyInvited(CaicachError):
+    code = "meetings.nobody_invited"
+    sentence = _("Chưa có cơ quan nào dự họp. Hãy thêm thành phần dự rồi gửi giấy mời.")
+
+
+class AgendaMissing(CaicachError):
+    code = "meetings.agenda_missing"
+    sentence = _("Chưa có nội dung họp. Hãy thêm ít nhất một nội dung rồi gửi giấy mời.")
+
+
+class AlreadyInvited(CaicachError):
+    code = "meetings.already_invited"
+    sentence = _("Giấy mời đã gửi rồi.")
+
+
+class MeetingHeld(CaicachError):
+    code = "meetings.held"
+    sentence = _("Cuộc họp đã có biên bản nên không hủy được.")
+
+
+class NotHeldYet(CaicachError):
+    code = "meetings.not_held_yet"
+    sentence = _("Cuộc họp diễn ra ngày {on:%d/%m/%Y}; đến ngày đó mới ghi được biên bản, kết luận.")
+
+
+class ConclusionsIssued(CaicachError):
+    code = "meetings.conclusions_issued"
+    sentence = _("Thông báo kết luận đã ban hành. Muốn bổ sung, hãy tạo bản mới của kết luận ở trang Kế hoạch.")
+
+
+class ProvinceMissing(CaicachError):
+    code = "meetings.province_missing"
+    sentence = _("Danh mục chưa có cơ quan cấp tỉnh để đứng tên kết luận. Hãy thêm ở trang Cơ quan.")

@@ -1,0 +1,225 @@
+"""What people type about meetings."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from caicach.agencies.models import Agency, AgencyGroup
+from caicach.core.documents.numbers import number_key
+from caicach.core.schedule.schedule import ScheduleKind
+from caicach.core.text import squeeze
+from caicach.files.models import Document
+from caicach.meetings.conclusions import Conclusion
+from caicach.meetings.models import AgendaItem, Meeting, MeetingState, Participant
+from caicach.meetings.services import AgendaContent, Attendance, MeetingHead
+from caicach.people.models import User
+from caicach.plans.row_edits import CellReader
+from caicach.ui.fields import DayField, seen_text
+from caicach.ui.widgets import NamedChoiceField
+
+_WAYS = (("", _("chưa ghi")), ("yes", _("có mặt")), ("no", _("vắng")))
+_SAID = {"": None, "yes": True, "no": False}
+
+
+class HeadForm(forms.Form):
+    """When, where, under whom."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    title = forms.CharField(
+        label=_("Tên cuộc họp"), max_length=300, validators=[seen_text],
+        help_text=_("Ví dụ: Cuộc họp Ban Chỉ đạo cải cách hành chính quý III"),
+    )  # fmt: skip
+    held_on = DayField(label=_("Ngày họp"))
+    begins_at = forms.TimeField(
+        label=_("Giờ bắt đầu"), required=False, input_formats=["%H:%M", "%Hh%M", "%Hh", "%H.%M"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"placeholder": "08:00", "autocomplete": "off"}),
+    )  # fmt: skip
+    place = forms.CharField(label=_("Địa điểm"), max_length=200, required=False)
+    chair = forms.CharField(
+        label=_("Chủ trì"), max_length=150, required=False, help_text=_("Chức vụ và họ tên người chủ trì")
+    )
+
+    def head(self) -> MeetingHead:
+        return MeetingHead(**{name: self.cleaned_data[name] for name in head_values(Meeting())})
+
+
+def head_values(meeting: Meeting) -> dict[str, Any]:
+    return {name: getattr(meeting, name) for name in ("title", "held_on", "begins_at", "place", "chair")}
+
+
+class ParticipantForm(forms.Form):
+    """One agency with whom of it is asked, or all of a group."""
+
+    agency = NamedChoiceField(Agency.objects.none(), label=_("Cơ quan"), required=False)
+    name = forms.CharField(label=_("Người dự"), max_length=150, required=False)
+    group = NamedChoiceField(AgencyGroup.objects.none(), label=_("Hoặc cả nhóm"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in (("agency", Agency.objects.filter(valid_to=None)), ("group", AgencyGroup.objects.all())):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = rows.only("pk", "name")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and not given.get("agency") and not given.get("group"):
+            raise forms.ValidationError(_now("Chọn một cơ quan hoặc một nhóm."))
+        return given
+
+
+class AgendaForm(forms.Form):
+    """A point of the agenda; documents by the numbers under which they stand in the register."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    title = forms.CharField(
+        label=_("Nội dung"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}), validators=[seen_text]
+    )
+    presenter = NamedChoiceField(Agency.objects.none(), label=_("Cơ quan báo cáo"), required=False)
+    documents = forms.CharField(
+        label=_("Tài liệu trong sổ văn bản"), required=False, max_length=500,
+        help_text=_("Số, ký hiệu; nhiều văn bản cách nhau bằng dấu chấm phẩy."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._seen = Document.objects.visible_to(user).standing()
+        field = self.fields["presenter"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Agency.objects.filter(valid_to=None).only("pk", "name")
+
+    def clean_documents(self) -> tuple[Document, ...]:
+        """The documents with the typed numbers; one that is not there, or is there twice, is told."""
+        found = []
+        for number in filter(None, map(squeeze, self.cleaned_data["documents"].split(";"))):
+            rows = list(self._seen.filter(number_key=number_key(number)).exclude(number_key="")[:2])
+            if not rows:
+                raise forms.ValidationError(_now("Sổ văn bản chưa có “%(number)s”.") % {"number": number})
+            found.append(rows[0])
+        return tuple(found)
+
+    def content(self) -> AgendaContent:
+        given = self.cleaned_data
+        return AgendaContent(title=given["title"], presenter=given["presenter"], documents=given["documents"])
+
+
+def agenda_values(item: AgendaItem) -> dict[str, Any]:
+    numbers = "; ".join(document.number for document in item.documents.all())
+    return {"title": item.title, "presenter": item.presenter_id, "documents": numbers, "version": item.meeting.version}
+
+
+class AttendanceForm(forms.Form):
+    """Two fields for each agency that takes part."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, participants: Iterable[Participant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._rows = list(participants)
+        for row in self._rows:
+            came = "" if row.is_present is None else "yes" if row.is_present else "no"
+            self.fields[f"came-{row.pk}"] = forms.ChoiceField(
+                label=row.agency.brief, choices=_WAYS, required=False, initial=came
+            )
+            self.fields[f"substitute-{row.pk}"] = forms.CharField(
+                label=_("Người dự thay"), max_length=150, required=False, initial=row.substitute
+            )
+
+    def lines(self) -> list[tuple[Participant, Any, Any]]:
+        return [(row, self[f"came-{row.pk}"], self[f"substitute-{row.pk}"]) for row in self._rows]
+
+    def told(self) -> dict[int, Attendance]:
+        given = self.cleaned_data
+        return {row.pk: Attendance(_SAID[given[f"came-{row.pk}"]], given[f"substitute-{row.pk}"]) for row in self._rows}
+
+
+class MinutesForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Biên bản"), max_length=50_000, widget=forms.Textarea(attrs={"rows": 14}), validators=[seen_text],
+        help_text=_("Ai báo cáo gì, ý kiến chính của các thành viên."),
+    )  # fmt: skip
+
+
+class CancelForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(label=_("Lý do hủy"), max_length=300, validators=[seen_text])
+
+
+class VersionForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ConclusionForm(forms.Form):
+    """One conclusion; agencies and the end are read as in every plan, and asked about where they are not clear."""
+
+    title = forms.CharField(
+        label=_("Kết luận"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}), validators=[seen_text]
+    )
+    lead = forms.CharField(
+        label=_("Cơ quan chủ trì"), max_length=500, help_text=_("Ví dụ: Sở Nội vụ; các sở, ban, ngành")
+    )
+    coordinating = forms.CharField(label=_("Cơ quan phối hợp"), max_length=500, required=False)
+    end = forms.CharField(
+        label=_("Thời hạn"), max_length=200, help_text=_("Ví dụ: 30/9/2026, Quý III, Hằng tháng, Thường xuyên")
+    )
+    deliverable = forms.CharField(label=_("Sản phẩm"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, reader: CellReader, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._reader = reader
+
+    def clean_lead(self) -> str:
+        return self._known("lead")
+
+    def clean_coordinating(self) -> str:
+        return self._known("coordinating")
+
+    def clean_end(self) -> str:
+        text = squeeze(self.cleaned_data["end"])
+        if self._reader.schedule("", text).kind in (ScheduleKind.UNREADABLE, ScheduleKind.NONE):
+            raise forms.ValidationError(_now("“%(text)s” chưa rõ là khi nào. Ghi ví dụ 30/9/2026.") % {"text": text})
+        return text
+
+    def conclusion(self) -> Conclusion:
+        return Conclusion(**self.cleaned_data)
+
+    def _known(self, name: str) -> str:
+        text = squeeze(self.cleaned_data[name])
+        unknown = [one.printed for one in self._reader.duty_names(text) if not one.key]
+        if unknown:
+            names = ", ".join(unknown)
+            raise forms.ValidationError(_now("Danh mục cơ quan chưa có: %(names)s. Ghi tên đầy đủ.") % {"names": names})
+        return text
+
+
+class MeetingFilter(forms.Form):
+    """What the list of meetings shows."""
+
+    q = forms.CharField(
+        label=_("Tìm"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    state = forms.ChoiceField(
+        label=_("Trạng thái"), required=False, choices=[("", _("Mọi trạng thái")), *MeetingState.choices]
+    )
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class ConclusionFilter(forms.Form):
+    """Which conclusions: those still open, or all."""
+
+    state = forms.ChoiceField(
+        label=_("Trạng thái"), required=False, choices=[("", _("Chưa hoàn thành")), ("all", _("Tất cả"))]
+    )
+
+    @property
+    def shows_all(self) -> bool:
+        self.is_valid()
+        return self.cleaned_data.get("state") == "all"

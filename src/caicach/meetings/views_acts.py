@@ -1,0 +1,160 @@
+"""Acts on a meeting: invite, cancel, who takes part, who came, minutes, conclusions."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from caicach.agencies.groups import members_on
+from caicach.meetings import services
+from caicach.meetings.conclusions import add_conclusion, reader_for
+from caicach.meetings.finding import managed_meeting
+from caicach.meetings.forms import (
+    AttendanceForm,
+    CancelForm,
+    ConclusionForm,
+    MinutesForm,
+    ParticipantForm,
+    VersionForm,
+)
+from caicach.meetings.models import Meeting
+from caicach.meetings.views import meeting_page
+from caicach.people.once import sent_once
+from caicach.people.requests import Request
+from caicach.ui.conflicts import show_conflict
+from caicach.ui.errors import CaicachError, RowMovedOn
+
+
+@require_POST
+@login_required
+def meeting_invite(request: Request, meeting_id: UUID) -> HttpResponse:
+    meeting = managed_meeting(request, meeting_id)
+    services.invite(meeting=meeting, version=version_in(request), by=request.user, at=timezone.now())
+    messages.success(request, _("Đã mời. Các cơ quan dự họp thấy cuộc họp trên trang đầu và trong lịch."))
+    return redirect("meetings:meeting_detail", meeting.pk)
+
+
+@require_POST
+@login_required
+def meeting_cancel(request: Request, meeting_id: UUID) -> HttpResponse:
+    meeting = managed_meeting(request, meeting_id)
+    form = CancelForm(request.POST, auto_id="id_cancel_%s")
+    if not form.is_valid():
+        return meeting_page(request, meeting, status=422, cancel_form=form)
+    services.cancel(meeting=meeting, by=request.user, at=timezone.now(), **form.cleaned_data)
+    messages.success(request, _("Đã hủy cuộc họp."))
+    return redirect("meetings:meeting_detail", meeting.pk)
+
+
+@require_POST
+@login_required
+def participant_add(request: Request, meeting_id: UUID) -> HttpResponse:
+    meeting = managed_meeting(request, meeting_id)
+    form = ParticipantForm(request.POST)
+    if not form.is_valid():
+        return meeting_page(request, meeting, status=422, participant_form=form)
+    group, agency = form.cleaned_data["group"], form.cleaned_data["agency"]
+    agencies = members_on(group, meeting.held_on) if group else []
+    count = services.add_participants(meeting=meeting, agencies=agencies, by=request.user) if agencies else 0
+    if agency:
+        name = form.cleaned_data["name"]
+        count += services.add_participants(meeting=meeting, agencies=[agency], name=name, by=request.user)
+    messages.success(request, _("Đã thêm %(count)s cơ quan.") % {"count": count})
+    return redirect("meetings:meeting_detail", meeting.pk)
+
+
+@require_POST
+@login_required
+def participant_remove(request: Request, meeting_id: UUID, participant_id: int) -> HttpResponse:
+    meeting = managed_meeting(request, meeting_id)
+    participant = get_object_or_404(meeting.participants.select_related("agency", "meeting"), pk=participant_id)
+    services.remove_participant(participant=participant, version=version_in(request), by=request.user)
+    return redirect("meetings:meeting_detail", meeting.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def attendance(request: Request, meeting_id: UUID) -> HttpResponse:
+    """Who came, for all at once."""
+    meeting = managed_meeting(request, meeting_id)
+    rows = list(meeting.participants.select_related("agency"))
+    data = request.POST if request.method == "POST" else None
+    form = AttendanceForm(data, participants=rows, initial={"version": meeting.version})
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            services.note_attendance(
+                meeting=meeting,
+                told=form.told(),
+                version=form.cleaned_data["version"],
+                by=request.user,
+                on=timezone.localdate(),
+            )
+        except RowMovedOn as error:
+            show_conflict(form, error, now=_attendance_now(form, meeting))
+            status = 409
+        else:
+            messages.success(request, _("Đã ghi người dự họp."))
+            return redirect("meetings:meeting_detail", meeting.pk)
+    return render(request, "meetings/attendance.html", {"meeting": meeting, "form": form}, status=status)
+
+
+def _attendance_now(form: AttendanceForm, meeting: Meeting) -> dict[str, Any]:
+    return {name: field.initial for name, field in form.fields.items() if name != "version"} | {
+        "version": meeting.version
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def minutes(request: Request, meeting_id: UUID) -> HttpResponse:
+    meeting = managed_meeting(request, meeting_id)
+    now = {"text": meeting.minutes, "version": meeting.version}
+    form, status = MinutesForm(request.POST if request.method == "POST" else None, initial=now), 200
+    if form.is_bound:
+        status = 422
+    if form.is_bound and form.is_valid():
+        try:
+            services.write_minutes(meeting=meeting, by=request.user, on=timezone.localdate(), **form.cleaned_data)
+        except RowMovedOn as error:
+            show_conflict(form, error, now=now)
+            status = 409
+        else:
+            messages.success(request, _("Đã lưu biên bản."))
+            return redirect("meetings:meeting_detail", meeting.pk)
+    return render(request, "meetings/minutes.html", {"meeting": meeting, "form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@sent_once
+def conclusion_add(request: Request, meeting_id: UUID) -> HttpResponse:
+    """One conclusion after the other; they are changed afterwards as rows of every draft."""
+    meeting = managed_meeting(request, meeting_id)
+    data = request.POST if request.method == "POST" else None
+    form = ConclusionForm(data, reader=reader_for(meeting))
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            add_conclusion(meeting=meeting, conclusion=form.conclusion(), by=request.user, on=timezone.localdate())
+        except CaicachError as error:
+            form.add_error(None, str(error))
+            status = 409
+        else:
+            messages.success(request, _("Đã ghi kết luận."))
+            return redirect(
+                "meetings:conclusion_add" if "next" in request.POST else "meetings:meeting_detail", meeting.pk
+            )
+    return render(request, "meetings/conclusion_add.html", {"meeting": meeting, "form": form}, status=status)
+
+
+def version_in(request: Request) -> int:
+    """The version that a button carries; none is no version of anything."""
+    form = VersionForm(request.POST)
+    return int(form.cleaned_data["version"]) if form.is_valid() else 0
