@@ -14,7 +14,7 @@ from caicach.core.officialdocs.linting import lint
 from caicach.files.documents import Head, register_document
 from caicach.meetings import errors
 from caicach.meetings.conclusions import Conclusion, add_conclusion, open_conclusions, plan_of
-from caicach.meetings.errands import errands_of
+from caicach.meetings.errands import TELLER
 from caicach.meetings.lists import conclusion_lines
 from caicach.meetings.models import Meeting, MeetingState
 from caicach.meetings.papers import conclusion_notice, invitation
@@ -226,16 +226,16 @@ def test_a_meeting_stands_on_the_calendar_at_its_hour_and_on_the_first_page(by, 
     member = person_in(agency)
     (entry,) = entries_of(DatesAsked(user=member, first=day, last=day, today=day, is_own=True), ["meetings"])
     assert (entry.day, f"{entry.at:%H:%M}", entry.text) == (day, "08:00", held.meeting.title)
-    (errand,) = errands_of(member, timezone.localdate())
+    (errand,) = TELLER.errands(member, timezone.localdate())
     assert held.meeting.title in errand.text
-    assert errands_of(person_in(AgencyFactory()), timezone.localdate()) == []
+    assert TELLER.errands(person_in(AgencyFactory()), timezone.localdate()) == []
 
 
 def test_who_prepares_meetings_is_reminded_of_missing_minutes(by, agency):
     meeting_of(by, agency)
-    (errand,) = errands_of(by, timezone.localdate())
+    (errand,) = TELLER.errands(by, timezone.localdate())
     assert "biên bản" in errand.text
-    assert errands_of(person_in(agency), timezone.localdate()) == []
+    assert TELLER.errands(person_in(agency), timezone.localdate()) == []
 
 
 def test_a_document_on_the_agenda_may_be_read_by_who_is_invited(by, agency, client, settings, tmp_path):

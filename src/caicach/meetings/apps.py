@@ -12,7 +12,7 @@ class MeetingsConfig(AppConfig):
         from caicach.agencies.permissions import can
         from caicach.files import visibility
         from caicach.meetings.dates import MEETINGS
-        from caicach.meetings.errands import errands_of
+        from caicach.meetings.errands import TELLER
         from caicach.meetings.visibility import is_on_an_agenda_of
         from caicach.people import errands
         from caicach.people.permissions import Permission
@@ -20,7 +20,7 @@ class MeetingsConfig(AppConfig):
         from caicach.ui.navigation import NavigationEntry, register
 
         dates.register(MEETINGS)
-        errands.register(errands_of)
+        errands.register(TELLER)
         visibility.register(is_on_an_agenda_of)
         register(
             NavigationEntry(

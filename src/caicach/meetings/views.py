@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from caicach.agencies.permissions import can, require
-from caicach.files.policy import MEDIA_TYPES
 from caicach.meetings.conclusions import plan_of, rows_of
 from caicach.meetings.exporting import meetings_as_xlsx
 from caicach.meetings.finding import managed_meeting, seen_meeting
@@ -26,6 +25,7 @@ from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.conflicts import show_conflict
+from caicach.ui.downloads import as_download
 from caicach.ui.errors import RowMovedOn
 from caicach.ui.pages import page_or_part
 
@@ -54,7 +54,7 @@ def meeting_export(request: Request) -> HttpResponse:
     """The meetings as they are filtered, and all conclusions."""
     require(request.user, Permission.MEETING_VIEW)
     lines = conclusion_lines(request.user, today=timezone.localdate(), shows_all=True)
-    return _file(meetings_as_xlsx(_listed(request, MeetingFilter(request.GET)), lines), "cuoc-hop.xlsx")
+    return as_download(meetings_as_xlsx(_listed(request, MeetingFilter(request.GET)), lines), "cuoc-hop.xlsx")
 
 
 @require_GET
@@ -138,7 +138,7 @@ def meeting_page(request: Request, meeting: Meeting, *, status: int = 200, **ret
 @login_required
 def invitation_docx(request: Request, meeting_id: UUID) -> HttpResponse:
     meeting = seen_meeting(request, meeting_id)
-    return _file(invitation(meeting), f"giay-moi-{meeting.held_on:%Y-%m-%d}.docx")
+    return as_download(invitation(meeting), f"giay-moi-{meeting.held_on:%Y-%m-%d}.docx")
 
 
 @require_GET
@@ -150,7 +150,7 @@ def notice_docx(request: Request, meeting_id: UUID) -> HttpResponse:
     if plan is None or (plan.is_draft and not can(request.user, Permission.MEETING_MANAGE)):
         raise Http404
     items = list(plan.items.filter(is_leaf=True).order_by("order"))
-    return _file(conclusion_notice(meeting, plan, items), f"thong-bao-ket-luan-{meeting.held_on:%Y-%m-%d}.docx")
+    return as_download(conclusion_notice(meeting, plan, items), f"thong-bao-ket-luan-{meeting.held_on:%Y-%m-%d}.docx")
 
 
 def _listed(request: Request, form: MeetingFilter) -> MeetingQuerySet:
@@ -158,8 +158,3 @@ def _listed(request: Request, form: MeetingFilter) -> MeetingQuerySet:
     if state := form.chosen.get("state"):
         rows = rows.in_state(MeetingState(state))
     return rows.containing(words) if (words := form.chosen.get("q")) else rows
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=MEDIA_TYPES[name.rpartition(".")[2]], headers=headers)
