@@ -32,6 +32,8 @@ FILES = {
     "notices:mail_export",
     "obstacles:obstacle_export",
     "papers:form_mended",
+    "consolidation:comments_docx",
+    "consolidation:report_docx",
     "reports:annex_export",
     "reports:matrix_export",
     "steering:rehearsal_export",

@@ -13,6 +13,7 @@ from django.db import transaction
 from caicach.agencies.models import Agency
 from caicach.assessments.models import Assessment, Entry, Round
 from caicach.audit.models import AuditEvent
+from caicach.consolidation.models import Comment, CommentCall, ConsolidatedSection, Consolidation
 from caicach.criteria.models import CriteriaSet, Crosswalk
 from caicach.files.models import Document
 from caicach.obstacles.models import DutyRequest, Obstacle
@@ -148,6 +149,25 @@ EDITS = {
         {"numerator": "62", "denominator": "100", "reason": "Lý do thứ hai"},
         theirs=("61", "Lý do thứ nhất"),
     ),
+    "consolidation:passage_edit": Edit(
+        COORDINATOR, "the whole report", {"text": "Chữ thứ nhất"}, {"text": "Chữ thứ hai"}
+    ),
+    "consolidation:total_type": Edit(
+        HEAD,
+        "own agency's consolidated report",
+        {"numerator": "61", "denominator": "100", "reason": "Lý do thứ nhất"},
+        {"numerator": "62", "denominator": "100", "reason": "Lý do thứ hai"},
+        theirs=("61", "Lý do thứ nhất"),
+    ),
+    "consolidation:contradiction_answer": Edit(
+        COORDINATOR, "the whole report", {"reason": "Lý do thứ nhất"}, {"reason": "Lý do thứ hai"}
+    ),
+    "consolidation:call_answer": Edit(
+        HEAD, "the whole report", {"text_procedure": "Ý kiến thứ nhất"}, {"text_procedure": "Ý kiến thứ hai"}
+    ),
+    "consolidation:comment_decide": Edit(
+        COORDINATOR, "the whole report", {"reply": "Giải trình một"}, {"reply": "Giải trình hai"}
+    ),
     "work:assignment_report": Edit(
         HEAD,
         "own agency's duty",
@@ -180,6 +200,10 @@ BUTTONS = {
     "agencies:person_reactivate": (SYSADMIN, "somebody who was shut out", "agencies:person_detail"),
     "reports:part_ready": (FOCAL_POINT, "own agency's part", "reports:part_check"),
     "reports:part_sign": (HEAD, "own agency's part", "reports:part_check"),
+    "consolidation:report_ready": (FOCAL_POINT, "own agency's consolidated report", "consolidation:report_detail"),
+    "consolidation:report_sign": (HEAD, "own agency's consolidated report", "consolidation:report_detail"),
+    "consolidation:section_undo": (COORDINATOR, "the whole report", "consolidation:section_detail"),
+    "consolidation:passage_shift": (COORDINATOR, "the whole report", "consolidation:section_detail"),
     "rounds:round_open": (COORDINATOR, "a round in preparation", "rounds:round_setup"),
     "rounds:round_discard": (COORDINATOR, "a round in preparation", "rounds:round_setup"),
     "selfassessments:assessment_ready": (FOCAL_POINT, "own agency's assessment", "selfassessments:assessment_check"),
@@ -228,10 +252,12 @@ NOTHING_TO_LOSE = {
         "plans:cascade", "indicators:figure_type", "work:figures_count",
         "publications:publication_prepare", "improvement:plan_new", "improvement:round_plan_new",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
-        "reports:round_open", "reports:record_write",
+        "reports:round_open", "reports:record_write", "consolidation:begin", "consolidation:comment_ask",
+        "consolidation:section_pick", "consolidation:section_write", "consolidation:section_total",
     },
     "adds something on its own, whatever others do": {
         "files:document_add", "files:document_reference", "papers:form_check", "obstacles:obstacle_add",
+        "consolidation:report_build",
         "rounds:round_new", "rounds:window_set", "selfassessments:evidence_add", "selfassessments:evidence_take",
     },
     "reads what was sent and shows it, writes nothing": {
@@ -244,7 +270,7 @@ NOTHING_TO_LOSE = {
         "files:document_restore", "files:document_verify", "files:scan_list", "obstacles:request_add",
         "obstacles:request_decide", "obstacles:request_take_back", "obstacles:obstacle_reopen", "obstacles:event_undo",
         "notices:reminder_answer", "notices:feed_revoke", "notices:urge_send",
-        "reports:part_return", "reports:part_reopen",
+        "reports:part_return", "reports:part_reopen", "consolidation:report_close", "consolidation:report_reopen",
         "rounds:round_close", "rounds:assessment_reopen", "rounds:assessment_leave",
         "selfassessments:evidence_remove", "appraisals:entry_return", "appraisals:entry_appeal",
         "appraisals:appeal_decide",
@@ -294,6 +320,10 @@ ROWS = {
     "request_id": DutyRequest,
     "part_id": ReportPart,
     "section_id": PartSection,
+    "report_id": Consolidation,
+    "chapter_id": ConsolidatedSection,
+    "comment_id": Comment,
+    "call_id": CommentCall,
     "number_id": PartFigure,
 }
 
@@ -376,6 +406,7 @@ def test_a_button_does_nothing_to_a_row_that_has_moved_on(world, name):
         move_on(world.things[thing])
         before = AuditEvent.objects.count()
         typed = values | {"reason": "Thiếu văn bản", "direction": "down"}
+        typed |= {"act": "remove"} if name == "consolidation:passage_shift" else {}
         typed |= {"number": "77/KH", "issued_on": "02/01/2026"} if name == "plans:plan_issue" else {}
         typed |= {"to_agency": Agency.objects.get(code="so-ct").pk} if name == "work:assignment_move" else {}
         answer = world.ask(role, "POST", url, typed)

@@ -64,6 +64,7 @@ from tests.factories.plans import (
 from tests.factories.publications import closed_round
 from tests.factories.readings import reading, usual_rows
 from tests.factories.work import AssignmentFactory
+from tests.permissions.consolidation import things_of_consolidation
 from tests.permissions.obstacles import things_of_obstacles
 from tests.permissions.reports import things_of_reports
 from tests.permissions.rounds import things_of_rounds
@@ -87,6 +88,7 @@ SPECIAL = frozenset(
         "other agency's assessment, with a difference",
         "own agency's part, signed",
         "other agency's part, signed",
+        "the whole report, signed",
     }
 )
 """Things in a state of their own: the table asks about them only where the state matters."""
@@ -205,6 +207,7 @@ def build() -> World:
         "an index of provinces": {"index_code": ExternalIndexFactory().code},
         **_published([own, other]),
         **things_of_reports(own, other),
+        **things_of_consolidation(own, other),
         **_of_side("own agency", world.own),
         **_of_side("other agency", world.other),
         "an import for the province": {"run_id": begun.pk, "file_id": begun.file_id},

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "caicach.improvement",
     "caicach.steering",
     "caicach.reports",
+    "caicach.consolidation",
     "caicach.dashboards",
     "caicach.demo",
     "caicach.operation",
