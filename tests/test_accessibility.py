@@ -32,7 +32,7 @@ FILES = {
     "notices:mail_export",
     "obstacles:obstacle_export",
     "papers:form_mended",
-    "consolidation:comments_docx",
+    "comments:comments_docx",
     "consolidation:report_docx",
     "reports:annex_export",
     "reports:matrix_export",

@@ -1,4 +1,4 @@
-"""The pages of consolidated reports work without a script: picking, editing, comments, the file, closing."""
+"""The pages of consolidated reports work without a script: picking, editing, the file, closing."""
 
 import io
 from datetime import date
@@ -9,8 +9,6 @@ from django.test import Client
 from django.urls import reverse
 from docx import Document
 
-from caicach.consolidation.comments import ask_comments, give_comments
-from caicach.consolidation.models import Comment, CommentCall, Verdict
 from caicach.consolidation.signing import sign_report
 from caicach.core.officialdocs.linting import lint
 from caicach.jobs.models import Job
@@ -112,41 +110,6 @@ def test_a_leader_signs_after_the_password_and_the_signed_copy_closes_the_report
     assert report.is_closed
     assert (report.signed_copy.number, report.signed_copy.issued_on) == ("15/BC-UBND", date(2026, 6, 20))
     assert send(client, "report_close", report.pk, **told).status_code == 409
-
-
-def test_an_agency_that_is_asked_sees_the_draft_but_not_what_others_wrote(made, client):
-    section = picked(made.section(), made.coordinator, "Tuyên truyền ở 30 xã.")
-    commune = client_of(made.heads["UBND xã Bình Yên"])
-    assert page(commune, "section_detail", section.pk).status_code == 404
-    agency = made.agencies["UBND xã Bình Yên"]
-    told = {"agencies": [agency.pk], "due_on": "31/12/2099"}
-    assert send(client, "comment_ask", made.whole.pk, **told).status_code == 302
-    shown = page(commune, "section_detail", section.pk).content.decode()
-    assert "Tuyên truyền ở 30 xã." in shown
-    assert "Kết quả tốt." not in shown
-    assert page(commune, "contradiction_list", made.whole.pk).status_code == 403
-    call = CommentCall.objects.get()
-    assert "Góp ý dự thảo" in commune.get("/viec/").content.decode()
-    answer = send(commune, "call_answer", call.pk, text_procedure="Ghi thêm số xã", version=call.version)
-    assert answer.status_code == 302
-    comment = Comment.objects.get()
-    assert (comment.text, comment.verdict) == ("Ghi thêm số xã", Verdict.WAITING)
-
-
-def test_a_comment_that_is_not_taken_over_is_explained_and_stands_in_the_table(made, client):
-    (call,) = ask_comments(
-        report=made.whole, agencies=[made.agencies["UBND xã Bình Yên"]], due_on=TODAY, note="", by=made.coordinator
-    )
-    head = made.heads["UBND xã Bình Yên"]
-    give_comments(call=call, version=call.version, texts={"procedure": "Ghi thêm số xã"}, by=head)
-    comment = Comment.objects.get()
-    told = {"verdict": "kept", "version": comment.version}
-    assert send(client, "comment_decide", comment.pk, **told).status_code == 422
-    assert send(client, "comment_decide", comment.pk, reply="Đã có ở mục I", **told).status_code == 302
-    document = Document(io.BytesIO(page(client, "comments_docx", made.whole.pk).content))
-    cells = [cell.text for row in document.tables[0].rows for cell in row.cells]
-    assert {"Ghi thêm số xã", "giữ như dự thảo", "Đã có ở mục I"} <= set(cells)
-    assert lint(document) == ()
 
 
 def test_the_same_form_twice_picks_once(made, client):

@@ -11,7 +11,8 @@ from caicach.agencies.importing import plan_import
 from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, GroupMember, Membership
 from caicach.agencies.sheet import read_pasted
 from caicach.assessments.models import Appeal, Assessment, Entry, Phase, Round
-from caicach.consolidation.models import Comment, CommentCall, ConsolidatedSection, Consolidation, ContradictionAnswer
+from caicach.comments.models import Comment, CommentCall
+from caicach.consolidation.models import ConsolidatedSection, Consolidation, ContradictionAnswer
 from caicach.consolidation.sources import SourceState, sources_of
 from caicach.core.scoring.crosswalk import Change, Link
 from caicach.core.scoring.crosswalk import Crosswalk as CoreCrosswalk
@@ -374,12 +375,12 @@ BODIES: dict[str, Maker] = {
         "reason": "Theo báo cáo quý",
         "version": ContradictionAnswer.objects.get(key=keys["mark"], report=keys["report_id"]).version,
     },
-    "consolidation:comment_ask": lambda keys: {
+    "comments:comment_ask": lambda keys: {
         "agencies": [Agency.objects.filter(report_parts__isnull=False).exclude(consolidations=keys["report_id"])[0].pk],
         "due_on": "1/1/2099",
     },
-    "consolidation:call_answer": lambda keys: {"version": CommentCall.objects.get(pk=keys["call_id"]).version},
-    "consolidation:comment_decide": lambda keys: {
+    "comments:call_answer": lambda keys: {"version": CommentCall.objects.get(pk=keys["call_id"]).version},
+    "comments:comment_decide": lambda keys: {
         "verdict": "kept",
         "reply": "Đã nêu ở mục sau",
         "version": Comment.objects.get(pk=keys["comment_id"]).version,

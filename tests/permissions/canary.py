@@ -15,14 +15,8 @@ from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, Dom
 from caicach.assessments.models import Appeal, Assessment, Entry, EntryEvidence, Score
 from caicach.audit.models import AuditEvent
 from caicach.audit.trail import record
-from caicach.consolidation.models import (
-    Comment,
-    CommentCall,
-    ConsolidatedSection,
-    ConsolidationMove,
-    ContradictionAnswer,
-    SectionStep,
-)
+from caicach.comments.models import Comment, CommentCall
+from caicach.consolidation.models import ConsolidatedSection, ConsolidationMove, ContradictionAnswer, SectionStep
 from caicach.core.text import fold
 from caicach.files.models import Document, DocumentVersion
 from caicach.intake.models import Decision, ImportRun

@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 from caicach.agencies.models import Agency
+from caicach.comments.models import CommentCall, Verdict
+from caicach.comments.services import ask_comments, decide_comment, give_comments
 from caicach.consolidation.beginning import begin_consolidation
-from caicach.consolidation.comments import ask_comments, decide_comment, give_comments
 from caicach.consolidation.composing import write_anew
 from caicach.consolidation.contradictions import contradictions_of
-from caicach.consolidation.models import CommentCall, Consolidation, Verdict
+from caicach.consolidation.models import Consolidation
 from caicach.consolidation.signing import answer_contradiction, sign_report
 from caicach.files.policy import MEDIA_TYPES
 from caicach.files.services import keep_made_file

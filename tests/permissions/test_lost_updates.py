@@ -13,7 +13,8 @@ from django.db import transaction
 from caicach.agencies.models import Agency
 from caicach.assessments.models import Assessment, Entry, Round
 from caicach.audit.models import AuditEvent
-from caicach.consolidation.models import Comment, CommentCall, ConsolidatedSection, Consolidation
+from caicach.comments.models import Comment, CommentCall
+from caicach.consolidation.models import ConsolidatedSection, Consolidation
 from caicach.criteria.models import CriteriaSet, Crosswalk
 from caicach.files.models import Document
 from caicach.obstacles.models import DutyRequest, Obstacle
@@ -162,10 +163,10 @@ EDITS = {
     "consolidation:contradiction_answer": Edit(
         COORDINATOR, "the whole report", {"reason": "Lý do thứ nhất"}, {"reason": "Lý do thứ hai"}
     ),
-    "consolidation:call_answer": Edit(
+    "comments:call_answer": Edit(
         HEAD, "the whole report", {"text_procedure": "Ý kiến thứ nhất"}, {"text_procedure": "Ý kiến thứ hai"}
     ),
-    "consolidation:comment_decide": Edit(
+    "comments:comment_decide": Edit(
         COORDINATOR, "the whole report", {"reply": "Giải trình một"}, {"reply": "Giải trình hai"}
     ),
     "work:assignment_report": Edit(
@@ -252,7 +253,7 @@ NOTHING_TO_LOSE = {
         "plans:cascade", "indicators:figure_type", "work:figures_count",
         "publications:publication_prepare", "improvement:plan_new", "improvement:round_plan_new",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
-        "reports:round_open", "reports:record_write", "consolidation:begin", "consolidation:comment_ask",
+        "reports:round_open", "reports:record_write", "consolidation:begin", "comments:comment_ask",
         "consolidation:section_pick", "consolidation:section_write", "consolidation:section_total",
     },
     "adds something on its own, whatever others do": {

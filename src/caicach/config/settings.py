@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "caicach.steering",
     "caicach.reports",
     "caicach.consolidation",
+    "caicach.comments",
     "caicach.dashboards",
     "caicach.demo",
     "caicach.operation",

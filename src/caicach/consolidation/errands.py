@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caicach.agencies.permissions import agencies_where, can
-from caicach.consolidation.models import CommentCall, Consolidation
+from caicach.consolidation.models import Consolidation
 from caicach.people.errands import Errand
 from caicach.people.models import User
 from caicach.people.permissions import Permission
@@ -15,10 +15,10 @@ from caicach.ui.formats import shown_day
 
 
 def errands(user: User, on: date) -> list[Errand]:
-    """What one's own agencies still have to put together, sign, or comment on."""
+    """What one's own agencies still have to put together or sign."""
     if not can(user, Permission.REPORT_VIEW):
         return []
-    return [*_to_sign(user), *_to_write(user), *_to_comment(user)]
+    return [*_to_sign(user), *_to_write(user)]
 
 
 def _to_sign(user: User) -> Iterator[Errand]:
@@ -40,12 +40,3 @@ def _to_write(user: User) -> Iterator[Errand]:
         page = reverse("consolidation:report_detail", args=[row.pk])
         told = _("hạn %s") % shown_day(row.due_on)
         yield Errand(text=_("Tổng hợp: %s") % row.round.name, told=told, url=page, icon="combine")
-
-
-def _to_comment(user: User) -> Iterator[Errand]:
-    own = agencies_where(user, Permission.REPORT_FILL)
-    rows = CommentCall.objects.filter(agency__in=own, answered_at=None, report__signed_at=None)
-    for row in rows.select_related("report__round").order_by("due_on"):
-        page = reverse("consolidation:call_answer", args=[row.pk])
-        told = _("hạn góp ý %s") % shown_day(row.due_on)
-        yield Errand(text=_("Góp ý dự thảo: %s") % row.report.round.name, told=told, url=page, icon="message-square")

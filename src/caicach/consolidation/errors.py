@@ -57,13 +57,6 @@ class ContradictionsOpen(CaicachError):
     sentence = _("Còn {count} mâu thuẫn chưa xử lý. Sửa chữ hoặc ghi lý do cho từng mâu thuẫn rồi mới ký.")
 
 
-class CommentsWaiting(CaicachError):
-    """A report is signed when every comment has its answer."""
-
-    code = "consolidation.comments_waiting"
-    sentence = _("Còn {count} ý kiến góp ý chưa xử lý. Tiếp thu hoặc giải trình từng ý kiến rồi mới ký.")
-
-
 class NothingPicked(CaicachError):
     """Picking names at least one sentence."""
 
@@ -104,20 +97,6 @@ class NoSuchContradiction(CaicachError):
 
     code = "consolidation.no_such_contradiction"
     sentence = _("Mâu thuẫn này không còn: có người đã sửa. Mở lại danh sách để xem.")
-
-
-class NobodyAsked(CaicachError):
-    """Comments are asked of at least one agency."""
-
-    code = "consolidation.nobody_asked"
-    sentence = _("Chọn ít nhất một cơ quan để lấy ý kiến.")
-
-
-class CallOver(CaicachError):
-    """Comments are given until the report is signed."""
-
-    code = "consolidation.call_over"
-    sentence = _("Báo cáo đã ký nên không góp ý được nữa.")
 
 
 class NotBuilt(CaicachError):

@@ -11,14 +11,13 @@ from django.utils import timezone
 from caicach.agencies.permissions import require
 from caicach.audit.trail import record
 from caicach.consolidation import errors
+from caicach.consolidation.checks import hindrances
 from caicach.consolidation.contradictions import contradictions_of, open_contradictions
 from caicach.consolidation.models import (
-    Comment,
     Consolidation,
     ConsolidationMove,
     ContradictionAnswer,
     MoveKind,
-    Verdict,
     as_plain,
 )
 from caicach.core.text import squeeze
@@ -127,9 +126,8 @@ def check_ready(report: Consolidation) -> None:
         raise errors.SectionsBlank(count=len(blank), sections=named)
     if found := open_contradictions(report):
         raise errors.ContradictionsOpen(count=len(found))
-    waiting = Comment.objects.filter(call__report=report, call__answered_at__isnull=False, verdict=Verdict.WAITING)
-    if count := waiting.count():
-        raise errors.CommentsWaiting(count=count)
+    for hindrance in hindrances(report):
+        raise hindrance
 
 
 def hash_of(report: Consolidation) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caicach.consolidation import views, views_comments, views_report, views_section
+from caicach.consolidation import views, views_report, views_section
 
 app_name = "consolidation"
 urlpatterns = [
@@ -17,11 +17,6 @@ urlpatterns = [
     path("<uuid:report_id>/mo-lai/", views_report.report_reopen, name="report_reopen"),
     path("<uuid:report_id>/mau-thuan/", views.contradiction_list, name="contradiction_list"),
     path("<uuid:report_id>/mau-thuan/<slug:mark>/", views.contradiction_answer, name="contradiction_answer"),
-    path("<uuid:report_id>/gop-y/", views_comments.comment_list, name="comment_list"),
-    path("<uuid:report_id>/gop-y/moi/", views_comments.comment_ask, name="comment_ask"),
-    path("<uuid:report_id>/gop-y/tong-hop.docx", views_comments.comments_docx, name="comments_docx"),
-    path("gop-y/<uuid:call_id>/", views_comments.call_answer, name="call_answer"),
-    path("y-kien/<uuid:comment_id>/", views_comments.comment_decide, name="comment_decide"),
     path("muc/<uuid:chapter_id>/", views_section.section_detail, name="section_detail"),
     path("muc/<uuid:chapter_id>/lay/", views_section.section_pick, name="section_pick"),
     path("muc/<uuid:chapter_id>/viet/", views_section.section_write, name="section_write"),

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caicach.agencies.permissions import can, require
 from caicach.consolidation.beginning import begin_consolidation
 from caicach.consolidation.building import mark_of
+from caicach.consolidation.checks import hindrances
 from caicach.consolidation.contradictions import Contradiction, contradictions_of
 from caicach.consolidation.forms import AnswerForm
-from caicach.consolidation.models import Consolidation, Verdict
+from caicach.consolidation.models import Consolidation
 from caicach.consolidation.signing import answer_contradiction
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
@@ -65,9 +66,7 @@ def report_detail(request: Request, report_id: UUID) -> HttpResponse:
         "blank": [one for one in sections if one.is_blank],
         "open_count": sum(one.is_open for one in found),
         "answered_count": sum(not one.is_open for one in found),
-        "waiting_comments": report.calls.filter(comments__verdict=Verdict.WAITING, answered_at__isnull=False).count(),
-        "calls": list(report.calls.select_related("agency")),
-        "sees_all": can(request.user, Permission.REPORT_VIEW, report.agency),
+        "hindrances": hindrances(report),
         "is_fresh": report.built is not None and report.built_mark == mark_of(report),
         "moves": report.moves.select_related("by"),
     }
@@ -77,9 +76,8 @@ def report_detail(request: Request, report_id: UUID) -> HttpResponse:
 @require_GET
 @login_required
 def contradiction_list(request: Request, report_id: UUID) -> HttpResponse:
-    """What contradicts what, the open ones first; it quotes parts that not everybody reads who sees the draft."""
+    """What contradicts what, the open ones first."""
     report = get_report(request, report_id)
-    require(request.user, Permission.REPORT_VIEW, report.agency)
     found = contradictions_of(report)
     context = {
         **acts_of(request, report),

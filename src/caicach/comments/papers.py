@@ -2,8 +2,9 @@
 
 from django.utils.translation import override
 
+from caicach.comments.models import Comment, CommentCall
 from caicach.consolidation.building import about_of
-from caicach.consolidation.models import Comment, Consolidation
+from caicach.consolidation.models import Consolidation
 from caicach.core.officialdocs.paper import LANDSCAPE_WIDTH_MM, body, new_paper, paragraph, saved
 from caicach.core.officialdocs.parts import add_annex_head
 from caicach.core.officialdocs.tables import Column, Row, add_table
@@ -43,7 +44,7 @@ def _row(number: int, one: Comment) -> Row:
 
 
 def _others(report: Consolidation) -> list[str]:
-    calls = list(report.calls.select_related("agency").prefetch_related("comments"))
+    calls = list(CommentCall.objects.filter(report=report).select_related("agency").prefetch_related("comments"))
     agree = [one.agency.brief for one in calls if one.answered_at and not one.comments.all()]
     silent = [one.agency.brief for one in calls if not one.answered_at]
     lines = [f"Thống nhất với dự thảo: {', '.join(agree)}."] if agree else []

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from caicach.agencies.models import Agency
 from caicach.agencies.permissions import can, require
-from caicach.consolidation import comments
-from caicach.consolidation.comments_paper import comments_paper
-from caicach.consolidation.forms import AskForm, CommentsForm, DecideForm
-from caicach.consolidation.models import Comment, CommentCall, Consolidation
+from caicach.comments import services
+from caicach.comments.forms import AskForm, CommentsForm, DecideForm
+from caicach.comments.models import Comment, CommentCall
+from caicach.comments.papers import comments_paper
+from caicach.consolidation.models import Consolidation
 from caicach.consolidation.views import acts_of, get_report
 from caicach.files.policy import MEDIA_TYPES
 from caicach.people.permissions import Permission
@@ -31,14 +32,13 @@ from caicach.ui.errors import RowMovedOn
 def comment_list(request: Request, report_id: UUID) -> HttpResponse:
     """Who was asked, who has answered, each comment with what became of it."""
     report = get_report(request, report_id)
-    require(request.user, Permission.REPORT_VIEW, report.agency)
     context = {
         **acts_of(request, report),
-        "calls": report.calls.select_related("agency"),
+        "calls": CommentCall.objects.filter(report=report).select_related("agency"),
         "comments": _comments(report),
         "today": timezone.localdate(),
     }
-    return render(request, "consolidation/comment_list.html", context)
+    return render(request, "comments/comment_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,10 +52,10 @@ def comment_ask(request: Request, report_id: UUID) -> HttpResponse:
     form = AskForm(request.POST or None, agencies=agencies, today=today)
     if not form.is_valid():
         context = {**acts_of(request, report), "form": form}
-        return render(request, "consolidation/comment_ask.html", context, status=422 if form.is_bound else 200)
-    calls = comments.ask_comments(report=report, by=request.user, **form.cleaned_data)
+        return render(request, "comments/comment_ask.html", context, status=422 if form.is_bound else 200)
+    calls = services.ask_comments(report=report, by=request.user, **form.cleaned_data)
     messages.success(request, _("Đã lấy ý kiến %(count)s cơ quan.") % {"count": len(calls)})
-    return redirect("consolidation:comment_list", report.pk)
+    return redirect("comments:comment_list", report.pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,14 +71,14 @@ def call_answer(request: Request, call_id: UUID) -> HttpResponse:
         if form.is_valid():
             try:
                 version = form.cleaned_data["version"]
-                comments.give_comments(call=call, version=version, texts=form.texts, by=request.user)
+                services.give_comments(call=call, version=version, texts=form.texts, by=request.user)
             except RowMovedOn as conflict:
                 call = _call(request, call_id)
                 now = CommentsForm(call=call, sections=sections)
                 show_conflict(form, conflict, now={name: now[name].value() for name in now.fields})
                 return _call_page(request, call, sections, form, may_answer, status=409)
             messages.success(request, _("Đã gửi ý kiến góp ý."))
-            return redirect("consolidation:call_answer", call.pk)
+            return redirect("comments:call_answer", call.pk)
     return _call_page(request, call, sections, form, may_answer, status=422 if form.is_bound else 200)
 
 
@@ -92,13 +92,13 @@ def comment_decide(request: Request, comment_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _comment_page(request, row, form, status=422 if form.is_bound else 200)
     try:
-        comments.decide_comment(comment=row, by=request.user, **form.cleaned_data)
+        services.decide_comment(comment=row, by=request.user, **form.cleaned_data)
     except RowMovedOn as conflict:
         newest = _comment(request, comment_id)
         show_conflict(form, conflict, now=_begun(newest))
         return _comment_page(request, newest, form, status=409)
     messages.success(request, _("Đã ghi việc tiếp thu, giải trình."))
-    return redirect("consolidation:comment_list", row.call.report_id)
+    return redirect("comments:comment_list", row.call.report_id)
 
 
 @require_GET
@@ -106,7 +106,6 @@ def comment_decide(request: Request, comment_id: UUID) -> HttpResponse:
 def comments_docx(request: Request, report_id: UUID) -> HttpResponse:
     """The table “tổng hợp, giải trình ý kiến”."""
     report = get_report(request, report_id)
-    require(request.user, Permission.REPORT_VIEW, report.agency)
     response = HttpResponse(comments_paper(report), content_type=MEDIA_TYPES["docx"])
     response["Content-Disposition"] = content_disposition_header(True, "tong-hop-giai-trinh-y-kien.docx") or ""
     return response
@@ -118,21 +117,14 @@ def _comments(report: Consolidation) -> Any:
 
 
 def _call(request: Request, call_id: UUID) -> CommentCall:
-    rows = CommentCall.objects.filter(report__in=Consolidation.objects.visible_to(request.user))
-    row = get_object_or_404(rows.select_related("report__round__kind", "report__agency", "agency"), pk=call_id)
-    own = can(request.user, Permission.REPORT_VIEW, row.agency)
-    watches = can(request.user, Permission.REPORT_VIEW, row.report.agency)
-    return row if own or watches else get_object_or_404(CommentCall.objects.none())
+    rows = CommentCall.objects.visible_to(request.user)
+    return get_object_or_404(rows.select_related("report__round__kind", "report__agency", "agency"), pk=call_id)
 
 
 def _comment(request: Request, comment_id: UUID) -> Comment:
-    rows = Comment.objects.filter(call__report__in=Consolidation.objects.visible_to(request.user))
+    rows = Comment.objects.filter(call__in=CommentCall.objects.visible_to(request.user))
     rows = rows.select_related("section", "call__agency", "call__report__round__kind", "call__report__agency")
-    row = get_object_or_404(rows, pk=comment_id)
-    sees = (row.call.agency, row.call.report.agency)
-    if not any(can(request.user, Permission.REPORT_VIEW, one) for one in sees):
-        return get_object_or_404(Comment.objects.none())
-    return row
+    return get_object_or_404(rows, pk=comment_id)
 
 
 def _begun(row: Comment) -> dict[str, Any]:
@@ -146,12 +138,13 @@ def _call_page(
         **acts_of(request, call.report),
         "call": call,
         "sections": [(one, form[f"text_{one.code}"]) for one in sections],
+        "sees_report": can(request.user, Permission.REPORT_VIEW, call.report.agency),
         "form": form,
         "may_answer": may_answer and not call.report.is_signed,
     }
-    return render(request, "consolidation/call_answer.html", context, status=status)
+    return render(request, "comments/call_answer.html", context, status=status)
 
 
 def _comment_page(request: Request, row: Comment, form: DecideForm, *, status: int) -> HttpResponse:
     context = {**acts_of(request, row.call.report), "comment": row, "form": form}
-    return render(request, "consolidation/comment_decide.html", context, status=status)
+    return render(request, "comments/comment_decide.html", context, status=status)

@@ -10,8 +10,10 @@ from django.utils import timezone
 from caicach.agencies.models import Agency
 from caicach.agencies.permissions import require
 from caicach.audit.trail import record
-from caicach.consolidation import errors
-from caicach.consolidation.models import Comment, CommentCall, Consolidation, Verdict
+from caicach.comments import errors
+from caicach.comments.models import Comment, CommentCall, Verdict
+from caicach.consolidation.errors import ReportSigned
+from caicach.consolidation.models import Consolidation
 from caicach.consolidation.signing import locked
 from caicach.core.text import squeeze
 from caicach.people.models import User
@@ -27,13 +29,13 @@ def ask_comments(
     row = locked(report, None)
     require(by, Permission.REPORT_CONSOLIDATE, row.agency)
     if row.is_signed:
-        raise errors.ReportSigned()
+        raise ReportSigned()
     wanted = [one for one in agencies if one != row.agency]
     if not wanted:
         raise errors.NobodyAsked()
     fresh = {"due_on": due_on, "note": squeeze(note), "asked_by": by}
     calls = [CommentCall.objects.update_or_create(report=row, agency=one, defaults=fresh)[0] for one in wanted]
-    record("consolidation.comments_asked", actor=by, target=row, due_on=due_on, agencies=[one.code for one in wanted])
+    record("comments.asked", actor=by, target=row, due_on=due_on, agencies=[one.code for one in wanted])
     return calls
 
 
@@ -53,7 +55,7 @@ def give_comments(*, call: CommentCall, version: int, texts: Mapping[str, str], 
     row.answered_at, row.answered_by, row.version = timezone.now(), by, version + 1
     row.save(update_fields=["answered_at", "answered_by", "version"])
     told = {one.section.code: one.text for one in row.comments.select_related("section")}
-    record("consolidation.comments_given", actor=by, target=row, comments=told)
+    record("comments.given", actor=by, target=row, comments=told)
     return row
 
 
@@ -66,15 +68,15 @@ def decide_comment(*, comment: Comment, version: int, verdict: str, reply: str, 
     row = rows.get(pk=comment.pk)
     require(by, Permission.REPORT_CONSOLIDATE, row.call.report.agency)
     if row.call.report.is_signed:
-        raise errors.ReportSigned()
+        raise ReportSigned()
     if row.version != version:
         raise RowMovedOn(row=row)
     row.verdict, row.reply = verdict, squeeze(reply)
     if row.verdict in (Verdict.PARTLY, Verdict.KEPT) and not row.reply:
-        raise errors.NoReason()
+        raise errors.NoReply()
     row.replied_by, row.replied_at, row.version = by, timezone.now(), version + 1
     row.save()
-    record("consolidation.comment_decided", actor=by, target=row, verdict=verdict, reply=row.reply)
+    record("comments.decided", actor=by, target=row, verdict=verdict, reply=row.reply)
     return row
 
 
@@ -88,3 +90,10 @@ def _keep(call: CommentCall, known: Comment | None, section: UUID, text: str) ->
     elif known.text != text:
         known.text, known.verdict, known.version = text, Verdict.WAITING, known.version + 1
         known.save(update_fields=["text", "verdict", "version"])
+
+
+def waiting_comments(report: Consolidation) -> errors.CommentsWaiting | None:
+    """What stands against signing a report: comments that were given and not dealt with."""
+    rows = Comment.objects.filter(call__report=report, call__answered_at__isnull=False, verdict=Verdict.WAITING)
+    count = rows.count()
+    return errors.CommentsWaiting(count=count) if count else None
