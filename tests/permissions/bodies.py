@@ -11,6 +11,9 @@ from caicach.agencies.importing import plan_import
 from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, GroupMember, Membership
 from caicach.agencies.sheet import read_pasted
 from caicach.assessments.models import Appeal, Assessment, Entry, Phase, Round
+from caicach.comments.models import Comment, CommentCall
+from caicach.consolidation.models import ConsolidatedSection, Consolidation, ContradictionAnswer
+from caicach.consolidation.sources import SourceState, sources_of
 from caicach.core.scoring.crosswalk import Change, Link
 from caicach.core.scoring.crosswalk import Crosswalk as CoreCrosswalk
 from caicach.criteria.models import CriteriaSet, Criterion, Crosswalk
@@ -62,6 +65,20 @@ def _agency(keys: dict[str, Any]) -> Body:
 
 def _version_of_agency(keys: dict[str, Any]) -> int:
     return Agency.objects.get(pk=keys["agency_id"]).version
+
+
+def _consolidation(keys: dict[str, Any]) -> Body:
+    return {"version": Consolidation.objects.get(pk=keys["report_id"]).version}
+
+
+def _chapter(keys: dict[str, Any]) -> Body:
+    return {"version": ConsolidatedSection.objects.get(pk=keys["chapter_id"]).version}
+
+
+def _first_sentence(keys: dict[str, Any]) -> str:
+    section = ConsolidatedSection.objects.select_related("report__round").get(pk=keys["chapter_id"])
+    known = [one for one in sources_of(section) if one.state == SourceState.SIGNED and one.paragraphs]
+    return known[0].paragraphs[0].sentences[0].ref if known else "x"
 
 
 def _person(keys: dict[str, Any]) -> Body:
@@ -352,6 +369,37 @@ BODIES: dict[str, Maker] = {
     "rounds:round_open": _round,
     "rounds:round_discard": _round,
     "rounds:round_close": _round,
+    "consolidation:report_ready": _consolidation,
+    "consolidation:report_sign": _consolidation,
+    "consolidation:report_close": lambda keys: (
+        {"file": ContentFile(word_file("Đã ký"), name="Báo cáo đã ký.docx"), "number": "9/BC-UBND"}
+        | {"issued_on": "1/7/2026"}
+        | _consolidation(keys)
+    ),
+    "consolidation:report_reopen": lambda keys: {"reason": "Sót xã"} | _consolidation(keys),
+    "consolidation:contradiction_answer": lambda keys: {
+        "reason": "Theo báo cáo quý",
+        "version": ContradictionAnswer.objects.get(key=keys["mark"], report=keys["report_id"]).version,
+    },
+    "comments:comment_ask": lambda keys: {
+        "agencies": [Agency.objects.filter(report_parts__isnull=False).exclude(consolidations=keys["report_id"])[0].pk],
+        "due_on": "1/1/2099",
+    },
+    "comments:call_answer": lambda keys: {"version": CommentCall.objects.get(pk=keys["call_id"]).version},
+    "comments:comment_decide": lambda keys: {
+        "verdict": "kept",
+        "reply": "Đã nêu ở mục sau",
+        "version": Comment.objects.get(pk=keys["comment_id"]).version,
+    },
+    "consolidation:section_pick": lambda keys: {"sentence": _first_sentence(keys)},
+    "consolidation:section_write": lambda keys: {"text": "Viết thêm."},
+    "consolidation:section_total": lambda keys: {"indicator": keys["indicator"]},
+    "consolidation:section_undo": _chapter,
+    "consolidation:passage_edit": lambda keys: {"text": "Chữ khác."} | _chapter(keys),
+    "consolidation:passage_shift": lambda keys: {"act": "remove"} | _chapter(keys),
+    "consolidation:total_type": lambda keys: (
+        {"numerator": "9", "denominator": "10", "reason": "Sổ sót"} | _chapter(keys)
+    ),
     "reports:round_open": lambda keys: {"kind": ReportKind.objects.get(code="q3").pk},
     "reports:part_ready": _part,
     "reports:part_sign": _part,

@@ -15,6 +15,8 @@ from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, Dom
 from caicach.assessments.models import Appeal, Assessment, Entry, EntryEvidence, Score
 from caicach.audit.models import AuditEvent
 from caicach.audit.trail import record
+from caicach.comments.models import Comment, CommentCall
+from caicach.consolidation.models import ConsolidatedSection, ConsolidationMove, ContradictionAnswer, SectionStep
 from caicach.core.text import fold
 from caicach.files.models import Document, DocumentVersion
 from caicach.intake.models import Decision, ImportRun
@@ -84,6 +86,10 @@ NO_TEXT = {
     "reports.ReportPart": {"level", "signed_hash"},
     "reports.PartSection": {"code", "title", "guide"},
     "reports.PartMove": {"sections"},
+    "consolidation.Consolidation": {"level", "signed_hash", "built_mark"},
+    "consolidation.ConsolidatedSection": {"code", "title"},
+    "consolidation.SectionStep": {"act"},
+    "consolidation.ContradictionAnswer": {"key", "kind"},
     "publications.PublishedResult": {"name", "group", "band", "missing"},
 }
 """Fields that hold keys, marks and figures, never words of a person; of results what is published to everybody."""
@@ -145,6 +151,11 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     sections = PartSection.objects.filter(part__agency=side.agency, code="procedure")
     yield "report", [*sections, *PartFigure.objects.filter(section__in=sections, indicator__code="case_files_on_time")]
     yield "report", PartMove.objects.filter(part__agency=side.agency)
+    yield "report", ConsolidatedSection.objects.filter(report__agency=side.agency)
+    for of_report in (ContradictionAnswer, CommentCall, ConsolidationMove):
+        yield "report", of_report.objects.filter(report__agency=side.agency)
+    yield "report", SectionStep.objects.filter(section__report__agency=side.agency)
+    yield "report", Comment.objects.filter(call__report__agency=side.agency)
     for kind, plan in (("draft", side.draft), ("plan", side.issued)):
         TargetFactory(plan=plan)
         yield kind, [plan, *plan.items.all(), *Target.objects.filter(plan=plan)]
@@ -212,9 +223,15 @@ def _in_json(row: models.Model, name: str, text: str) -> Any:
     if isinstance(row, PartSection):
         told = {"state": "obstacle", "assignment": str(row.pk), "code": "", "title": text, "text": text}
         return [*row.rows, told]
+    if isinstance(row, ConsolidatedSection | SectionStep):
+        return {"passages": [_passage(text)], "totals": {}}
     if name == "rows":
         return [{"model": "plans.planitem", "fields": {"title": text}}]
     return {"code": "documents.agency_unknown", "params": {"sentence": text, "value": text}}
+
+
+def _passage(text: str) -> dict[str, Any]:
+    return {"key": "x", "text": text, "by": 0, "name": "", "at": "", "origins": [], "computed": []}
 
 
 def _reread(plain: Any, text: str) -> Any:

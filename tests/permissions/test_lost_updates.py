@@ -13,6 +13,8 @@ from django.db import transaction
 from caicach.agencies.models import Agency
 from caicach.assessments.models import Assessment, Entry, Round
 from caicach.audit.models import AuditEvent
+from caicach.comments.models import Comment, CommentCall
+from caicach.consolidation.models import ConsolidatedSection, Consolidation
 from caicach.criteria.models import CriteriaSet, Crosswalk
 from caicach.files.models import Document
 from caicach.meetings.models import Meeting
@@ -160,6 +162,25 @@ EDITS = {
         {"numerator": "62", "denominator": "100", "reason": "Lý do thứ hai"},
         theirs=("61", "Lý do thứ nhất"),
     ),
+    "consolidation:passage_edit": Edit(
+        COORDINATOR, "the whole report", {"text": "Chữ thứ nhất"}, {"text": "Chữ thứ hai"}
+    ),
+    "consolidation:total_type": Edit(
+        HEAD,
+        "own agency's consolidated report",
+        {"numerator": "61", "denominator": "100", "reason": "Lý do thứ nhất"},
+        {"numerator": "62", "denominator": "100", "reason": "Lý do thứ hai"},
+        theirs=("61", "Lý do thứ nhất"),
+    ),
+    "consolidation:contradiction_answer": Edit(
+        COORDINATOR, "the whole report", {"reason": "Lý do thứ nhất"}, {"reason": "Lý do thứ hai"}
+    ),
+    "comments:call_answer": Edit(
+        HEAD, "the whole report", {"text_procedure": "Ý kiến thứ nhất"}, {"text_procedure": "Ý kiến thứ hai"}
+    ),
+    "comments:comment_decide": Edit(
+        COORDINATOR, "the whole report", {"reply": "Giải trình một"}, {"reply": "Giải trình hai"}
+    ),
     "work:assignment_report": Edit(
         HEAD,
         "own agency's duty",
@@ -192,6 +213,10 @@ BUTTONS = {
     "agencies:person_reactivate": (SYSADMIN, "somebody who was shut out", "agencies:person_detail"),
     "reports:part_ready": (FOCAL_POINT, "own agency's part", "reports:part_check"),
     "reports:part_sign": (HEAD, "own agency's part", "reports:part_check"),
+    "consolidation:report_ready": (FOCAL_POINT, "own agency's consolidated report", "consolidation:report_detail"),
+    "consolidation:report_sign": (HEAD, "own agency's consolidated report", "consolidation:report_detail"),
+    "consolidation:section_undo": (COORDINATOR, "the whole report", "consolidation:section_detail"),
+    "consolidation:passage_shift": (COORDINATOR, "the whole report", "consolidation:section_detail"),
     "rounds:round_open": (COORDINATOR, "a round in preparation", "rounds:round_setup"),
     "rounds:round_discard": (COORDINATOR, "a round in preparation", "rounds:round_setup"),
     "selfassessments:assessment_ready": (FOCAL_POINT, "own agency's assessment", "selfassessments:assessment_check"),
@@ -245,12 +270,14 @@ NOTHING_TO_LOSE = {
         "plans:cascade", "indicators:figure_type", "work:figures_count",
         "publications:publication_prepare", "improvement:plan_new", "improvement:round_plan_new",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
-        "reports:round_open", "reports:record_write",
         "meetings:meeting_new", "meetings:participant_add", "meetings:agenda_add", "meetings:agenda_propose",
         "meetings:conclusion_add",
+        "reports:round_open", "reports:record_write", "consolidation:begin", "comments:comment_ask",
+        "consolidation:section_pick", "consolidation:section_write", "consolidation:section_total",
     },
     "adds something on its own, whatever others do": {
         "files:document_add", "files:document_reference", "papers:form_check", "obstacles:obstacle_add",
+        "consolidation:report_build",
         "rounds:round_new", "rounds:window_set", "selfassessments:evidence_add", "selfassessments:evidence_take",
     },
     "reads what was sent and shows it, writes nothing": {
@@ -263,7 +290,7 @@ NOTHING_TO_LOSE = {
         "files:document_restore", "files:document_verify", "files:scan_list", "obstacles:request_add",
         "obstacles:request_decide", "obstacles:request_take_back", "obstacles:obstacle_reopen", "obstacles:event_undo",
         "notices:reminder_answer", "notices:feed_revoke", "notices:urge_send",
-        "reports:part_return", "reports:part_reopen",
+        "reports:part_return", "reports:part_reopen", "consolidation:report_close", "consolidation:report_reopen",
         "rounds:round_close", "rounds:assessment_reopen", "rounds:assessment_leave",
         "selfassessments:evidence_remove", "appraisals:entry_return", "appraisals:entry_appeal",
         "appraisals:appeal_decide",
@@ -314,6 +341,10 @@ ROWS = {
     "request_id": DutyRequest,
     "part_id": ReportPart,
     "section_id": PartSection,
+    "report_id": Consolidation,
+    "chapter_id": ConsolidatedSection,
+    "comment_id": Comment,
+    "call_id": CommentCall,
     "number_id": PartFigure,
 }
 
@@ -396,6 +427,7 @@ def test_a_button_does_nothing_to_a_row_that_has_moved_on(world, name):
         move_on(world.things[thing])
         before = AuditEvent.objects.count()
         typed = values | {"reason": "Thiếu văn bản", "direction": "down"}
+        typed |= {"act": "remove"} if name == "consolidation:passage_shift" else {}
         typed |= {"number": "77/KH", "issued_on": "02/01/2026"} if name == "plans:plan_issue" else {}
         typed |= {"to_agency": Agency.objects.get(code="so-ct").pk} if name == "work:assignment_move" else {}
         answer = world.ask(role, "POST", url, typed)

@@ -64,6 +64,7 @@ from tests.factories.plans import (
 from tests.factories.publications import closed_round
 from tests.factories.readings import reading, usual_rows
 from tests.factories.work import AssignmentFactory
+from tests.permissions.consolidation import things_of_consolidation
 from tests.permissions.meetings import things_of_meetings
 from tests.permissions.obstacles import things_of_obstacles
 from tests.permissions.reports import things_of_reports
@@ -90,6 +91,7 @@ SPECIAL = frozenset(
         "a meeting in preparation",
         "own agency's part, signed",
         "other agency's part, signed",
+        "the whole report, signed",
     }
 )
 """Things in a state of their own: the table asks about them only where the state matters."""
@@ -209,6 +211,7 @@ def build() -> World:
         "an index of provinces": {"index_code": ExternalIndexFactory().code},
         **_published([own, other]),
         **things_of_reports(own, other),
+        **things_of_consolidation(own, other),
         **_of_side("own agency", world.own),
         **_of_side("other agency", world.other),
         "an import for the province": {"run_id": begun.pk, "file_id": begun.file_id},

@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "caicach.steering",
     "caicach.calendars",
     "caicach.reports",
+    "caicach.consolidation",
+    "caicach.comments",
     "caicach.dashboards",
     "caicach.demo",
     "caicach.operation",

@@ -57,6 +57,8 @@ class Permission(models.TextChoices):
     REPORT_FILL = "report.fill", _("viết phần báo cáo của cơ quan")
     REPORT_SIGN = "report.sign", _("ký, gửi phần báo cáo của cơ quan")
     REPORT_MANAGE = "report.manage", _("mở đợt báo cáo, trả lại, mở lại")
+    REPORT_CONSOLIDATE = "report.consolidate", _("tổng hợp báo cáo")
+    REPORT_APPROVE = "report.approve", _("ký báo cáo của tỉnh")
     PUBLICATION_VIEW = "publication.view", _("xem kết quả đã công bố")
     PUBLICATION_PREPARE = "publication.prepare", _("chuẩn bị, đính chính công bố")
     PUBLICATION_APPROVE = "publication.approve", _("phê duyệt công bố")
@@ -83,7 +85,7 @@ _DOING = (
     _ASSESSED
     | _REGISTER
     | {P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_HAND_OUT, P.AGENCY_PLAN_DRAFT}
-    | {P.ASSESSMENT_FILL, P.OBSTACLE_ANSWER, P.REPORT_FILL, P.MEETING_VIEW}
+    | {P.ASSESSMENT_FILL, P.OBSTACLE_ANSWER, P.REPORT_FILL, P.REPORT_CONSOLIDATE, P.MEETING_VIEW}
 )
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -96,7 +98,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | _REGISTER
         | {P.PLAN_DRAFT, P.PLAN_ISSUE, P.ASSIGNMENT_CONFIRM, P.CRITERIA_DRAFT}
         | {P.ROUND_MANAGE, P.OUTSIDE_SCORE_ENTER, P.APPEAL_DECIDE, P.PUBLICATION_PREPARE}
-        | {P.FIGURE_WRITE, P.FIGURE_FREEZE, P.REPORT_MANAGE}
+        | {P.FIGURE_WRITE, P.FIGURE_FREEZE, P.REPORT_MANAGE, P.REPORT_CONSOLIDATE}
         | {P.OBSTACLE_ANSWER, P.REQUEST_DECIDE}
         | {P.AGENCY_MANAGE, P.PERSON_MANAGE, P.DASHBOARD_VIEW}
         | {P.ASSIGNMENT_URGE, P.NOTICE_WATCH}
@@ -105,7 +107,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.LEADER: frozenset(
         _ASSESSED
         | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.PUBLICATION_APPROVE, P.ROUND_REOPEN}
-        | {P.ASSIGNMENT_URGE, P.MEETING_VIEW}
+        | {P.ASSIGNMENT_URGE, P.REPORT_APPROVE, P.MEETING_VIEW}
     ),
     Role.INSPECTOR: frozenset(_ASSESSED | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.AUDIT_VIEW, P.MEETING_VIEW}),
     Role.SURVEY_MANAGER: frozenset(_PUBLIC | {P.OUTSIDE_SCORE_ENTER}),

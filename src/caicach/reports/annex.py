@@ -40,8 +40,13 @@ class AnnexLevel:
 
 def annex_of(round: ReportRound, user: User) -> list[AnnexLevel]:
     """The table of a round, of the agencies that a person sees."""
+    return annex_of_parts(round, round.parts.visible_to(user).select_related("agency"))
+
+
+def annex_of_parts(round: ReportRound, rows: Iterable[ReportPart]) -> list[AnnexLevel]:
+    """The table of a round, of these parts."""
     columns = [tuple(one["figure"].split(":")) for one in round.annex.get("columns", ())]
-    parts = list(round.parts.visible_to(user).select_related("agency"))
+    parts = list(rows)
     figures = _figures_of(parts)
     names = {level["code"]: level["name"] for level in round.levels}
     return [
