@@ -21,6 +21,7 @@ from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
 from caicach.reports.models import PartFigure, PartSection, ReportPart
 from caicach.rounds.models import Reopening
+from caicach.targets.models import Gauge
 from caicach.work.models import Assignment
 from tests.permissions.table import cases
 
@@ -148,6 +149,13 @@ EDITS = {
         {"numerator": "62", "denominator": "100", "reason": "Lý do thứ hai"},
         theirs=("61", "Lý do thứ nhất"),
     ),
+    "targets:gauge_set": Edit(
+        HEAD,
+        "own agency's target",
+        {"name": "Tỷ lệ thứ nhất", "aim": "91"},
+        {"name": "Tỷ lệ thứ hai", "aim": "92"},
+        theirs=("Tỷ lệ thứ nhất",),
+    ),
     "work:assignment_report": Edit(
         HEAD,
         "own agency's duty",
@@ -211,6 +219,7 @@ BUTTONS = {
     "plans:item_move": (HEAD, "own agency's draft", "plans:item_edit"),
     "plans:item_remove": (HEAD, "own agency's draft", "plans:item_edit"),
     "obstacles:obstacle_close": (HEAD, "own agency's obstacle", "obstacles:obstacle_detail"),
+    "targets:gauge_drop": (HEAD, "own agency's gauge", "targets:target_detail"),
     "work:assignment_submit": (HEAD, "own agency's duty", "work:assignment_check"),
     "work:assignment_take_back": (HEAD, "own agency's duty, handed in", "work:assignment_detail"),
     "work:assignment_confirm": (COORDINATOR, "own agency's duty, handed in", "work:assignment_detail"),
@@ -225,7 +234,7 @@ NOTHING_TO_LOSE = {
         "agencies:person_import_apply", "workbooks:set_read_in", "drafts:set_copy",
         "drafts:criterion_add", "crosswalks:crosswalk_begin", "crosswalks:crosswalk_read_in", "crosswalks:link_add",
         "plans:draft_new", "plans:item_add", "plans:rows_paste",
-        "plans:cascade", "indicators:figure_type", "work:figures_count",
+        "plans:cascade", "indicators:figure_type", "work:figures_count", "targets:values_type",
         "publications:publication_prepare", "improvement:plan_new", "improvement:round_plan_new",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
         "reports:round_open", "reports:record_write",
@@ -241,6 +250,7 @@ NOTHING_TO_LOSE = {
         "dashboards:audit_check", "operation:csp_report", "indicators:figure_import", "indicators:external_import",
     },
     "is possible in one state only and ends that state": {
+        "targets:value_take_back",
         "files:document_restore", "files:document_verify", "files:scan_list", "obstacles:request_add",
         "obstacles:request_decide", "obstacles:request_take_back", "obstacles:obstacle_reopen", "obstacles:event_undo",
         "notices:reminder_answer", "notices:feed_revoke", "notices:urge_send",
@@ -295,6 +305,7 @@ ROWS = {
     "part_id": ReportPart,
     "section_id": PartSection,
     "number_id": PartFigure,
+    "gauge_id": Gauge,
 }
 
 
