@@ -35,6 +35,7 @@ from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
 from caicach.reports.models import PartFigure, PartSection, ReportKind, ReportPart
 from caicach.rounds.models import Reopening
+from caicach.targets.models import Gauge
 from caicach.work.models import Assignment
 from tests.factories.criteria import small_set
 from tests.factories.files import word_file
@@ -297,6 +298,20 @@ FIGURES = (
 EXTERNAL = "chỉ số\tnăm\ttỉnh\tkết quả\tnguồn\npar_index\t2024\tLạc Xuyên\t85,4\tQuyết định 1\n"
 
 
+_GAUGE: Body = {
+    "name": "Tỷ lệ đúng hạn", "unit": "%", "way": "typed", "reach": "whole", "direction": "at_least", "aim": "98",
+    "course": "level", "first_on": "01/01/2026", "last_on": "31/12/2026", "version": "0",
+}  # fmt: skip
+
+
+def _values(keys: dict[str, Any]) -> Body:
+    """The same of each agency that the gauge asks: who may not tell one of them does not find its line."""
+    gauge = Gauge.objects.select_related("target__plan").get(pk=keys["gauge_id"])
+    owner, own = gauge.target.plan.owner_id, Agency.objects.get(code="so-y-te").pk
+    lines = {f"value-{owner if gauge.is_whole else own}": "97,5"}
+    return {"as_of": f"{gauge.first_on:%d/%m/%Y}", "source_text": "Báo cáo 2/BC", **lines}
+
+
 def _figures(keys: dict[str, Any]) -> Body:
     return {"text": FIGURES, "seen": plan_figures(read_pasted(FIGURES, FIGURE_HEADINGS)).fingerprint}
 
@@ -447,6 +462,10 @@ BODIES: dict[str, Maker] = {
     "indicators:external_import": lambda keys: {"text": EXTERNAL},
     "indicators:external_import_apply": _external,
     "work:figures_count": lambda keys: _PERIOD,
+    "targets:gauge_set": lambda keys: _GAUGE,
+    "targets:gauge_drop": lambda keys: {"version": "1"},
+    "targets:values_type": _values,
+    "targets:value_take_back": lambda keys: {"reason": "Gõ nhầm"},
     "publications:publication_prepare": lambda keys: {"reason": "Nhập sai phiếu khảo sát"},
     "publications:publication_approve": _publication,
     "publications:publication_discard": _publication,

@@ -28,6 +28,7 @@ from caicach.people.models import User
 from caicach.plans.models import ItemDuty, Plan, PlanItem, Target
 from caicach.publications.models import PublishedResult
 from caicach.reports.models import PartFigure, PartMove, PartSection
+from caicach.targets.models import Gauge, TargetValue
 from caicach.work.models import ReportEvidence
 from tests.factories.plans import TargetFactory
 from tests.permissions.world import Side, World, kept_file
@@ -83,6 +84,7 @@ NO_TEXT = {
     "assessments.Assessment": {"submitted_hash", "route"},
     "assessments.Score": {"claim", "figures", "reason_code"},
     "indicators.Figure": {"source", "rows_url"},
+    "targets.Gauge": {"quarters"},
     "reports.ReportPart": {"level", "signed_hash"},
     "reports.PartSection": {"code", "title", "guide"},
     "reports.PartMove": {"sections"},
@@ -178,6 +180,8 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     runs = [side.run, side.ready_run]
     yield "import", [*runs, *(run.file for run in runs), side.job, *Decision.objects.filter(run__in=runs)]
     yield "figure", [side.figure, side.frozen]
+    yield "figure", Gauge.objects.filter(target__plan=side.issued)
+    yield "figure", TargetValue.objects.filter(agency=side.agency)
     yield "person", User.objects.filter(memberships__agency__in=[side.agency, side.unit]).distinct()
 
 

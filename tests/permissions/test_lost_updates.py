@@ -24,6 +24,7 @@ from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
 from caicach.reports.models import PartFigure, PartSection, ReportPart
 from caicach.rounds.models import Reopening
+from caicach.targets.models import Gauge
 from caicach.work.models import Assignment
 from tests.permissions.table import cases
 
@@ -181,6 +182,13 @@ EDITS = {
     "comments:comment_decide": Edit(
         COORDINATOR, "the whole report", {"reply": "Giải trình một"}, {"reply": "Giải trình hai"}
     ),
+    "targets:gauge_set": Edit(
+        HEAD,
+        "own agency's target",
+        {"name": "Tỷ lệ thứ nhất", "aim": "91"},
+        {"name": "Tỷ lệ thứ hai", "aim": "92"},
+        theirs=("Tỷ lệ thứ nhất",),
+    ),
     "work:assignment_report": Edit(
         HEAD,
         "own agency's duty",
@@ -253,6 +261,7 @@ BUTTONS = {
     "meetings:agenda_move": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
     "meetings:agenda_remove": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
     "obstacles:obstacle_close": (HEAD, "own agency's obstacle", "obstacles:obstacle_detail"),
+    "targets:gauge_drop": (HEAD, "own agency's gauge", "targets:target_detail"),
     "work:assignment_submit": (HEAD, "own agency's duty", "work:assignment_check"),
     "work:assignment_take_back": (HEAD, "own agency's duty, handed in", "work:assignment_detail"),
     "work:assignment_confirm": (COORDINATOR, "own agency's duty, handed in", "work:assignment_detail"),
@@ -267,7 +276,7 @@ NOTHING_TO_LOSE = {
         "agencies:person_import_apply", "workbooks:set_read_in", "drafts:set_copy",
         "drafts:criterion_add", "crosswalks:crosswalk_begin", "crosswalks:crosswalk_read_in", "crosswalks:link_add",
         "plans:draft_new", "plans:item_add", "plans:rows_paste",
-        "plans:cascade", "indicators:figure_type", "work:figures_count",
+        "plans:cascade", "indicators:figure_type", "work:figures_count", "targets:values_type",
         "publications:publication_prepare", "improvement:plan_new", "improvement:round_plan_new",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
         "meetings:meeting_new", "meetings:participant_add", "meetings:agenda_add", "meetings:agenda_propose",
@@ -287,6 +296,7 @@ NOTHING_TO_LOSE = {
         "dashboards:audit_check", "operation:csp_report", "indicators:figure_import", "indicators:external_import",
     },
     "is possible in one state only and ends that state": {
+        "targets:value_take_back",
         "files:document_restore", "files:document_verify", "files:scan_list", "obstacles:request_add",
         "obstacles:request_decide", "obstacles:request_take_back", "obstacles:obstacle_reopen", "obstacles:event_undo",
         "notices:reminder_answer", "notices:feed_revoke", "notices:urge_send",
@@ -346,6 +356,7 @@ ROWS = {
     "comment_id": Comment,
     "call_id": CommentCall,
     "number_id": PartFigure,
+    "gauge_id": Gauge,
 }
 
 

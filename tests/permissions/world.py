@@ -69,6 +69,7 @@ from tests.permissions.meetings import things_of_meetings
 from tests.permissions.obstacles import things_of_obstacles
 from tests.permissions.reports import things_of_reports
 from tests.permissions.rounds import things_of_rounds
+from tests.permissions.targets import things_of_targets
 
 Keys = dict[str, Any]
 SPECIAL = frozenset(
@@ -212,6 +213,10 @@ def build() -> World:
         **_published([own, other]),
         **things_of_reports(own, other),
         **things_of_consolidation(own, other),
+        **things_of_targets(
+            whole,
+            {"own agency": (own, sides[0].issued), "other agency": (other, sides[1].issued)},
+        ),
         **_of_side("own agency", world.own),
         **_of_side("other agency", world.other),
         "an import for the province": {"run_id": begun.pk, "file_id": begun.file_id},

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "caicach.drafts",
     "caicach.crosswalks",
     "caicach.plans",
+    "caicach.targets",
     "caicach.wizard",
     "caicach.work",
     "caicach.notices",

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cong-bo/", include("caicach.publications.urls")),
     path("ke-hoach/nhap/", include("caicach.wizard.urls")),
     path("ke-hoach/", include("caicach.plans.urls")),
+    path("chi-tieu/", include("caicach.targets.urls")),
     path("viec/", include("caicach.work.urls")),
     path("viec/", include("caicach.obstacles.urls")),
     path("thong-bao/", include("caicach.notices.urls")),

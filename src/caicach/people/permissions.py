@@ -53,6 +53,7 @@ class Permission(models.TextChoices):
     FIGURE_VIEW = "figure.view", _("xem số liệu")
     FIGURE_WRITE = "figure.write", _("nhập số liệu")
     FIGURE_FREEZE = "figure.freeze", _("chốt, đính chính số liệu")
+    TARGET_TELL = "target.tell", _("nhập giá trị chỉ tiêu của kế hoạch")
     REPORT_VIEW = "report.view", _("xem phần báo cáo")
     REPORT_FILL = "report.fill", _("viết phần báo cáo của cơ quan")
     REPORT_SIGN = "report.sign", _("ký, gửi phần báo cáo của cơ quan")
@@ -86,6 +87,7 @@ _DOING = (
     | _REGISTER
     | {P.ASSIGNMENT_REPORT, P.ASSIGNMENT_SUBMIT, P.ASSIGNMENT_HAND_OUT, P.AGENCY_PLAN_DRAFT}
     | {P.ASSESSMENT_FILL, P.OBSTACLE_ANSWER, P.REPORT_FILL, P.REPORT_CONSOLIDATE, P.MEETING_VIEW}
+    | {P.TARGET_TELL}
 )
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -98,7 +100,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | _REGISTER
         | {P.PLAN_DRAFT, P.PLAN_ISSUE, P.ASSIGNMENT_CONFIRM, P.CRITERIA_DRAFT}
         | {P.ROUND_MANAGE, P.OUTSIDE_SCORE_ENTER, P.APPEAL_DECIDE, P.PUBLICATION_PREPARE}
-        | {P.FIGURE_WRITE, P.FIGURE_FREEZE, P.REPORT_MANAGE, P.REPORT_CONSOLIDATE}
+        | {P.FIGURE_WRITE, P.FIGURE_FREEZE, P.REPORT_MANAGE, P.REPORT_CONSOLIDATE, P.TARGET_TELL}
         | {P.OBSTACLE_ANSWER, P.REQUEST_DECIDE}
         | {P.AGENCY_MANAGE, P.PERSON_MANAGE, P.DASHBOARD_VIEW}
         | {P.ASSIGNMENT_URGE, P.NOTICE_WATCH}

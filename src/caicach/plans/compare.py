@@ -185,6 +185,13 @@ def lineages_of(old: Sequence[RowText], new: Sequence[RowText]) -> dict[int, UUI
     return {place: lineage for place, lineage in found.items() if lineage is not None}
 
 
+def lineages_of_targets(plan: Plan, texts: Sequence[str]) -> dict[int, UUID]:
+    """For each target of a new version, by its text, the lineage of the target of a plan that it carries on."""
+    told = enumerate(plan.targets.values_list("text", "lineage"))
+    old = [RowText(str(place), {"title": text}, lineage) for place, (text, lineage) in told]
+    return lineages_of(old, [RowText(str(place), {"title": text}) for place, text in enumerate(texts)])
+
+
 def texts_of_plan(plan: Plan) -> list[RowText]:
     """The rows of a stored version, in its order."""
     items = plan.items.order_by("order")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from caicach.audit.trail import record
 from caicach.core.text import fold
 from caicach.files.models import StoredFile
 from caicach.people.models import User
-from caicach.plans.compare import lineages_of, texts_of_contents, texts_of_plan
+from caicach.plans.compare import lineages_of, lineages_of_targets, texts_of_contents, texts_of_plan
 from caicach.plans.contents import PlanContent, PlanHead, TargetContent
 from caicach.plans.copying import next_version_of
 from caicach.plans.domains import DomainFinder
@@ -58,7 +59,7 @@ def draft_from_content(
     plan.save(force_insert=True)
     lineages = lineages_of(texts_of_plan(follows), texts_of_contents(content.rows)) if follows else {}
     items = add_rows(plan, content.rows, lineages=lineages)
-    _add_targets(plan, content.targets)
+    _add_targets(plan, content.targets, follows=follows)
     record("plans.draft_read", actor=by, target=plan, rows=len(items), targets=len(content.targets))
     return plan
 
@@ -87,12 +88,14 @@ def refuse_second_draft(plan: Plan) -> None:
         raise DraftInTheWay(number=draft.number_of_version)
 
 
-def _add_targets(plan: Plan, targets: Sequence[TargetContent]) -> None:
+def _add_targets(plan: Plan, targets: Sequence[TargetContent], *, follows: Plan | None) -> None:
     finder = DomainFinder(plan.issued_on)
+    lineages = lineages_of_targets(follows, [target.text for target in targets]) if follows else {}
     Target.objects.bulk_create(
         Target(
             plan=plan,
             order=order,
+            lineage=lineages.get(order - 1) or uuid4(),
             code=target.code[:20],
             text=target.text,
             heading=target.heading[:300],

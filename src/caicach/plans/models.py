@@ -110,6 +110,7 @@ class Target(models.Model):
     """A statement of what is to be reached; the figures in it are its measures (value, unit, comparator, upper)."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="targets")
+    lineage = models.UUIDField(default=uuid.uuid4, db_index=True)  # the same target through all versions of a plan
     order = models.PositiveIntegerField()
     code = models.CharField(_("số"), max_length=20, blank=True)
     text = models.TextField(_("chỉ tiêu"))

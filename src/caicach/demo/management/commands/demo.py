@@ -22,6 +22,7 @@ from caicach.demo.publications import publish_rounds
 from caicach.demo.register import load_register
 from caicach.demo.reports import send_reports
 from caicach.demo.rounds import hold_rounds
+from caicach.demo.targets import measure_targets
 from caicach.ui.errors import CaicachError
 
 
@@ -64,6 +65,8 @@ class Command(BaseCommand):
         self.stdout.write(f"meetings: {hold_meetings(today)}")
         told_of = fill_ledger(by=coordinator, today=today)
         self.stdout.write("figures: " + ", ".join(f"{name} {count}" for name, count in told_of.items()))
+        told_of = measure_targets(by=coordinator, today=today)
+        self.stdout.write("targets: " + ", ".join(f"{name} {count}" for name, count in told_of.items()))
         for name, counts in hold_rounds(today).items():
             self.stdout.write(f"{name}: " + ", ".join(f"{code} {count}" for code, count in sorted(counts.items())))
         self.stdout.write(f"rounds prepared for publication or published: {publish_rounds()}")

@@ -1,0 +1,28 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TargetsConfig(AppConfig):
+    name = "caicach.targets"
+    label = "targets"
+
+    def ready(self) -> None:
+        """Enter the pages beside those of plans; gauges follow a plan to its new version."""
+        from caicach.agencies.permissions import can
+        from caicach.people.permissions import Permission
+        from caicach.plans import companions, guards
+        from caicach.targets.services import follow_version
+        from caicach.ui import handbook
+
+        guards.register_version_follower(follow_version)
+        companions.register(
+            companions.Companion(
+                text=_("Chỉ tiêu qua năm"),
+                icon="target",
+                url_name="targets:plan_targets",
+                is_shown=lambda user, plan: (
+                    plan.state != "draft" and can(user, Permission.FIGURE_VIEW) and plan.targets.exists()
+                ),
+            )
+        )
+        handbook.register({"targets": "chi-tieu"})

@@ -1,0 +1,15 @@
+"""Addresses of the targets of plans and of their values."""
+
+from django.urls import URLPattern, path
+
+from caicach.targets import views, views_writing
+
+app_name = "targets"
+urlpatterns: list[URLPattern] = [
+    path("ke-hoach/<uuid:plan_id>/", views.plan_targets, name="plan_targets"),
+    path("<int:target_id>/", views.target_detail, name="target_detail"),
+    path("<int:target_id>/cach-do/<int:place>/", views_writing.gauge_set, name="gauge_set"),
+    path("cach-do/<uuid:gauge_id>/bo/", views_writing.gauge_drop, name="gauge_drop"),
+    path("cach-do/<uuid:gauge_id>/gia-tri/", views_writing.values_type, name="values_type"),
+    path("gia-tri/<uuid:value_id>/rut/", views_writing.value_take_back, name="value_take_back"),
+]
