@@ -1,8 +1,10 @@
-"""Why the form of a file cannot be checked."""
+"""Why the form of a file cannot be checked, a template not taken, a paper not made."""
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from caicach.core.documents.errors import UnreadableDocument
+from caicach.core.officialdocs.templates.fields import ValuesRefused
 from caicach.files.refusals import reason_of
 from caicach.ui.errors import CaicachError
 
@@ -19,3 +21,32 @@ class FormNotChecked(CaicachError):
 class NotAWordFile(CaicachError):
     code = "papers.not_a_word_file"
     sentence = _("“{name}” không phải tệp Word. Thể thức chỉ kiểm tra được trên tệp .docx, trước khi in hay ký số.")
+
+
+class NoSuchKind(CaicachError):
+    code = "papers.no_such_kind"
+    sentence = _("Không có loại văn bản “{code}”.")
+
+
+class ValuesDoNotFit(CaicachError):
+    code = "papers.values_do_not_fit"
+    sentence = _("Không lập được “{name}”: {told}")
+
+    def __init__(self, refused: ValuesRefused, *, name: str) -> None:
+        parts = (
+            (refused.missing, _now("thiếu {names}")),
+            (refused.unknown, _now("không có trường {names}")),
+            (refused.wrong, _now("giá trị sai kiểu: {names}")),
+        )
+        told = "; ".join(words.format(names=", ".join(names)) for names, words in parts if names)
+        super().__init__(name=name, told=told)
+        self.missing, self.unknown, self.wrong = refused.missing, refused.unknown, refused.wrong
+
+
+class PaperNotMade(CaicachError):
+    code = "papers.paper_not_made"
+    sentence = _("Không lập được “{name}”. {what} {repair}")
+
+    def __init__(self, refused: UnreadableDocument, *, name: str) -> None:
+        what, repair = reason_of(refused.code).filled({"where": refused.where, **refused.params})
+        super().__init__(name=name, what=what, repair=repair, reason=refused.code)

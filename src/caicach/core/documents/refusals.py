@@ -89,6 +89,9 @@ REFUSALS: dict[str, Refusal] = {
     "damaged_xlsx": Refusal("The Excel workbook is damaged.", _SAVE_AGAIN),
     "damaged_picture": Refusal("The picture is damaged or too large to be shown.", "Save or photograph it anew."),
     "damaged_pdf": Refusal("The PDF is damaged.", "Print or export it to PDF again."),
+    "template_not_filled": Refusal(
+        "The template cannot be filled: {told}", "Check the template again, or go back to an earlier one."
+    ),
     # nothing to read
     "scan_without_text": Refusal(
         "The PDF is a scan: pictures of pages, without text.",
