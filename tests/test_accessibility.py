@@ -35,6 +35,8 @@ FILES = {
     "notices:mail_export",
     "obstacles:obstacle_export",
     "papers:form_mended",
+    "papers:template_file",
+    "papers:template_preview",
     "reports:annex_export",
     "reports:matrix_export",
     "steering:rehearsal_export",

@@ -27,6 +27,7 @@ from caicach.indicators.importing import plan_figures
 from caicach.meetings.conclusions import open_conclusions
 from caicach.meetings.models import Meeting
 from caicach.obstacles.models import DutyRequest, Obstacle
+from caicach.papers.models import TemplateUse
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
@@ -36,6 +37,7 @@ from caicach.work.models import Assignment
 from tests.factories.criteria import small_set
 from tests.factories.files import word_file
 from tests.factories.people import PASSWORD
+from tests.permissions.papers import edited_template
 
 Body = dict[str, Any]
 Maker = Callable[[dict[str, Any]], Body]
@@ -343,6 +345,15 @@ BODIES: dict[str, Maker] = {
     ),
     "files:document_withdraw": lambda keys: _document(keys) | {"reason": "Vào sổ nhầm"},
     "papers:form_check": lambda keys: {"paper": ContentFile(word_file("Công văn"), name="Công văn.docx")},
+    "papers:template_detail": lambda keys: {
+        "template": ContentFile(edited_template("Lời kết mới./."), name="Mẫu mới.docx"),
+        "note": "Đổi lời kết",
+    },
+    "papers:template_use": lambda keys: {
+        "number": "0",
+        "seen": TemplateUse.objects.order_by("pk").last().pk,
+        "valid_from": "01/02/2026",
+    },
     "rounds:round_new": lambda keys: {
         "year": "2026",
         "criteria_set": str(CriteriaSet.objects.get(key="dang-dung").pk),

@@ -66,6 +66,7 @@ from tests.factories.readings import reading, usual_rows
 from tests.factories.work import AssignmentFactory
 from tests.permissions.meetings import things_of_meetings
 from tests.permissions.obstacles import things_of_obstacles
+from tests.permissions.papers import things_of_papers
 from tests.permissions.reports import things_of_reports
 from tests.permissions.rounds import things_of_rounds
 
@@ -209,6 +210,7 @@ def build() -> World:
         "an index of provinces": {"index_code": ExternalIndexFactory().code},
         **_published([own, other]),
         **things_of_reports(own, other),
+        **things_of_papers(kept_file, people["coordinator"]),
         **_of_side("own agency", world.own),
         **_of_side("other agency", world.other),
         "an import for the province": {"run_id": begun.pk, "file_id": begun.file_id},

@@ -85,6 +85,8 @@ WORDS: dict[str, str | Promise] = {
     "files.file_scanned": _("quét vi-rút tệp"),
     "files.file_verified": _("đối chiếu mã băm của tệp"),
     "papers.paper_sent": _("gửi tệp để kiểm tra thể thức"),
+    "papers.template_added": _("thêm bản mẫu văn bản"),
+    "papers.template_used": _("chọn mẫu văn bản để dùng"),
     "intake.decided": _("trả lời câu hỏi khi nhập văn bản"),
     "intake.decision_undone": _("bỏ câu trả lời khi nhập văn bản"),
     "intake.run_abandoned": _("bỏ lượt nhập văn bản"),

@@ -1,9 +1,12 @@
 """Why the form of a file cannot be checked, a template not taken, a paper not made."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from caicach.core.documents.errors import UnreadableDocument
+from caicach.core.officialdocs.templates.faults import TemplateFault
 from caicach.core.officialdocs.templates.fields import ValuesRefused
 from caicach.files.refusals import reason_of
 from caicach.ui.errors import CaicachError
@@ -50,3 +53,28 @@ class PaperNotMade(CaicachError):
     def __init__(self, refused: UnreadableDocument, *, name: str) -> None:
         what, repair = reason_of(refused.code).filled({"where": refused.where, **refused.params})
         super().__init__(name=name, what=what, repair=repair, reason=refused.code)
+
+
+class TemplateNotChecked(CaicachError):
+    code = "papers.template_not_checked"
+    sentence = _("Không kiểm tra được mẫu “{name}”. {what} {repair}")
+
+    def __init__(self, refused: UnreadableDocument, *, name: str) -> None:
+        what, repair = reason_of(refused.code).filled({"where": refused.where, **refused.params})
+        super().__init__(name=name, what=what, repair=repair, reason=refused.code)
+
+
+class TemplateFaulty(CaicachError):
+    """A template does not pass; `faults` are what has to be repaired, in the order of the file."""
+
+    code = "papers.template_faulty"
+    sentence = _("Mẫu “{name}” còn {count} chỗ cần sửa, nêu dưới đây. Mẫu đang dùng giữ nguyên.")
+
+    def __init__(self, faults: Sequence[TemplateFault], *, name: str) -> None:
+        super().__init__(name=name, count=len(faults))
+        self.faults = faults
+
+
+class SameTemplate(CaicachError):
+    code = "papers.same_template"
+    sentence = _("Tệp “{name}” giống hệt bản {number}. Hãy sửa mẫu rồi gửi lại, hoặc dùng ngay bản đó.")

@@ -22,6 +22,7 @@ from caicach.core.officialdocs.templates.shipped import shipped_template
 from caicach.files.services import checked_path_for_reading
 from caicach.papers.errors import PaperNotMade, ValuesDoNotFit
 from caicach.papers.kinds import PaperKind, kind_of
+from caicach.papers.models import TemplateVersion
 from caicach.papers.versions import valid_version
 
 
@@ -30,15 +31,19 @@ def make_paper(*, kind: str, values: Mapping[str, Any], on: date) -> bytes:
 
     NoSuchKind, PaperNotMade: the template cannot be filled, with the reason.
     """
+    return paper_from(valid_version(kind, on), kind_of(kind), values)
+
+
+def paper_from(version: TemplateVersion | None, kind: PaperKind, values: Mapping[str, Any]) -> bytes:
+    """A paper from a certain template; none: from the shipped one."""
     from caicach.core.documents.jail import fill_template  # late: a site that makes nothing starts no reader
 
-    known = kind_of(kind)
-    fit = values_that_fit(known, values)
-    with template_on_disk(known, on) as (path, name):
+    fit = values_that_fit(kind, values)
+    with _on_disk(version, kind) as (path, name):
         try:
-            return fill_template(path, fields=known.fields, values=fit, name=name)
+            return fill_template(path, fields=kind.fields, values=fit, name=name)
         except UnreadableDocument as refused:
-            raise PaperNotMade(refused, name=known.name) from None
+            raise PaperNotMade(refused, name=kind.name) from None
 
 
 def values_that_fit(kind: PaperKind, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,9 +55,8 @@ def values_that_fit(kind: PaperKind, values: Mapping[str, Any]) -> dict[str, Any
 
 
 @contextmanager
-def template_on_disk(kind: PaperKind, on: date) -> Iterator[tuple[Path, str]]:
-    """Where the template of a kind lies that is valid on a day, and what it is called."""
-    version = valid_version(kind.code, on)
+def _on_disk(version: TemplateVersion | None, kind: PaperKind) -> Iterator[tuple[Path, str]]:
+    """Where a template lies, and what it is called."""
     if version is not None:
         yield checked_path_for_reading(version.file), version.file.name
         return

@@ -1,0 +1,31 @@
+"""Templates of the office and papers made from them, for the table of who may do what."""
+
+import io
+from datetime import date
+from typing import Any
+
+from docx import Document
+
+from caicach.core.officialdocs.paper import body, saved
+from caicach.core.officialdocs.templates.shipped import shipped_template
+from caicach.papers.models import TemplateUse, TemplateVersion
+from caicach.people.models import User
+
+KIND = "reminder_letter"
+
+
+def edited_template(words: str) -> bytes:
+    """The shipped template of a letter with a line more."""
+    document = Document(io.BytesIO(shipped_template(KIND)))
+    body(document, words)
+    return saved(document)
+
+
+def things_of_papers(keep: Any, by: User) -> dict[str, dict[str, Any]]:
+    """A template of the office that is in use."""
+    file = keep("Mẫu đôn đốc.docx", edited_template("Trân trọng./."), by)
+    template = TemplateVersion.objects.create(
+        kind=KIND, number=1, file=file, name=file.name, preview=file, note="Thêm lời kết", made_by=by
+    )
+    TemplateUse.objects.create(kind=KIND, template=template, valid_from=date(2026, 1, 5), decided_by=by)
+    return {"a kind of paper": {"code": KIND}, "a template": {"code": KIND, "number": 1}}
