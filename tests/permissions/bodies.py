@@ -27,7 +27,7 @@ from caicach.indicators.importing import plan_figures
 from caicach.meetings.conclusions import open_conclusions
 from caicach.meetings.models import Meeting
 from caicach.obstacles.models import DutyRequest, Obstacle
-from caicach.papers.models import TemplateUse
+from caicach.papers.models import MadePaper, TemplateUse
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
@@ -348,6 +348,10 @@ BODIES: dict[str, Maker] = {
     "papers:template_detail": lambda keys: {
         "template": ContentFile(edited_template("Lời kết mới./."), name="Mẫu mới.docx"),
         "note": "Đổi lời kết",
+    },
+    "papers:made_signed": lambda keys: {
+        "version": MadePaper.objects.get(pk=keys["made_id"]).version,
+        "signed": ContentFile(b"Cong van da ky", name="Công văn đã ký.txt"),
     },
     "papers:template_use": lambda keys: {
         "number": "0",

@@ -251,7 +251,7 @@ NOTHING_TO_LOSE = {
     },
     "adds something on its own, whatever others do": {
         "files:document_add", "files:document_reference", "papers:form_check", "obstacles:obstacle_add",
-        "papers:template_detail", "papers:template_use",
+        "papers:template_detail", "papers:template_use", "papers:template_pdf", "papers:made_pdf",
         "rounds:round_new", "rounds:window_set", "selfassessments:evidence_add", "selfassessments:evidence_take",
     },
     "reads what was sent and shows it, writes nothing": {
@@ -275,6 +275,7 @@ NOTHING_TO_LOSE = {
         "publications:round_reopen", "publications:reopening_decide", "publications:reopening_take_back",
     },
     "carries the version of each ticked row; tested in the rooms": {
+        "papers:made_signed",
         "obstacles:obstacle_pass_on", "files:document_version", "work:evidence_judge", "meetings:attendance",
         "appraisals:accept_many", "outside:outside_leaf",
         "work:person_hand_over",

@@ -210,7 +210,7 @@ def build() -> World:
         "an index of provinces": {"index_code": ExternalIndexFactory().code},
         **_published([own, other]),
         **things_of_reports(own, other),
-        **things_of_papers(kept_file, people["coordinator"]),
+        **things_of_papers(kept_file, people["coordinator"], own, other),
         **_of_side("own agency", world.own),
         **_of_side("other agency", world.other),
         "an import for the province": {"run_id": begun.pk, "file_id": begun.file_id},

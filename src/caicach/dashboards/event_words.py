@@ -86,6 +86,8 @@ WORDS: dict[str, str | Promise] = {
     "files.file_verified": _("đối chiếu mã băm của tệp"),
     "papers.paper_sent": _("gửi tệp để kiểm tra thể thức"),
     "papers.template_added": _("thêm bản mẫu văn bản"),
+    "papers.paper_made": _("lập văn bản từ mẫu"),
+    "papers.signed_linked": _("nối bản ký với văn bản đã lập"),
     "papers.template_used": _("chọn mẫu văn bản để dùng"),
     "intake.decided": _("trả lời câu hỏi khi nhập văn bản"),
     "intake.decision_undone": _("bỏ câu trả lời khi nhập văn bản"),

@@ -109,6 +109,10 @@ REASONS: dict[str, Reason] = {
     "template_not_filled": Reason(
         _("Không điền được vào mẫu văn bản: {told}"), _("Kiểm tra lại mẫu, hoặc quay về bản mẫu trước.")
     ),
+    "no_office_program": Reason(
+        _("Máy chủ chưa cài LibreOffice."), _("Mở tệp trong Word rồi lưu thành PDF, hoặc báo quản trị hệ thống.")
+    ),
+    "pdf_not_made": Reason(_("LibreOffice không tạo được PDF."), _("Mở tệp .docx trong Word rồi lưu thành PDF.")),
     "scan_without_text": Reason(
         _("Tệp PDF là bản chụp: chỉ có ảnh của trang, không có chữ."),
         _("Lấy bản Word hoặc bản PDF ký số có chữ; nếu chỉ có bản chụp, báo quản trị hệ thống cài nhận dạng chữ."),

@@ -13,6 +13,10 @@ class PapersConfig(AppConfig):
         """
         from caicach.agencies.permissions import can
         from caicach.files import visibility
+        from caicach.files.uses import register as register_uses
+        from caicach.jobs.registry import register as register_job
+        from caicach.papers.keeping import may_have_made, uses_as_signed
+        from caicach.papers.pdf import MAKE_PDF, give_up_pdf, make_asked_pdf
         from caicach.papers.services import has_sent
         from caicach.papers.versions import may_have_template
         from caicach.people.permissions import Permission
@@ -21,6 +25,15 @@ class PapersConfig(AppConfig):
 
         visibility.register(has_sent)
         visibility.register(may_have_template)
+        visibility.register(may_have_made)
+        register_uses(uses_as_signed)
+        register_job(
+            MAKE_PDF,
+            make_asked_pdf,
+            title=_("Tạo PDF"),
+            on_end=give_up_pdf,
+            page=lambda job: str(job.params["path"]),
+        )
         register(
             NavigationEntry(
                 order=26,

@@ -78,3 +78,8 @@ class TemplateFaulty(CaicachError):
 class SameTemplate(CaicachError):
     code = "papers.same_template"
     sentence = _("Tệp “{name}” giống hệt bản {number}. Hãy sửa mẫu rồi gửi lại, hoặc dùng ngay bản đó.")
+
+
+class NoPdfHere(CaicachError):
+    code = "papers.no_pdf_here"
+    sentence = _("Máy chủ chưa cài LibreOffice nên không tạo được PDF. Hãy mở tệp trong Word rồi lưu thành PDF.")

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from caicach.files.policy import EVIDENCE
 from caicach.papers.services import WORD
 from caicach.papers.versions import TEMPLATE
 from caicach.ui.fields import DayField
@@ -48,3 +49,14 @@ class UseForm(forms.Form):
     number = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     valid_from = DayField(label=_("Dùng từ ngày"))
+
+
+class SignedForm(forms.Form):
+    """The signed copy of a paper that was made here."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    signed = forms.FileField(
+        label=_("Bản đã ký"),
+        help_text=_("Tệp PDF ký số, bản chụp hoặc tệp Word."),
+        widget=forms.ClearableFileInput(attrs={"accept": EVIDENCE.accept}),
+    )

@@ -13,6 +13,7 @@ from caicach.agencies.models import Agency
 from caicach.agencies.permissions import agencies_where
 from caicach.files.models import Document, StoredFile
 from caicach.jobs.models import Job
+from caicach.papers.kinds import paper_kinds
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 
@@ -126,6 +127,11 @@ class MadePaper(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kind_name(self) -> str:
+        """The kind in words; a kind that is no longer there keeps its code."""
+        return next((one.name for one in paper_kinds() if one.code == self.kind), self.kind)
 
 
 class PdfCopy(models.Model):

@@ -106,4 +106,6 @@ def may_have_template(user: User, file: StoredFile) -> bool:
     if not can(user, Permission.DOCUMENT_VIEW):
         return False
     rows = TemplateVersion.objects
-    return rows.filter(file=file).exists() or rows.filter(preview=file).exists()
+    if rows.filter(file=file).exists() or rows.filter(preview=file).exists():
+        return True
+    return rows.filter(preview__pdf_copy__pdf=file).exists()

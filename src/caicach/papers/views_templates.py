@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from caicach.papers.making import paper_from
 from caicach.papers.models import TemplateUse, TemplateVersion
 from caicach.papers.template_words import told_faults
 from caicach.papers.versions import add_version, use_version, valid_use
+from caicach.papers.views_made import answer_of_pdf, pdf_context
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
@@ -114,6 +116,17 @@ def template_use(request: Request, code: str) -> HttpResponse:
     return redirect("papers:template_detail", code)
 
 
+@require_POST
+@login_required
+def template_pdf(request: Request, code: str, number: int) -> HttpResponse:
+    """Ask for the pages of what a template makes."""
+    require(request.user, Permission.DOCUMENT_VIEW)
+    kind = _kind(code)
+    require(request.user, Permission.TEMPLATE_EDIT)
+    back = reverse("papers:template_version", args=[kind.code, number])
+    return answer_of_pdf(request, _version(code, number).preview, back)
+
+
 @require_GET
 @login_required
 def template_file(request: Request, code: str, number: int) -> HttpResponse:
@@ -158,7 +171,7 @@ def _use_page(
     request: Request, kind: PaperKind, version: TemplateVersion | None, form: UseForm, *, status: int
 ) -> HttpResponse:
     """Where the form came from, with what was wrong."""
-    fresh = form.data.copy()
+    fresh = form.data.copy()  # type: ignore[attr-defined]
     fresh["seen"] = str(_last_use(kind))
     form.data = fresh
     if version is not None:
@@ -177,6 +190,7 @@ def _version_page(
         "version": version,
         "findings": list(told(report_on(version.preview).findings)),
         "standing": standing,
+        **pdf_context(version.preview),
         "is_standing": standing is not None and standing.pk == version.pk,
         "added": [one for one in version.fields if one not in before],
         "left_out": [one.name for one in kind.fields if one.name in before - set(version.fields)],

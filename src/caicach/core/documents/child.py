@@ -135,6 +135,15 @@ def _checked_word_file(request: dict[str, Any]) -> Path:
     return path
 
 
+def _pdf(request: dict[str, Any]) -> str:
+    path = _checked_word_file(request)
+    import base64
+
+    from caicach.core.documents.pdf_making import pdf_of
+
+    return base64.b64encode(pdf_of(path)).decode("ascii")
+
+
 _ERRANDS = {
     "reading": _reading,
     "package": _package,
@@ -143,6 +152,7 @@ _ERRANDS = {
     "form": _form,
     "template": _template,
     "paper": _paper,
+    "pdf": _pdf,
 }
 
 

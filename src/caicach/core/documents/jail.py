@@ -52,7 +52,7 @@ _PACKAGES = str(Path(caicach.__path__[0]).parent)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a child may use. written_bytes: of files on disk, 0 for none."""
+    """What a child may use. written_bytes: of files on disk, 0 for none. may_speak_locally: sockets on this machine."""
 
     wall_seconds: float = 30
     cpu_seconds: int = 20
@@ -61,12 +61,19 @@ class Limits:
     answer_bytes: int = 64 * 1024**2
     written_bytes: int = 0
     may_start_programs: bool = False
+    may_speak_locally: bool = False
 
 
 USUAL = Limits()
 SCANS = Limits(
     wall_seconds=900, cpu_seconds=120, memory_bytes=2 * 1024**3, written_bytes=200 * 1024**2, may_start_programs=True
 )
+
+OFFICE = Limits(
+    wall_seconds=150, cpu_seconds=100, memory_bytes=4 * 1024**3, files=512, written_bytes=200 * 1024**2,
+    may_start_programs=True, may_speak_locally=True,
+)  # fmt: skip
+"""LibreOffice asks for far more room than it fills, and does not start without a socket of its own."""
 
 
 def read_file(
@@ -126,6 +133,11 @@ def fill_template(path: Path, *, fields: Sequence[Field], values: Mapping[str, A
     return _told(_PAPER, path, _filling(path, fields, values, name), USUAL)
 
 
+def make_pdf(path: Path, *, name: str = "") -> bytes:
+    """A Word file of our own as PDF, where LibreOffice is installed. Raises UnreadableDocument."""
+    return _told(_PDF, path, {"name": name or path.name}, OFFICE)
+
+
 def _filling(path: Path, fields: Sequence[Field], values: Mapping[str, Any], name: str) -> dict[str, Any]:
     plain = values_to_plain(fields, values)
     return {"name": name or path.name, "fields": fields_to_plain(fields), "values": plain}
@@ -155,6 +167,7 @@ _PREVIEW = _Errand("preview", preview_from_plain)
 _FORM = _Errand("form", form_from_plain)
 _TEMPLATE = _Errand("template", template_from_plain)
 _PAPER = _Errand("paper", base64.b64decode)
+_PDF = _Errand("pdf", base64.b64decode)
 _CHECK = _Errand("package", {"docx": "docx", "xlsx": "xlsx"}.__getitem__)
 
 
