@@ -15,7 +15,7 @@ from caicach.core.officialdocs.linting import lint
 from caicach.core.officialdocs.paper import body, saved
 from caicach.core.officialdocs.templates.faults import TEMPLATE_RULES
 from caicach.core.officialdocs.templates.shipped import shipped_template
-from caicach.papers.kinds import kind_of
+from caicach.papers.kinds import kind_of, meaning_of, paper_kinds
 from caicach.papers.making import make_paper
 from caicach.papers.models import TemplateUse, TemplateVersion
 from caicach.papers.template_words import TEMPLATE_WORDS
@@ -175,3 +175,12 @@ def test_every_fault_is_told_in_both_languages():
             told = str(what), str(repair)
         with override("en"):
             assert (str(what), str(repair)) != told
+
+
+def test_kinds_and_fields_are_told_in_english_too(signed):
+    with override("en"):
+        for kind in paper_kinds():
+            told = [kind.name, kind.purpose, *map(meaning_of, kind.fields)]
+            told += [meaning_of(inner) for one in kind.fields for inner in one.fields]
+            assert all(told)
+            assert all(words.isascii() for words in told)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import get_language
 
 from caicach.core.officialdocs.templates.fields import Field, fields_from_plain
 from caicach.papers.errors import NoSuchKind
@@ -19,10 +20,19 @@ class PaperKind:
     """A kind of paper: what it is for, on which decree its form rests, and its fields."""
 
     code: str
-    name: str
-    purpose: str
+    names: dict[str, str]
+    purposes: dict[str, str]
     basis: str
     fields: tuple[Field, ...]
+
+    @property
+    def name(self) -> str:
+        """In the language of the reader."""
+        return _told(self.names)
+
+    @property
+    def purpose(self) -> str:
+        return _told(self.purposes)
 
     @property
     def demo(self) -> dict[str, Any]:
@@ -43,8 +53,8 @@ def paper_kinds() -> tuple[PaperKind, ...]:
     return tuple(
         PaperKind(
             code=one["code"],
-            name=one["name"],
-            purpose=one["purpose"],
+            names={"vi": one["name"], "en": one["name_en"]},
+            purposes={"vi": one["purpose"], "en": one["purpose_en"]},
             basis=one["basis"],
             fields=fields_from_plain(_with_shared(one["fields"], told["shared"])),
         )
@@ -58,6 +68,15 @@ def kind_of(code: str) -> PaperKind:
     if found is None:
         raise NoSuchKind(code=code)
     return found
+
+
+def meaning_of(field: Field) -> str:
+    """What a field is, in the language of the reader."""
+    return _told({"vi": field.meaning, "en": field.meaning_in_english})
+
+
+def _told(words: dict[str, str]) -> str:
+    return words.get(get_language() or "", words["vi"])
 
 
 def _with_shared(fields: Iterable[dict[str, Any]], shared: dict[str, Any]) -> Iterator[dict[str, Any]]:

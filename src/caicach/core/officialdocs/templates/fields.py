@@ -38,6 +38,7 @@ class Field:
     name: str
     type: FieldType = FieldType.TEXT
     meaning: str = ""
+    meaning_in_english: str = ""
     is_required: bool = False
     demo: Any = ""
     fields: "tuple[Field, ...]" = ()
@@ -60,6 +61,7 @@ def fields_from_plain(plain: Iterable[Mapping[str, Any]]) -> tuple[Field, ...]:
             name=str(one["name"]),
             type=FieldType(one.get("type", "text")),
             meaning=str(one.get("meaning", "")),
+            meaning_in_english=str(one.get("en", "")),
             is_required=bool(one.get("required", False)),
             demo=one.get("demo", ""),
             fields=fields_from_plain(one.get("fields", ())),
