@@ -124,6 +124,19 @@ def _event(keys: dict[str, Any]) -> Body:
     return {"happened_on": "05/01/2026", "source": "Luật 2", "seen": waiting.seen} | due
 
 
+def _paper_words() -> dict[str, str]:
+    """What every paper has to say."""
+    return {
+        "co_quan": "Sở Nội vụ",
+        "so_ky_hieu": "     /SNV-CCHC",
+        "dia_danh": "Lạc Xuyên",
+        "ngay_thang": "ngày     tháng     năm 2026",
+        "trich_yeu": "cải cách hành chính",
+        "chuc_vu": "Giám đốc",
+        "noi_nhan": "Như trên",
+    }
+
+
 def _document(keys: dict[str, Any]) -> Body:
     return {"version": Document.objects.get(pk=keys["document_id"]).version}
 
@@ -348,6 +361,19 @@ BODIES: dict[str, Maker] = {
     "papers:template_detail": lambda keys: {
         "template": ContentFile(edited_template("Lời kết mới./."), name="Mẫu mới.docx"),
         "note": "Đổi lời kết",
+    },
+    "letters:reminder_new": lambda keys: {
+        **_paper_words(),
+        "mo_dau": "Các việc sau đây quá hạn:",
+        "de_nghi": "Đề nghị báo cáo./.",
+        "mode": "each",
+        "agency": [Assignment.objects.leads().overdue(timezone.localdate()).first().agency_id],
+    },
+    "letters:decision_new": lambda keys: {
+        **_paper_words(),
+        "tham_quyen": "Ủy ban nhân dân tỉnh",
+        "can_cu": "Căn cứ một",
+        "cac_dieu": "Ban hành kế hoạch.",
     },
     "papers:made_signed": lambda keys: {
         "version": MadePaper.objects.get(pk=keys["made_id"]).version,

@@ -11,6 +11,7 @@ from caicach.core.officialdocs.paper import body, saved
 from caicach.core.officialdocs.templates.shipped import shipped_template
 from caicach.papers.models import MadePaper, TemplateUse, TemplateVersion
 from caicach.people.models import User
+from tests.core.officialdocs.flawless import flawless
 
 KIND = "reminder_letter"
 
@@ -25,8 +26,9 @@ def edited_template(words: str) -> bytes:
 def things_of_papers(keep: Any, by: User, own: Agency, other: Agency) -> dict[str, dict[str, Any]]:
     """A template of the office that is in use, and a paper that each agency has made from it."""
     file = keep("Mẫu đôn đốc.docx", edited_template("Trân trọng./."), by)
+    preview = keep("Điền thử.docx", saved(flawless()), by)
     template = TemplateVersion.objects.create(
-        kind=KIND, number=1, file=file, name=file.name, preview=file, note="Thêm lời kết", made_by=by
+        kind=KIND, number=1, file=file, name=file.name, preview=preview, note="Thêm lời kết", made_by=by
     )
     TemplateUse.objects.create(kind=KIND, template=template, valid_from=date(2026, 1, 5), decided_by=by)
     made = {

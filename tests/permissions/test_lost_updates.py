@@ -252,6 +252,7 @@ NOTHING_TO_LOSE = {
     "adds something on its own, whatever others do": {
         "files:document_add", "files:document_reference", "papers:form_check", "obstacles:obstacle_add",
         "papers:template_detail", "papers:template_use", "papers:template_pdf", "papers:made_pdf",
+        "letters:reminder_new", "letters:decision_new",
         "rounds:round_new", "rounds:window_set", "selfassessments:evidence_add", "selfassessments:evidence_take",
     },
     "reads what was sent and shows it, writes nothing": {

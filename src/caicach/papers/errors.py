@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caicach.core.documents.errors import UnreadableDocument
@@ -37,9 +37,9 @@ class ValuesDoNotFit(CaicachError):
 
     def __init__(self, refused: ValuesRefused, *, name: str) -> None:
         parts = (
-            (refused.missing, _now("thiếu {names}")),
-            (refused.unknown, _now("không có trường {names}")),
-            (refused.wrong, _now("giá trị sai kiểu: {names}")),
+            (refused.missing, gettext("thiếu {names}")),
+            (refused.unknown, gettext("không có trường {names}")),
+            (refused.wrong, gettext("giá trị sai kiểu: {names}")),
         )
         told = "; ".join(words.format(names=", ".join(names)) for names, words in parts if names)
         super().__init__(name=name, told=told)
