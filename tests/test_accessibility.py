@@ -37,6 +37,8 @@ FILES = {
     "papers:form_mended",
     "comments:comments_docx",
     "consolidation:report_docx",
+    "papers:template_file",
+    "papers:template_preview",
     "reports:annex_export",
     "reports:matrix_export",
     "steering:rehearsal_export",

@@ -17,7 +17,7 @@ from tests.factories.publications import closed_world
 from tests.factories.readings import plan_with_every_cell
 
 pytestmark = pytest.mark.django_db
-MAKERS = {"plans/annex_docx.py", "publications/papers.py"}
+MAKERS = {"plans/annex_docx.py", "publications/papers.py", "letters/values.py"}
 
 
 def faults_of(content: bytes) -> list[str]:

@@ -5,12 +5,16 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 
 from caicach.agencies.models import Domain, DomainLead, Membership
 from caicach.core.documents.readers.opening import open_source
 from caicach.core.documents.recognition import recognise
+from caicach.core.officialdocs.linting import lint
+from caicach.files.services import open_file
 from caicach.improvement.means import domain_gaps, leads_of, mean_scores, proposed_measures, usually_chosen
 from caicach.improvement.standing import board_of
+from caicach.papers.models import MadePaper
 from caicach.people.permissions import Role
 from caicach.plans.annex_docx import annex_docx
 from caicach.plans.models import Plan, PlanKind, PlanState
@@ -120,6 +124,27 @@ def test_its_table_is_read_again_equal(closed, tmp_path):
         (item.outline_code, item.title, *(Decimal(item.scores[name]) for name in names)) for item in plan.items.all()
     ]
     assert [row.solutions for row in reading.criteria] == [item.acceptance_note for item in plan.items.all()]
+
+
+def test_its_paper_made_from_the_template_is_read_again_equal(closed, tmp_path, settings):
+    settings.FILES_ROOT = tmp_path / "files"
+    ProvinceFactory()
+    client = client_of(closed.coordinator)
+    client.post(address(closed.round), filled_in("1.1", "1.2", "2"))
+    plan, path = Plan.objects.get(), tmp_path / "ke-hoach.docx"
+    url = reverse("letters:improvement_new", args=[plan.pk])
+    form = client.get(url).context["form"]
+    client.post(url, {name: form[name].value() or "" for name in form.fields})
+    with open_file(MadePaper.objects.get().file) as stream:
+        path.write_bytes(stream.read())
+    reading = recognise(open_source(path))
+    read = [(row.code, row.name, row.previous_score, row.target_score, row.solutions) for row in reading.criteria]
+    assert read == [
+        (item.outline_code, item.title, Decimal(item.scores["previous"]), Decimal(item.scores["target"]),
+         item.acceptance_note)
+        for item in plan.items.all()
+    ]  # fmt: skip
+    assert lint(Document(str(path))) == ()
 
 
 def test_what_comes_back_keeps_the_words(closed):

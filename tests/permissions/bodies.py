@@ -30,6 +30,7 @@ from caicach.indicators.importing import plan_figures
 from caicach.meetings.conclusions import open_conclusions
 from caicach.meetings.models import Meeting
 from caicach.obstacles.models import DutyRequest, Obstacle
+from caicach.papers.models import MadePaper, TemplateUse
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
@@ -40,6 +41,7 @@ from caicach.work.models import Assignment
 from tests.factories.criteria import small_set
 from tests.factories.files import word_file
 from tests.factories.people import PASSWORD
+from tests.permissions.papers import edited_template
 
 Body = dict[str, Any]
 Maker = Callable[[dict[str, Any]], Body]
@@ -138,6 +140,19 @@ def _event(keys: dict[str, Any]) -> Body:
     waiting = waiting_event(User.objects.get(username="coordinator"), keys["event_code"])
     due = {f"due-{key}": "30/12/2026" for key in waiting.rows}
     return {"happened_on": "05/01/2026", "source": "Luật 2", "seen": waiting.seen} | due
+
+
+def _paper_words() -> dict[str, str]:
+    """What every paper has to say."""
+    return {
+        "co_quan": "Sở Nội vụ",
+        "so_ky_hieu": "     /SNV-CCHC",
+        "dia_danh": "Lạc Xuyên",
+        "ngay_thang": "ngày     tháng     năm 2026",
+        "trich_yeu": "cải cách hành chính",
+        "chuc_vu": "Giám đốc",
+        "noi_nhan": "Như trên",
+    }
 
 
 def _document(keys: dict[str, Any]) -> Body:
@@ -375,6 +390,32 @@ BODIES: dict[str, Maker] = {
     ),
     "files:document_withdraw": lambda keys: _document(keys) | {"reason": "Vào sổ nhầm"},
     "papers:form_check": lambda keys: {"paper": ContentFile(word_file("Công văn"), name="Công văn.docx")},
+    "papers:template_detail": lambda keys: {
+        "template": ContentFile(edited_template("Lời kết mới./."), name="Mẫu mới.docx"),
+        "note": "Đổi lời kết",
+    },
+    "letters:reminder_new": lambda keys: {
+        **_paper_words(),
+        "mo_dau": "Các việc sau đây quá hạn:",
+        "de_nghi": "Đề nghị báo cáo./.",
+        "mode": "each",
+        "agency": [Assignment.objects.leads().overdue(timezone.localdate()).first().agency_id],
+    },
+    "letters:decision_new": lambda keys: {
+        **_paper_words(),
+        "tham_quyen": "Ủy ban nhân dân tỉnh",
+        "can_cu": "Căn cứ một",
+        "cac_dieu": "Ban hành kế hoạch.",
+    },
+    "papers:made_signed": lambda keys: {
+        "version": MadePaper.objects.get(pk=keys["made_id"]).version,
+        "signed": ContentFile(b"Cong van da ky", name="Công văn đã ký.txt"),
+    },
+    "papers:template_use": lambda keys: {
+        "number": "0",
+        "seen": TemplateUse.objects.order_by("pk").last().pk,
+        "valid_from": "01/02/2026",
+    },
     "rounds:round_new": lambda keys: {
         "year": "2026",
         "criteria_set": str(CriteriaSet.objects.get(key="dang-dung").pk),

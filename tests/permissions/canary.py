@@ -23,7 +23,7 @@ from caicach.intake.models import Decision, ImportRun
 from caicach.meetings.models import AgendaItem, Meeting, Participant
 from caicach.notices.models import Mail, Notice, Reminder
 from caicach.obstacles.models import DutyRequest, Obstacle, ObstacleStep, TriggerEvent
-from caicach.papers.models import SentPaper
+from caicach.papers.models import MadePaper, SentPaper
 from caicach.people.models import User
 from caicach.plans.models import ItemDuty, Plan, PlanItem, Target
 from caicach.publications.models import PublishedResult
@@ -146,7 +146,8 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     yield "round", [*assessments, *entries, *papers.exclude(proves=None).distinct()]
     loose = list(papers.filter(proves=None, proves_reports=None))
     sent = SentPaper.objects.create(file=side.paper, name="x", sent_by=side.person)
-    yield "document", [sent, *loose, *DocumentVersion.objects.filter(document__in=loose), side.document.file]
+    made = MadePaper.objects.filter(agency=side.agency)
+    yield "document", [sent, *made, *loose, *DocumentVersion.objects.filter(document__in=loose), side.document.file]
     for model in (Score, EntryEvidence, Appeal):
         yield "round", model.objects.filter(entry__in=entries)
     yield "round", PublishedResult.objects.filter(agency=side.agency)

@@ -287,6 +287,8 @@ NOTHING_TO_LOSE = {
     "adds something on its own, whatever others do": {
         "files:document_add", "files:document_reference", "papers:form_check", "obstacles:obstacle_add",
         "consolidation:report_build",
+        "papers:template_detail", "papers:template_use", "papers:template_pdf", "papers:made_pdf",
+        "letters:reminder_new", "letters:decision_new",
         "rounds:round_new", "rounds:window_set", "selfassessments:evidence_add", "selfassessments:evidence_take",
     },
     "reads what was sent and shows it, writes nothing": {
@@ -311,6 +313,7 @@ NOTHING_TO_LOSE = {
         "publications:round_reopen", "publications:reopening_decide", "publications:reopening_take_back",
     },
     "carries the version of each ticked row; tested in the rooms": {
+        "papers:made_signed",
         "obstacles:obstacle_pass_on", "files:document_version", "work:evidence_judge", "meetings:attendance",
         "appraisals:accept_many", "outside:outside_leaf",
         "work:person_hand_over",

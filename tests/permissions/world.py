@@ -67,6 +67,7 @@ from tests.factories.work import AssignmentFactory
 from tests.permissions.consolidation import things_of_consolidation
 from tests.permissions.meetings import things_of_meetings
 from tests.permissions.obstacles import things_of_obstacles
+from tests.permissions.papers import things_of_papers
 from tests.permissions.reports import things_of_reports
 from tests.permissions.rounds import things_of_rounds
 from tests.permissions.targets import things_of_targets
@@ -217,6 +218,7 @@ def build() -> World:
             whole,
             {"own agency": (own, sides[0].issued), "other agency": (other, sides[1].issued)},
         ),
+        **things_of_papers(kept_file, people["coordinator"], own, other),
         **_of_side("own agency", world.own),
         **_of_side("other agency", world.other),
         "an import for the province": {"run_id": begun.pk, "file_id": begun.file_id},

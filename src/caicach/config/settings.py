@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "caicach.notices",
     "caicach.assessments",
     "caicach.obstacles",
+    "caicach.letters",
     "caicach.rounds",
     "caicach.selfassessments",
     "caicach.appraisals",

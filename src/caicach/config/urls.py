@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("viec/", include("caicach.work.urls")),
     path("viec/", include("caicach.obstacles.urls")),
     path("thong-bao/", include("caicach.notices.urls")),
+    path("cong-van/", include("caicach.letters.urls")),
     path("cham-diem/", include("caicach.rounds.urls")),
     path("cham-diem/", include("caicach.selfassessments.urls")),
     path("cham-diem/", include("caicach.appraisals.urls")),

@@ -106,6 +106,13 @@ REASONS: dict[str, Reason] = {
         _("Ảnh bị hỏng hoặc quá lớn nên không xem được."), _("Chụp hoặc lưu lại ảnh rồi gửi lại.")
     ),
     "damaged_pdf": Reason(_("Tệp PDF bị hỏng."), _("In hoặc xuất lại ra PDF rồi nhập lại.")),
+    "template_not_filled": Reason(
+        _("Không điền được vào mẫu văn bản: {told}"), _("Kiểm tra lại mẫu, hoặc quay về bản mẫu trước.")
+    ),
+    "no_office_program": Reason(
+        _("Máy chủ chưa cài LibreOffice."), _("Mở tệp trong Word rồi lưu thành PDF, hoặc báo quản trị hệ thống.")
+    ),
+    "pdf_not_made": Reason(_("LibreOffice không tạo được PDF."), _("Mở tệp .docx trong Word rồi lưu thành PDF.")),
     "scan_without_text": Reason(
         _("Tệp PDF là bản chụp: chỉ có ảnh của trang, không có chữ."),
         _("Lấy bản Word hoặc bản PDF ký số có chữ; nếu chỉ có bản chụp, báo quản trị hệ thống cài nhận dạng chữ."),

@@ -19,6 +19,7 @@ from caicach.agencies.models import Agency
 from caicach.agencies.permissions import can, require
 from caicach.notices.desk import unanswered
 from caicach.notices.errors import NothingToUrge, TooManyToUrge
+from caicach.notices.follow_ups import follow_ups_for
 from caicach.notices.forms import AnswerForm, OverdueFilter, UrgeForm, keys_in, number_in
 from caicach.notices.models import Reminder
 from caicach.notices.permissions import may_urge, urgeable
@@ -47,7 +48,8 @@ def overdue_list(request: Request) -> HttpResponse:
     page = Paginator(_with_last(rows), PER_PAGE).get_page(request.GET.get("page"))
     for row in page:
         row.days = (today - row.due_on).days
-    return page_or_part(request, "notices/overdue_list.html", "overdue", {"form": form, "page": page})
+    context = {"form": form, "page": page, "follow_ups": follow_ups_for(request.user)}
+    return page_or_part(request, "notices/overdue_list.html", "overdue", context)
 
 
 def _overdue(request: Request, today: date) -> AssignmentQuerySet:

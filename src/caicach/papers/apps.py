@@ -7,15 +7,33 @@ class PapersConfig(AppConfig):
     label = "papers"
 
     def ready(self) -> None:
-        """Enter the check of form in the head of every page and the handbook; whoever sent a paper may have it."""
+        """Enter the check of form in the head of every page and the handbook; whoever sent a paper may have it.
+
+        Templates are looked at by those who see the register.
+        """
         from caicach.agencies.permissions import can
         from caicach.files import visibility
+        from caicach.files.uses import register as register_uses
+        from caicach.jobs.registry import register as register_job
+        from caicach.papers.keeping import may_have_made, uses_as_signed
+        from caicach.papers.pdf import MAKE_PDF, give_up_pdf, make_asked_pdf
         from caicach.papers.services import has_sent
+        from caicach.papers.versions import may_have_template
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
         from caicach.ui.navigation import NavigationEntry, register
 
         visibility.register(has_sent)
+        visibility.register(may_have_template)
+        visibility.register(may_have_made)
+        register_uses(uses_as_signed)
+        register_job(
+            MAKE_PDF,
+            make_asked_pdf,
+            title=_("Tạo PDF"),
+            on_end=give_up_pdf,
+            page=lambda job: str(job.params["path"]),
+        )
         register(
             NavigationEntry(
                 order=26,

@@ -1,9 +1,12 @@
-"""The form that takes a paper to be checked."""
+"""What people send: a paper to be checked, a template, from when it is used, a signed copy."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from caicach.files.policy import EVIDENCE
 from caicach.papers.services import WORD
+from caicach.papers.versions import TEMPLATE
+from caicach.ui.fields import DayField
 
 
 class PaperForm(forms.Form):
@@ -27,3 +30,33 @@ class SearchForm(forms.Form):
     @property
     def words(self) -> str:
         return str(self.cleaned_data.get("q", "")) if self.is_valid() else ""
+
+
+class TemplateForm(forms.Form):
+    """A template of the office, and what was changed in it."""
+
+    template = forms.FileField(
+        label=_("Mẫu đã sửa"),
+        help_text=_("Tệp .docx, không quá 5 MB, không có macro."),
+        widget=forms.ClearableFileInput(attrs={"accept": TEMPLATE.accept}),
+    )
+    note = forms.CharField(label=_("Sửa gì so với bản trước"), max_length=300)
+
+
+class UseForm(forms.Form):
+    """Which version is used from which day; seen: the last decision that the person saw."""
+
+    number = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    valid_from = DayField(label=_("Dùng từ ngày"))
+
+
+class SignedForm(forms.Form):
+    """The signed copy of a paper that was made here."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    signed = forms.FileField(
+        label=_("Bản đã ký"),
+        help_text=_("Tệp PDF ký số, bản chụp hoặc tệp Word."),
+        widget=forms.ClearableFileInput(attrs={"accept": EVIDENCE.accept}),
+    )

@@ -1,7 +1,7 @@
 """The rules of form in Vietnamese: what is wrong, and how it is repaired."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caicach.core.officialdocs.findings import Finding
@@ -137,7 +137,7 @@ RULE_WORDS: dict[str, Words] = {
 def sentences_of(finding: Finding) -> tuple[str, str]:
     """What is wrong, and how it is repaired, in the language of the reader."""
     what, repair = RULE_WORDS[finding.code]
-    size = _now("cỡ {0}")
+    size = gettext("cỡ {0}")
     known = {name: tokens_in_words(value, LETTERS, size) for name, value in finding.params}
     if "side" in known:
         known["side"] = str(SIDES.get(known["side"], known["side"]))

@@ -38,6 +38,7 @@ class Permission(models.TextChoices):
     NOTICE_WATCH = "notice.watch", _("xem thư đã gửi cho ai")
     DOCUMENT_VIEW = "document.view", _("xem sổ văn bản")
     DOCUMENT_REGISTER = "document.register", _("vào sổ văn bản, tài liệu kiểm chứng")
+    TEMPLATE_EDIT = "template.edit", _("sửa mẫu văn bản")
     CRITERIA_VIEW = "criteria.view", _("xem bộ tiêu chí")
     CRITERIA_DRAFT = "criteria.draft", _("nhập, ban hành bộ tiêu chí")
     ASSESSMENT_VIEW = "assessment.view", _("xem kết quả tự đánh giá, thẩm định")
@@ -103,7 +104,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.FIGURE_WRITE, P.FIGURE_FREEZE, P.REPORT_MANAGE, P.REPORT_CONSOLIDATE, P.TARGET_TELL}
         | {P.OBSTACLE_ANSWER, P.REQUEST_DECIDE}
         | {P.AGENCY_MANAGE, P.PERSON_MANAGE, P.DASHBOARD_VIEW}
-        | {P.ASSIGNMENT_URGE, P.NOTICE_WATCH}
+        | {P.ASSIGNMENT_URGE, P.NOTICE_WATCH, P.TEMPLATE_EDIT}
         | {P.MEETING_VIEW, P.MEETING_MANAGE}
     ),
     Role.LEADER: frozenset(

@@ -10,16 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import override
-from docx.shared import Pt
 
 from caicach.agencies.permissions import roles_held
-from caicach.core.officialdocs.paper import LANDSCAPE_WIDTH_MM, SMALL, add_section, body, new_paper, paragraph, saved
+from caicach.core.officialdocs.paper import LANDSCAPE_WIDTH_MM, SMALL, body, new_paper, paragraph, saved
 from caicach.core.officialdocs.parts import (
     Head,
     Signature,
     add_annex_head,
-    add_article,
-    add_bases,
     add_head,
     add_signature,
     add_title,
@@ -27,6 +24,7 @@ from caicach.core.officialdocs.parts import (
     printed_number,
 )
 from caicach.core.officialdocs.tables import Column, Row, add_table
+from caicach.papers.making import head_values, make_paper
 from caicach.people.permissions import Role
 from caicach.publications import showing
 from caicach.publications.models import Publication, PublishedResult
@@ -60,29 +58,36 @@ _LOST = (Column("Số", 18, is_centred=True), Column("Tiêu chí", 74), Column("
 
 
 def decision(publication: Publication) -> bytes:
-    """The decision on publishing, with the ranking of each group as its annex."""
+    """The decision on publishing, with the ranking of each group as its annex.
+
+    What is approved is made from the template that was valid on that day, whatever the office does to it later.
+    """
+    approved = publication.approved_at if publication.is_approved else None
     with override("vi"):
-        about = f"Công bố kết quả đánh giá, xếp hạng cải cách hành chính năm {publication.round.year}"
-        document = new_paper(title=about, author=_province("Ủy ban nhân dân tỉnh"))
-        add_head(document, _provincial_head(publication, "QĐ-UBND"))
-        add_title(document, "QUYẾT ĐỊNH", about)
-        paragraph(document, f"ỦY BAN NHÂN DÂN {_province('TỈNH …').upper()}", is_bold=True)
-        add_bases(document, _bases(publication))
-        paragraph(document, "QUYẾT ĐỊNH:", is_bold=True).paragraph_format.space_before = Pt(6)
-        articles = _articles(publication)
-        for number, texts in enumerate(articles, 1):
-            add_article(document, number, *texts)
-        recipients = [
-            f"Như Điều {len(articles)};",
-            "Thường trực Tỉnh ủy, HĐND tỉnh;",
-            "[bổ sung nơi nhận];",
-            "Lưu: VT.",
-        ]
-        add_signature(
-            document, Signature(authority="TM. ỦY BAN NHÂN DÂN", title="[CHỨC VỤ NGƯỜI KÝ]", recipients=recipients)
-        )
-        _add_annex(document, publication)
-        return saved(document)
+        values = {**_decision_head(publication), **_decision_words_of(publication), "phu_luc": _annex(publication)}
+        return make_paper(kind="result_decision", values=values, on=timezone.localdate(approved))
+
+
+def _decision_head(publication: Publication) -> dict[str, Any]:
+    year = publication.decided_on.year if publication.decided_on else timezone.localdate().year
+    return head_values(
+        number=publication.decision_number or "        /QĐ-UBND", day=publication.decided_on, year=year,
+        co_quan=f"ỦY BAN NHÂN DÂN\n{_province('TỈNH …').upper()}", dia_danh=_place(),
+        ghi_chu="" if publication.is_approved else _DRAFT,
+    )  # fmt: skip
+
+
+def _decision_words_of(publication: Publication) -> dict[str, Any]:
+    articles = _articles(publication)
+    return {
+        "trich_yeu": f"Công bố kết quả đánh giá, xếp hạng cải cách hành chính năm {publication.round.year}",
+        "tham_quyen": f"Ủy ban nhân dân {_province('TỈNH …')}",
+        "can_cu": _bases(publication),
+        "cac_dieu": [{"noi_dung": first, "cac_doan": list(further)} for first, *further in articles],
+        "quyen_han": "TM. ỦY BAN NHÂN DÂN",
+        "chuc_vu": "[CHỨC VỤ NGƯỜI KÝ]",
+        "noi_nhan": [f"Như Điều {len(articles)}", "Thường trực Tỉnh ủy, HĐND tỉnh", "[bổ sung nơi nhận]", "Lưu: VT"],
+    }
 
 
 def table_of(result: PublishedResult) -> bytes:
@@ -122,8 +127,8 @@ def notice(result: PublishedResult) -> bytes:
         return saved(document)
 
 
-def _add_annex(document: Any, publication: Publication) -> None:
-    add_section(document, is_landscape=True)
+def _annex(publication: Publication) -> bytes:
+    document = new_paper(title="", author="", is_landscape=True)
     add_annex_head(document, "", "Bảng xếp hạng cải cách hành chính", _attached(publication))
     for number, group in enumerate(showing.groups_of(publication), 1):
         body(document, group.name or "Các cơ quan", lead=f"{number}. ")
@@ -135,6 +140,7 @@ def _add_annex(document: Any, publication: Publication) -> None:
             body(document, f"{row.name}: chưa có chỉ số, còn thiếu điểm tiêu chí {', '.join(row.missing) or '—'}.")
     body(document, "Mã kiểm tra (SHA-256) của gói dữ liệu công bố:", is_italic=True)
     paragraph(document, publication.sha256, size=SMALL)
+    return saved(document)
 
 
 def _add_lost(document: Any, result: PublishedResult) -> None:
@@ -205,15 +211,6 @@ def _sentence(result: PublishedResult) -> str:
     told += f", chỉ số {showing.percent(result.share)}"
     told += f", xếp hạng {result.rank} trong nhóm {result.group}" if result.rank else ""
     return told + (f", xếp loại {result.band}." if result.band else ".")
-
-
-def _provincial_head(publication: Publication, kind: str) -> Head:
-    number = publication.decision_number or f"        /{kind}"
-    year = publication.decided_on.year if publication.decided_on else timezone.localdate().year
-    return Head(
-        superior="", agency=f"ỦY BAN NHÂN DÂN\n{_province('TỈNH …').upper()}", number=number, place=_place(),
-        day=publication.decided_on, year=year, note="" if publication.is_approved else _DRAFT,
-    )  # fmt: skip
 
 
 def _attached(publication: Publication) -> str:

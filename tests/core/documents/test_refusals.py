@@ -24,6 +24,9 @@ ELSEWHERE = {  # what no file does to its reader by itself; the tests that reach
     "took_too_long": "test_jail.py: children that spin and sleep",
     "too_much_memory": "test_jail.py: children that leak",
     "reader_crashed": "test_jail.py: children that crash and answer nonsense",
+    "template_not_filled": "making/test_making.py: a template that was exchanged on the disk",
+    "no_office_program": "making/test_pdf.py: a machine without LibreOffice",
+    "pdf_not_made": "making/test_pdf.py: LibreOffice gives up",
     "reading_too_large": "test_jail.py: children that answer too much",
 }
 

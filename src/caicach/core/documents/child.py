@@ -90,12 +90,7 @@ def _preview(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _form(request: dict[str, Any]) -> dict[str, Any]:
-    from caicach.core.documents.container import FileKind, check_file
-    from caicach.core.documents.errors import UnreadableDocument
-
-    path = Path(request["path"])
-    if check_file(path, request["name"]) is not FileKind.DOCX:
-        raise UnreadableDocument("type_not_supported", found=Path(request["name"]).suffix)
+    path = _checked_word_file(request)
     from caicach.core.documents.transfer import to_plain
     from caicach.core.officialdocs.linting import report_of
 
@@ -103,7 +98,62 @@ def _form(request: dict[str, Any]) -> dict[str, Any]:
     return plain
 
 
-_ERRANDS = {"reading": _reading, "package": _package, "head": _head, "preview": _preview, "form": _form}
+def _template(request: dict[str, Any]) -> dict[str, Any]:
+    path = _checked_word_file(request)
+    from caicach.core.documents.transfer import to_plain
+    from caicach.core.officialdocs.templates.fields import fields_from_plain, values_from_plain
+    from caicach.core.officialdocs.templates.filling import check_template
+
+    fields = fields_from_plain(request["fields"])
+    plain: dict[str, Any] = to_plain(check_template(path, fields, values_from_plain(fields, request["values"])))
+    return plain
+
+
+def _paper(request: dict[str, Any]) -> str:
+    path = _checked_word_file(request)
+    import base64
+
+    from caicach.core.documents.errors import UnreadableDocument
+    from caicach.core.officialdocs.templates.fields import fields_from_plain, values_from_plain
+    from caicach.core.officialdocs.templates.filling import TemplateNotFilled, fill_template
+
+    fields = fields_from_plain(request["fields"])
+    try:
+        paper = fill_template(path, fields, values_from_plain(fields, request["values"]))
+    except TemplateNotFilled as refused:
+        raise UnreadableDocument("template_not_filled", told=refused.told) from refused
+    return base64.b64encode(paper).decode("ascii")
+
+
+def _checked_word_file(request: dict[str, Any]) -> Path:
+    from caicach.core.documents.container import FileKind, check_file
+    from caicach.core.documents.errors import UnreadableDocument
+
+    path = Path(request["path"])
+    if check_file(path, request["name"]) is not FileKind.DOCX:
+        raise UnreadableDocument("type_not_supported", found=Path(request["name"]).suffix)
+    return path
+
+
+def _pdf(request: dict[str, Any]) -> str:
+    path = _checked_word_file(request)
+    import base64
+
+    from caicach.core.documents.pdf_making import pdf_of
+
+    return base64.b64encode(pdf_of(path)).decode("ascii")
+
+
+_ERRANDS = {
+    "reading": _reading,
+    "package": _package,
+    "head": _head,
+    "preview": _preview,
+    "form": _form,
+    "template": _template,
+    "paper": _paper,
+    "pdf": _pdf,
+}
 
 
 def _used() -> dict[str, float]:

@@ -4,6 +4,7 @@ The child has limits of time, memory and files and no network where the machine 
 it, the caller gets a Reading or an UnreadableDocument.
 """
 
+import base64
 import json
 import logging
 import os
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -33,8 +34,11 @@ from caicach.core.documents.transfer import (
     head_from_plain,
     preview_from_plain,
     reading_from_plain,
+    template_from_plain,
 )
 from caicach.core.officialdocs.findings import FormReport
+from caicach.core.officialdocs.templates.faults import TemplateReport
+from caicach.core.officialdocs.templates.fields import Field, fields_to_plain, values_to_plain
 
 T = TypeVar("T")
 log = logging.getLogger("caicach.documents")
@@ -48,7 +52,7 @@ _PACKAGES = str(Path(caicach.__path__[0]).parent)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a child may use. written_bytes: of files on disk, 0 for none."""
+    """What a child may use. written_bytes: of files on disk, 0 for none. may_speak_locally: sockets on this machine."""
 
     wall_seconds: float = 30
     cpu_seconds: int = 20
@@ -57,12 +61,19 @@ class Limits:
     answer_bytes: int = 64 * 1024**2
     written_bytes: int = 0
     may_start_programs: bool = False
+    may_speak_locally: bool = False
 
 
 USUAL = Limits()
 SCANS = Limits(
     wall_seconds=900, cpu_seconds=120, memory_bytes=2 * 1024**3, written_bytes=200 * 1024**2, may_start_programs=True
 )
+
+OFFICE = Limits(
+    wall_seconds=150, cpu_seconds=100, memory_bytes=4 * 1024**3, files=512, written_bytes=200 * 1024**2,
+    may_start_programs=True, may_speak_locally=True,
+)  # fmt: skip
+"""LibreOffice asks for far more room than it fills, and does not start without a socket of its own."""
 
 
 def read_file(
@@ -109,6 +120,29 @@ def check_form(path: Path, *, name: str = "", is_to_mend: bool = False) -> FormR
     return _told(_FORM, path, {"name": name or path.name, "is_to_mend": is_to_mend}, USUAL)
 
 
+def check_template(path: Path, *, fields: Sequence[Field], demo: Mapping[str, Any], name: str = "") -> TemplateReport:
+    """Whether a DOCX may be a template of these fields, and what it makes of demo values. UnreadableDocument else.
+
+    demo: values that fit the fields.
+    """
+    return _told(_TEMPLATE, path, _filling(path, fields, demo, name), USUAL)
+
+
+def fill_template(path: Path, *, fields: Sequence[Field], values: Mapping[str, Any], name: str = "") -> bytes:
+    """The paper that a template makes of values that fit its fields. Raises UnreadableDocument."""
+    return _told(_PAPER, path, _filling(path, fields, values, name), USUAL)
+
+
+def make_pdf(path: Path, *, name: str = "") -> bytes:
+    """A Word file of our own as PDF, where LibreOffice is installed. Raises UnreadableDocument."""
+    return _told(_PDF, path, {"name": name or path.name}, OFFICE)
+
+
+def _filling(path: Path, fields: Sequence[Field], values: Mapping[str, Any], name: str) -> dict[str, Any]:
+    plain = values_to_plain(fields, values)
+    return {"name": name or path.name, "fields": fields_to_plain(fields), "values": plain}
+
+
 def read_file_here(path: Path, *, name: str = "", directory: AgencyDirectory | None = None) -> Reading:
     """The same without a child, for files that one has written oneself."""
     from caicach.core.documents.accounting import account_for
@@ -131,6 +165,9 @@ _READ = _Errand("reading", reading_from_plain)
 _HEAD = _Errand("head", head_from_plain)
 _PREVIEW = _Errand("preview", preview_from_plain)
 _FORM = _Errand("form", form_from_plain)
+_TEMPLATE = _Errand("template", template_from_plain)
+_PAPER = _Errand("paper", base64.b64decode)
+_PDF = _Errand("pdf", base64.b64decode)
 _CHECK = _Errand("package", {"docx": "docx", "xlsx": "xlsx"}.__getitem__)
 
 

@@ -24,6 +24,7 @@ _COMPLAINTS_BYTES = 1_000_000
 def lock_in(limits: dict[str, Any], *, parent: int) -> None:
     """Lock this process in for good. limits: the fields of `jail.Limits`. It ends when its parent does."""
     may_start_programs = bool(limits["may_start_programs"])
+    may_speak_locally = bool(limits.get("may_speak_locally"))
     _limit_resources(limits)
     is_filtered = False
     if sys.platform == "linux":
@@ -34,7 +35,7 @@ def lock_in(limits: dict[str, Any], *, parent: int) -> None:
         library.prctl(_NO_NEW_RIGHTS, 1, 0, 0, 0)
         library.unshare(_NEW_USER | _NEW_NET)
         _forbid_writing(library, may_write=tempfile.gettempdir() if limits["written_bytes"] else "")
-        is_filtered = _forbid_calls(library, may_start_programs=may_start_programs)
+        is_filtered = _forbid_calls(library, may_start_programs=may_start_programs, may_speak_locally=may_speak_locally)
     if not may_start_programs:
         _limit(resource.RLIMIT_NPROC, 0)
     if not is_filtered:
@@ -111,26 +112,31 @@ _CALLS: dict[str, dict[str, int]] = {
     },
 }  # fmt: skip
 _NEVER = ("socket", "socketpair", "io_uring_setup", "ptrace", "process_vm_writev", "bpf", "setsid", "setpgid")
+_SOCKETS = ("socket", "socketpair")
+_LOCAL = 1  # AF_UNIX
 _OF_PROGRAMS = ("fork", "vfork", "execve", "execveat", "pidfd_send_signal", "tkill")
 _Step = tuple[int, int, int, int]  # code, jump if true, jump if false, operand
 
 
-def _forbid_calls(library: Any, *, may_start_programs: bool) -> bool:
+def _forbid_calls(library: Any, *, may_start_programs: bool, may_speak_locally: bool) -> bool:
     machine = platform.machine()
     if machine not in _CALLS:
         return False
-    steps = list(_filter(machine, may_start_programs=may_start_programs))
+    steps = list(_filter(machine, may_start_programs=may_start_programs, may_speak_locally=may_speak_locally))
     program = ctypes.create_string_buffer(b"".join(struct.pack("<HBBI", *step) for step in steps))
     told = struct.pack("@HP", len(steps), ctypes.addressof(program))
     return bool(library.prctl(_SET_SECCOMP, 2, ctypes.c_char_p(told), 0, 0) == 0)
 
 
-def _filter(machine: str, *, may_start_programs: bool) -> Iterator[_Step]:
+def _filter(machine: str, *, may_start_programs: bool, may_speak_locally: bool = False) -> Iterator[_Step]:
     numbers = _CALLS[machine]
+    refused = _NEVER if may_start_programs else _NEVER + _OF_PROGRAMS
     yield from [(_LOAD, 0, 0, _MACHINE_AT), (_JUMP_IF_EQUAL, 1, 0, _MACHINES[machine]), (_RETURN, 0, 0, _KILL)]
     yield from [(_LOAD, 0, 0, _NUMBER_AT), (_JUMP_IF_NOT_BELOW, 0, 1, _FOREIGN_NUMBERS), (_RETURN, 0, 0, _UNKNOWN)]
-    for name in _NEVER if may_start_programs else _NEVER + _OF_PROGRAMS:
-        if name in numbers:
+    for name in refused:
+        if may_speak_locally and name in _SOCKETS:  # to a process of the same machine, which no network reaches
+            yield from _only_where(numbers[name], _JUMP_IF_EQUAL, _LOCAL)
+        elif name in numbers:
             yield from [(_JUMP_IF_EQUAL, 0, 1, numbers[name]), (_RETURN, 0, 0, _REFUSE)]
     if not may_start_programs:
         yield from _only_where(numbers["clone"], _JUMP_IF_BIT, _THREAD)

@@ -89,6 +89,13 @@ REFUSALS: dict[str, Refusal] = {
     "damaged_xlsx": Refusal("The Excel workbook is damaged.", _SAVE_AGAIN),
     "damaged_picture": Refusal("The picture is damaged or too large to be shown.", "Save or photograph it anew."),
     "damaged_pdf": Refusal("The PDF is damaged.", "Print or export it to PDF again."),
+    "template_not_filled": Refusal(
+        "The template cannot be filled: {told}", "Check the template again, or go back to an earlier one."
+    ),
+    "no_office_program": Refusal(
+        "There is no LibreOffice on this server.", "Install libreoffice-writer, or make the PDF in Word."
+    ),
+    "pdf_not_made": Refusal("LibreOffice made no PDF of it.", "Open the DOCX in Word and save it as PDF."),
     # nothing to read
     "scan_without_text": Refusal(
         "The PDF is a scan: pictures of pages, without text.",

@@ -14,6 +14,7 @@ from caicach.core.documents.previews import Preview
 from caicach.core.documents.reading import DocumentHead, Reading
 from caicach.core.officialdocs.findings import FormReport
 from caicach.core.officialdocs.form_rules import in_english
+from caicach.core.officialdocs.templates.faults import TemplateReport, template_fault_in_english
 
 _Maker = Callable[[Any], Any]
 
@@ -47,6 +48,16 @@ def form_from_plain(plain: dict[str, Any]) -> FormReport:
     report: FormReport = _maker(FormReport)(plain)
     for finding in (*report.findings, *report.changes):
         in_english(finding)  # knows its rule, and fills its sentence
+    return report
+
+
+def template_from_plain(plain: dict[str, Any]) -> TemplateReport:
+    """What was found in a template again."""
+    report: TemplateReport = _maker(TemplateReport)(plain)
+    for fault in report.faults:
+        template_fault_in_english(fault)
+    for finding in report.findings:
+        in_english(finding)
     return report
 
 

@@ -20,7 +20,7 @@ _SIGN, _RECIPIENTS = Pt(12), Pt(11)
 class Head:
     """What stands above the title. superior, agency: in capitals; number: "12/QĐ-UBND", or with blanks to fill in.
 
-    day: none leaves room for it. note: such as DỰ THẢO.
+    day: none leaves room for it; day_text: the day in words, instead. note: such as DỰ THẢO.
     """
 
     agency: str
@@ -29,6 +29,7 @@ class Head:
     superior: str = ""
     day: date | None = None
     year: int | None = None
+    day_text: str = ""
     note: str = ""
 
 
@@ -55,7 +56,7 @@ def add_head(document: Any, head: Head) -> None:
     _first(right, NATION, SMALL, is_bold=True)
     paragraph(right, MOTTO, size=BODY, is_bold=True)
     rule(right, indent_mm=15)
-    paragraph(right, f"{head.place}, {day_in_words(head.day, head.year)}", size=BODY, is_italic=True)
+    paragraph(right, f"{head.place}, {head.day_text or day_in_words(head.day, head.year)}", size=BODY, is_italic=True)
 
 
 def add_title(document: Any, kind: str, about: str) -> None:

@@ -1,0 +1,1 @@
+"""Word templates of official papers: what may stand in them, whether a file keeps to it, and how it is filled."""
