@@ -11,7 +11,7 @@ class CalendarsConfig(AppConfig):
         from caicach.agencies.permissions import can
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
-        from caicach.ui.navigation import NavigationEntry, register
+        from caicach.ui.navigation import DAY, NavigationEntry, register
 
         register(
             NavigationEntry(
@@ -19,6 +19,7 @@ class CalendarsConfig(AppConfig):
                 text=_("Lịch"),
                 icon="calendar-days",
                 url_name="calendars:month",
+                section=DAY,
                 is_shown=lambda user: can(user, Permission.ASSIGNMENT_VIEW),
             )
         )

@@ -10,14 +10,15 @@ class DashboardsConfig(AppConfig):
         from caicach.agencies.permissions import can
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
-        from caicach.ui.navigation import SYSTEM, NavigationEntry, register
+        from caicach.ui.navigation import STEERING, SYSTEM, NavigationEntry, register
 
         register(
             NavigationEntry(
                 order=30,
-                text=_("Điều hành"),
+                text=_("Tổng quan"),
                 icon="chart-column",
                 url_name="dashboards:overview",
+                section=STEERING,
                 is_shown=lambda user: can(user, Permission.DASHBOARD_VIEW),
             )
         )

@@ -22,7 +22,7 @@ class FilesConfig(AppConfig):
         from caicach.people.errands import register as register_errands
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
-        from caicach.ui.navigation import NavigationEntry, register
+        from caicach.ui.navigation import PAPERS, SYSTEM, NavigationEntry, register
 
         visibility.register(may_have_registered)
         register_errands(TELLER)
@@ -40,6 +40,7 @@ class FilesConfig(AppConfig):
                 text=_("Sổ văn bản"),
                 icon="book-open",
                 url_name="files:document_list",
+                section=PAPERS,
                 is_shown=lambda user: can(user, Permission.DOCUMENT_VIEW),
             )
         )
@@ -49,6 +50,7 @@ class FilesConfig(AppConfig):
                 text=_("Quét vi-rút"),
                 icon="shield-alert",
                 url_name="files:scan_list",
+                section=SYSTEM,
                 is_shown=lambda user: can(user, Permission.SCAN_VIEW),
             )
         )

@@ -17,7 +17,7 @@ class MeetingsConfig(AppConfig):
         from caicach.people import errands
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
-        from caicach.ui.navigation import NavigationEntry, register
+        from caicach.ui.navigation import STEERING, NavigationEntry, register
 
         dates.register(MEETINGS)
         errands.register(TELLER)
@@ -28,6 +28,7 @@ class MeetingsConfig(AppConfig):
                 text=_("Họp"),
                 icon="users",
                 url_name="meetings:meeting_list",
+                section=STEERING,
                 is_shown=lambda user: can(user, Permission.MEETING_VIEW),
             )
         )

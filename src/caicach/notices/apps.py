@@ -17,7 +17,7 @@ class NoticesConfig(AppConfig):
         from caicach.people import errands
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
-        from caicach.ui.navigation import SYSTEM, NavigationEntry, register
+        from caicach.ui.navigation import DAY, SYSTEM, NavigationEntry, register
         from caicach.work import duty_parts
 
         followers.register(["work.returned"], causes.tell_of_return)
@@ -31,6 +31,7 @@ class NoticesConfig(AppConfig):
                 text=_("Thông báo"),
                 icon="bell",
                 url_name="notices:notice_list",
+                section=DAY,
                 is_shown=lambda user: can(user, Permission.ASSIGNMENT_VIEW),
             )
         )

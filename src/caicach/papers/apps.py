@@ -21,7 +21,7 @@ class PapersConfig(AppConfig):
         from caicach.papers.versions import may_have_template
         from caicach.people.permissions import Permission
         from caicach.ui import handbook
-        from caicach.ui.navigation import NavigationEntry, register
+        from caicach.ui.navigation import PAPERS, NavigationEntry, register
 
         visibility.register(has_sent)
         visibility.register(may_have_template)
@@ -40,6 +40,7 @@ class PapersConfig(AppConfig):
                 text=_("Thể thức"),
                 icon="file-check",
                 url_name="papers:form_check",
+                section=PAPERS,
                 is_shown=lambda user: can(user, Permission.DOCUMENT_REGISTER),
             )
         )

@@ -22,7 +22,7 @@ class PlansConfig(AppConfig):
         visibility.register(has_plan_from)
         navigation.register(
             navigation.NavigationEntry(
-                order=20,
+                order=15,
                 text=_("Kế hoạch"),
                 icon="file-text",
                 url_name="plans:plan_list",

@@ -20,6 +20,9 @@ class Section:
     icon: str
 
 
+DAY = Section(text=_("Việc của tôi"), icon="list-todo")
+STEERING = Section(text=_("Điều hành"), icon="chart-column")
+PAPERS = Section(text=_("Văn bản"), icon="book-open")
 INDEX = Section(text=_("Chỉ số CCHC"), icon="clipboard-check")
 SYSTEM = Section(text=_("Hệ thống"), icon="settings")
 

@@ -19,7 +19,7 @@ class WorkConfig(AppConfig):
         from caicach.plans import companions, guards
         from caicach.plans.models import Plan, PlanState
         from caicach.ui import handbook
-        from caicach.ui.navigation import NavigationEntry, register
+        from caicach.ui.navigation import DAY, NavigationEntry, register
         from caicach.work import agency_notes, evidence, figures_job, following
         from caicach.work import dates as work_dates
         from caicach.work.permissions import may_assign
@@ -78,6 +78,7 @@ class WorkConfig(AppConfig):
                 text=_("Việc của tôi"),
                 icon="list-todo",
                 url_name="work:my_work",
+                section=DAY,
                 is_shown=lambda user: can(user, Permission.ASSIGNMENT_VIEW),
             )
         )
