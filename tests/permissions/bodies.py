@@ -620,7 +620,6 @@ BODIES: dict[str, Maker] = {
     "work:person_hand_over": _handed_over,
     "work:confirm_preview": _ticked,
     "work:confirm_apply": _ticked,
-    "work:item_event": lambda keys: {"happened_on": "01/06/2026", "due_on": "30/06/2026"},
     "ui:set_theme": lambda keys: {"theme": "dark"},
     "set_language": lambda keys: {"language": "vi"},
 }

@@ -307,7 +307,7 @@ NOTHING_TO_LOSE = {
         "selfassessments:evidence_remove", "appraisals:entry_return", "appraisals:entry_appeal",
         "appraisals:appeal_decide",
         "intake:run_abandon", "wizard:finish", "plans:rows_restore", "plans:rows_unpaste", "work:assign_confirm",
-        "work:assign_withdraw", "work:assignment_look", "work:item_event", "agencies:succession_arrows",
+        "work:assign_withdraw", "work:assignment_look", "agencies:succession_arrows",
         "jobs:job_cancel", "jobs:job_run", "indicators:figure_correct", "indicators:period_freeze",
         "publications:publication_approve", "publications:publication_decision",
         "publications:round_reopen", "publications:reopening_decide", "publications:reopening_take_back",

@@ -83,7 +83,6 @@ SPECIAL = frozenset(
         "own agency's duty, of a unit",
         "other agency's duty, of a unit",
         "a duty whose agency has gone",
-        "a row that waits for an event",
         "a round in preparation",
         "own agency's assessment, signed",
         "other agency's assessment, signed",
@@ -501,7 +500,6 @@ def _waiting_duty(world: World, plan: Plan, domain: Any) -> None:
         )
     waiting = AssignmentFactory(item=_row(plan, gone, domain), agency=gone, due_on=None, waits_for_event=True)
     world.things["a duty whose agency has gone"] = {"assignment_id": waiting.pk}
-    world.things["a row that waits for an event"] = {"item_id": waiting.item_id}
     sides = {"own agency": world.own, "other agency": world.other}
     workers = {whose: (side.agency, side.person) for whose, side in sides.items()}
     world.things |= things_of_obstacles(plan, workers, waiting.item)

@@ -174,22 +174,6 @@ def test_person_moves_what_the_register_cannot_decide():
     assert (moved.agency, moved.moved_from) == (heir, duty)
 
 
-def test_waiting_duties_get_their_date_when_the_event_has_happened():
-    duty = AssignmentFactory(start_on=None, due_on=None, waits_for_event=True)
-    by = coordinator()
-    count = following.name_event(item=duty.item, happened_on=TODAY, due_on=date(2026, 8, 1), by=by)
-    duty.refresh_from_db()
-    assert (count, duty.due_on, duty.waits_for_event) == (1, date(2026, 8, 1), False)
-    with pytest.raises(errors.NothingWaits):
-        following.name_event(item=duty.item, happened_on=TODAY, due_on=date(2026, 8, 1), by=by)
-
-
-def test_date_before_its_event_is_refused():
-    duty = AssignmentFactory(start_on=None, due_on=None, waits_for_event=True)
-    with pytest.raises(errors.DueBeforeEvent, match="14/06/2026"):
-        following.name_event(item=duty.item, happened_on=TODAY, due_on=date(2026, 6, 14), by=coordinator())
-
-
 def test_recurring_row_gets_each_instance_of_the_year(plan):
     schedule = {"kind": "recurring", "every": "quarter", "quantity": 3}
     ItemDutyFactory(item=LeafFactory(plan=plan, start_on=None, due_on=None, schedule=schedule))

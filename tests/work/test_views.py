@@ -359,20 +359,6 @@ def test_wrong_evidence_is_refused_with_what_to_do(as_focal_point, duty, setting
     assert not duty.reports.exists()
 
 
-def test_coordinator_names_the_event_a_row_waits_for(as_coordinator):
-    duty = AssignmentFactory(start_on=None, due_on=None, waits_for_event=True)
-    assert "Sự kiện đã xảy ra?" in page(as_coordinator, "item_detail", duty.item_id)[1]
-    url = reverse("work:item_event", args=[duty.item_id])
-    assert as_coordinator.post(url, {"happened_on": "1/6/2026"}).status_code == 422
-    assert as_coordinator.post(url, {"happened_on": "1/6/2026", "due_on": "30/06/2026"}).status_code == 302
-    duty.refresh_from_db()
-    assert duty.due_on == date(2026, 6, 30)
-
-
-def test_focal_point_may_not_name_the_event(as_focal_point, duty):
-    assert as_focal_point.post(reverse("work:item_event", args=[duty.item_id])).status_code == 403
-
-
 def test_coordinator_chooses_the_heir_of_a_split_agency(as_coordinator, duty):
     heir = AgencyFactory()
     Succession.objects.create(

@@ -68,8 +68,8 @@ def waiting_event(user: User, code: str) -> WaitingEvent | None:
 
 
 def words_of(item: PlanItem) -> str:
-    """What a row waits for, as the document says it."""
-    return squeeze(str((item.schedule or {}).get("event") or item.time_frame_text))
+    """What a row waits for, as the document says it; where it says nothing, what the row is about."""
+    return squeeze(str((item.schedule or {}).get("event") or item.time_frame_text or item.title))
 
 
 def code_of(words: str) -> str:

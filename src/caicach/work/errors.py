@@ -92,11 +92,6 @@ class TooManyChosen(CaicachError):
     sentence = _("Bạn chọn {count} việc; mỗi lần nhiều nhất {most} việc. Hãy lọc bớt rồi làm từng phần.")
 
 
-class NothingWaits(CaicachError):
-    code = "work.nothing_waits"
-    sentence = _("Dòng này không còn việc nào chờ sự kiện.")
-
-
 class DueBeforeEvent(CaicachError):
     code = "work.due_before_event"
     sentence = _(

@@ -12,12 +12,11 @@ from caicach.audit.trail import record
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.plans.models import Plan, PlanItem
-from caicach.ui.errors import NotAllowed, RowMovedOn
+from caicach.ui.errors import RowMovedOn
 from caicach.work.assigning import create_assignments, entered_count, preview_assignment
-from caicach.work.errors import AlreadyConfirmed, DueBeforeEvent, NothingWaits, WorkWithdrawn
+from caicach.work.errors import AlreadyConfirmed, WorkWithdrawn
 from caicach.work.followers import tell_moved
 from caicach.work.models import Assignment, HandOut, Occurrence
-from caicach.work.permissions import may_assign
 
 _CARRIED = (
     "item_id",
@@ -117,22 +116,6 @@ def move_assignment(*, assignment: Assignment, version: int, to_agency: Agency, 
     if row.version != version:
         raise RowMovedOn(row=row)
     return _move(row, to_agency, by, on=on)
-
-
-@transaction.atomic
-def name_event(*, item: PlanItem, happened_on: date, due_on: date, by: User) -> int:
-    """The event that a row waited for has happened: its waiting duties get their due date. Returns how many."""
-    plan = Plan.objects.select_related("owner").get(pk=item.plan_id)
-    if not may_assign(by, plan):
-        raise NotAllowed()
-    if due_on < happened_on:
-        raise DueBeforeEvent(happened_on=happened_on, due_on=due_on)
-    waiting = Assignment.objects.standing().filter(item=item, waits_for_event=True, confirmed_on=None)
-    count = waiting.update(start_on=happened_on, due_on=due_on, waits_for_event=False, version=F("version") + 1)
-    if not count:
-        raise NothingWaits()
-    record("work.event_named", actor=by, target=item, happened_on=happened_on, due_on=due_on, duties=count)
-    return count
 
 
 def heirs_of(assignment: Assignment) -> QuerySet[Agency]:

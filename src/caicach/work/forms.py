@@ -204,13 +204,6 @@ class ManyForm(forms.Form):
         return cleaned
 
 
-class EventForm(forms.Form):
-    """When the event that a row waited for happened, and until when the duties are now due."""
-
-    happened_on = DayField(label=_("Ngày xảy ra sự kiện"))
-    due_on = DayField(label=_("Hạn hoàn thành"))
-
-
 class MoveForm(VersionForm):
     """To which of the heirs a duty goes over."""
 

@@ -24,7 +24,6 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "notices.urged": _("đôn đốc"),
     "notices.answered": _("trả lời đôn đốc"),
     "work.moved_to_heir": _("chuyển cho cơ quan tiếp nhận"),
-    "work.event_named": _("ghi ngày xảy ra sự kiện"),
     "work.plan_assigned": _("giao việc theo kế hoạch"),
     "work.plan_assignment_withdrawn": _("thu hồi việc đã giao"),
     "work.plan_version_followed": _("chuyển việc sang bản mới của kế hoạch"),

@@ -39,7 +39,6 @@ urlpatterns: list[URLPattern] = [
     ),
     path("nhiem-vu/<uuid:assignment_id>/giao-viec/", views_duty.assignment_hand_out, name="assignment_hand_out"),
     path("nhiem-vu/<uuid:assignment_id>/chuyen/", views_duty.assignment_move, name="assignment_move"),
-    path("dong/<uuid:item_id>/su-kien/", views_plan.item_event, name="item_event"),
     path("dong/<uuid:item_id>/", views_plan.item_detail, name="item_detail"),
     path("ke-hoach/<uuid:plan_id>/", views_plan.plan_status, name="plan_status"),
     path("ke-hoach/<uuid:plan_id>/nam/", views_plan.plan_timeline, name="plan_timeline"),

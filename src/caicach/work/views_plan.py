@@ -4,24 +4,19 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from caicach.agencies.permissions import agencies_where
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.plans.models import Plan, PlanItem
-from caicach.ui.errors import NotAllowed
 from caicach.ui.pages import page_or_part
 from caicach.work.duty_parts import parts_of_item
 from caicach.work.filters import WorkFilter, narrowed
-from caicach.work.following import name_event
-from caicach.work.forms import EventForm
 from caicach.work.lists import chips_of
 from caicach.work.models import Assignment, AssignmentQuerySet
 from caicach.work.overview import MONTHS, duties_of_item, lead_counts, plan_tree, plan_year, summary_of
@@ -84,12 +79,15 @@ def _item(request: Request, item_id: UUID) -> PlanItem:
     return get_object_or_404(items.select_related("plan__owner", "domain", "parent"), pk=item_id)
 
 
-def _item_page(request: Request, item: PlanItem, *, status: int = 200, form: EventForm | None = None) -> HttpResponse:
+@require_GET
+@login_required
+def item_detail(request: Request, item_id: UUID) -> HttpResponse:
+    """One row of a plan: what the document says of it and how each agency stands."""
+    item = _item(request, item_id)
     today = timezone.localdate()
     rows = Assignment.objects.visible_to(request.user).standing()
     assignments = list(duties_of_item(rows, item, today=today))
     code = status_of_item(dict(lead_counts(assignments)))
-    waits = any(row.waits_for_event for row in assignments)
     context = {
         "item": item,
         "plan": item.plan,
@@ -99,28 +97,5 @@ def _item_page(request: Request, item: PlanItem, *, status: int = 200, form: Eve
         "summary": summary_of(lead_counts(assignments)),
         "status": code,
         "status_label": status_label(code) if code else "",
-        "event_form": (form or EventForm()) if waits and may_assign(request.user, item.plan) else None,
     }
-    return page_or_part(request, "work/item_detail.html", "item", context, status=status)
-
-
-@require_GET
-@login_required
-def item_detail(request: Request, item_id: UUID) -> HttpResponse:
-    """One row of a plan: what the document says of it and how each agency stands."""
-    return _item_page(request, _item(request, item_id))
-
-
-@require_POST
-@login_required
-def item_event(request: Request, item_id: UUID) -> HttpResponse:
-    """The event that a row waited for has happened."""
-    item = _item(request, item_id)
-    if not may_assign(request.user, item.plan):
-        raise NotAllowed()
-    form = EventForm(request.POST)
-    if not form.is_valid():
-        return _item_page(request, item, status=422, form=form)
-    count = name_event(item=item, by=request.user, **form.cleaned_data)
-    messages.success(request, _("Đã đặt hạn cho %(count)s việc chờ sự kiện.") % {"count": count})
-    return redirect("work:item_detail", item.pk)
+    return page_or_part(request, "work/item_detail.html", "item", context)
