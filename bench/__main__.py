@@ -1,4 +1,4 @@
-"""`make bench`, or `python -m bench [documents|hostile|scoring|pages|load]`: ratios against a peer in the same run."""
+"""`make bench`, or `python -m bench [SUBJECT…]`: ratios against a peer in the same run."""
 
 import sys
 from collections.abc import Callable
@@ -13,6 +13,7 @@ SUBJECTS: dict[str, Callable[[], bool]] = {
     "scoring": scoring.measure,
     "pages": partial(on_both_databases, "bench.pages"),
     "load": partial(on_both_databases, "bench.load"),
+    "phone": partial(on_both_databases, "bench.phone"),
 }
 
 

@@ -42,7 +42,7 @@ def measure() -> bool:
     rate = RATES[connection.vendor]
     asks = working_day(rate * SECONDS)
     connection.close()
-    with _server() as (port, pid):
+    with served() as (port, pid):
         before = _used(pid)
         answers = _send(asks, rate, port)
         after = _used(pid)
@@ -76,7 +76,7 @@ def _tell(what: str, answers: Sequence[Answer]) -> float:
 
 
 @contextmanager
-def _server() -> Iterator[tuple[int, int]]:
+def served() -> Iterator[tuple[int, int]]:
     """`caicach serve` as an administrator starts it, ready to answer."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -19,7 +19,6 @@ from django.test.utils import CaptureQueriesContext
 from bench.urls import EMPTY
 from bench.visits import Visit, session_of, visits
 
-MOST_QUERIES = 12
 ROUNDS = 12
 
 
@@ -32,7 +31,7 @@ def measure() -> bool:
         page, base = _costs(client, visit.address)
         empty.append(base)
         ratio = page / base
-        is_kept = queries <= MOST_QUERIES and (visit.bar is None or ratio <= visit.bar)
+        is_kept = queries <= visit.most_queries and (visit.bar is None or ratio <= visit.bar)
         kept = kept and is_kept
         bar = f" (bar {visit.bar:g})" if visit.bar else ""
         sys.stdout.write(

@@ -33,7 +33,7 @@ def _environment(var: str) -> dict[str, str]:
     given = {
         "CAICACH_MODE": "production",
         "CAICACH_SECRET_KEY": secrets.token_hex(32),
-        "CAICACH_HOSTS": "testserver,127.0.0.1",
+        "CAICACH_HOSTS": "testserver,127.0.0.1,localhost",
         "CAICACH_PROVINCE": PROVINCE,
         "CAICACH_VAR": var,
         "CAICACH_CLAMD": "off",

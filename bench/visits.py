@@ -17,6 +17,8 @@ from caicach.plans.models import Plan, PlanKind
 from caicach.publications.models import Publication
 from caicach.work.models import Assignment
 
+MOST_QUERIES = 12
+OF_ONE_DUTY = 15  # its page shows what each room has on it; lists, the desk and the overview keep to the twelve
 SEARCH = "?q=thu+tuc+hanh+chinh"
 
 
@@ -28,6 +30,7 @@ class Visit:
     user: User
     address: str
     bar: float | None = None
+    most_queries: int = MOST_QUERIES
 
 
 def people(role: Role) -> list[User]:
@@ -81,8 +84,10 @@ def _plan_visits(coordinator: User, focal: User) -> list[Visit]:
         *(Visit(name, coordinator, reverse(address, args=[plan.pk])) for address, name in of_plan),
         Visit("row with statuses", coordinator, reverse("work:item_detail", args=[item.pk])),
         Visit("row of a plan", coordinator, reverse("plans:item_detail", args=[item.pk])),
-        Visit("duty to be confirmed", coordinator, reverse("work:assignment_detail", args=[waiting.pk])),
-        Visit("duty of one's own", focal, reverse("work:assignment_detail", args=[own.pk])),
+        Visit(
+            "duty to be confirmed", coordinator, reverse("work:assignment_detail", args=[waiting.pk]), None, OF_ONE_DUTY
+        ),
+        Visit("duty of one's own", focal, reverse("work:assignment_detail", args=[own.pk]), None, OF_ONE_DUTY),
     ]
 
 
