@@ -91,6 +91,10 @@ def _plan_visits(coordinator: User, focal: User) -> list[Visit]:
     ]
 
 
+def _duty_page(duty: Assignment) -> str:
+    return reverse("work:assignment_detail", args=[duty.pk])
+
+
 def _register_visits(coordinator: User) -> list[Visit]:
     agency, domain = Agency.objects.get(code="nv"), Domain.objects.order_by("order")[0]
     group = AgencyGroup.objects.get(code="ubnd-cap-xa")
