@@ -29,5 +29,7 @@ def may_draft(user: User, plan: Plan) -> bool:
 
 def may_make_paper_of(user: User, plan: Plan, url_name: str) -> bool:
     """An improvement plan is a paper of its own; every plan may be issued by a decision."""
-    is_improvement = plan.kind == PlanKind.IMPROVEMENT or plan.items.exclude(scores={}).exists()
-    return may_draft(user, plan) and (is_improvement or url_name != "letters:improvement_new")
+    if not may_draft(user, plan):
+        return False
+    is_any = url_name != "letters:improvement_new"
+    return is_any or plan.kind == PlanKind.IMPROVEMENT or plan.items.exclude(scores={}).exists()

@@ -20,9 +20,7 @@ class TargetsConfig(AppConfig):
                 text=_("Chỉ tiêu qua năm"),
                 icon="target",
                 url_name="targets:plan_targets",
-                is_shown=lambda user, plan: (
-                    plan.state != "draft" and can(user, Permission.FIGURE_VIEW) and plan.targets.exists()
-                ),
+                is_shown=lambda user, plan: plan.state != "draft" and can(user, Permission.FIGURE_VIEW),
             )
         )
         handbook.register({"targets": "chi-tieu"})
