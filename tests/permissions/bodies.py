@@ -56,6 +56,12 @@ def body_for(name: str, keys: dict[str, Any]) -> Body:
     return BODIES[name](keys) if name in BODIES else {}
 
 
+def _loan(keys: dict[str, Any]) -> Body:
+    today = timezone.localdate()
+    days = {"first_on": f"{today:%d/%m/%Y}", "last_on": f"{today:%d/%m/%Y}"}
+    return days | {"taker": keys["taker"], "permissions": ["assignment.submit"], "reason": "Nghỉ phép"}
+
+
 def _meeting(keys: dict[str, Any]) -> Body:
     return {"version": Meeting.objects.get(pk=keys["meeting_id"]).version}
 
@@ -584,6 +590,8 @@ BODIES: dict[str, Maker] = {
     "plans:item_remove": _item,
     "plans:item_correct": _correction,
     "wizard:structure": _wizard_head,
+    "delegations:delegation_new": _loan,
+    "delegations:delegation_end": lambda keys: {"version": 1},
     "meetings:meeting_new": lambda keys: {"title": "Cuộc họp mới", "held_on": "20/12/2026"},
     "meetings:meeting_edit": lambda keys: {"title": "Cuộc họp đổi tên", "held_on": "20/12/2025"} | _meeting(keys),
     "meetings:meeting_invite": _meeting,

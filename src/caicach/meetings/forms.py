@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency, AgencyGroup
@@ -67,7 +67,7 @@ class ParticipantForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if not self.errors and not given.get("agency") and not given.get("group"):
-            raise forms.ValidationError(_now("Chọn một cơ quan hoặc một nhóm."))
+            raise forms.ValidationError(gettext("Chọn một cơ quan hoặc một nhóm."))
         return given
 
 
@@ -97,7 +97,7 @@ class AgendaForm(forms.Form):
         for number in filter(None, map(squeeze, self.cleaned_data["documents"].split(";"))):
             rows = list(self._seen.filter(number_key=number_key(number)).exclude(number_key="")[:2])
             if not rows:
-                raise forms.ValidationError(_now("Sổ văn bản chưa có “%(number)s”.") % {"number": number})
+                raise forms.ValidationError(gettext("Sổ văn bản chưa có “%(number)s”.") % {"number": number})
             found.append(rows[0])
         return tuple(found)
 
@@ -181,7 +181,7 @@ class ConclusionForm(forms.Form):
     def clean_end(self) -> str:
         text = squeeze(self.cleaned_data["end"])
         if self._reader.schedule("", text).kind in (ScheduleKind.UNREADABLE, ScheduleKind.NONE):
-            raise forms.ValidationError(_now("“%(text)s” chưa rõ là khi nào. Ghi ví dụ 30/9/2026.") % {"text": text})
+            raise forms.ValidationError(gettext("“%(text)s” chưa rõ là khi nào. Ghi ví dụ 30/9/2026.") % {"text": text})
         return text
 
     def conclusion(self) -> Conclusion:
@@ -192,7 +192,9 @@ class ConclusionForm(forms.Form):
         unknown = [one.printed for one in self._reader.duty_names(text) if not one.key]
         if unknown:
             names = ", ".join(unknown)
-            raise forms.ValidationError(_now("Danh mục cơ quan chưa có: %(names)s. Ghi tên đầy đủ.") % {"names": names})
+            raise forms.ValidationError(
+                gettext("Danh mục cơ quan chưa có: %(names)s. Ghi tên đầy đủ.") % {"names": names}
+            )
         return text
 
 
