@@ -27,7 +27,7 @@ from caicach.files.models import Document
 from caicach.indicators.columns import FIGURE_HEADINGS
 from caicach.indicators.external_import import EXTERNAL_HEADINGS, plan_external
 from caicach.indicators.importing import plan_figures
-from caicach.meetings.conclusions import open_conclusions
+from caicach.meetings.conclusions import loose_notices, open_conclusions
 from caicach.meetings.models import Meeting
 from caicach.obstacles.models import DutyRequest, Obstacle
 from caicach.papers.models import MadePaper, TemplateUse
@@ -601,6 +601,7 @@ BODIES: dict[str, Maker] = {
     "meetings:attendance": lambda keys: {f"came-{keys['participant_id']}": "yes"} | _meeting(keys),
     "meetings:minutes": lambda keys: {"text": "Đã thảo luận"} | _meeting(keys),
     "meetings:conclusion_add": lambda keys: {"title": "Rà soát", "lead": "Sở Y tế", "end": "30/9/2026"},
+    "meetings:notice_attach": lambda keys: {"plan": loose_notices().get().pk} | _meeting(keys),
     "meetings:agenda_add": lambda keys: {"title": "Nội dung thêm"},
     "meetings:agenda_propose": lambda keys: {"item": [str(item.pk) for item in open_conclusions()]},
     "meetings:agenda_edit": lambda keys: {"title": "Nội dung sửa"} | _meeting(keys),

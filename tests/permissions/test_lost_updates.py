@@ -259,6 +259,7 @@ BUTTONS = {
     "delegations:delegation_end": (HEAD, "own agency's loan", "delegations:delegation_list"),
     "meetings:meeting_invite": (COORDINATOR, "a meeting in preparation", "meetings:meeting_detail"),
     "meetings:meeting_cancel": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
+    "meetings:notice_attach": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
     "meetings:participant_remove": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
     "meetings:agenda_move": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
     "meetings:agenda_remove": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),

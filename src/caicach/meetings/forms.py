@@ -12,10 +12,11 @@ from caicach.core.documents.numbers import number_key
 from caicach.core.schedule.schedule import ScheduleKind
 from caicach.core.text import squeeze
 from caicach.files.models import Document
-from caicach.meetings.conclusions import Conclusion
+from caicach.meetings.conclusions import Conclusion, loose_notices
 from caicach.meetings.models import AgendaItem, Meeting, MeetingState, Participant
 from caicach.meetings.services import AgendaContent, Attendance, MeetingHead
 from caicach.people.models import User
+from caicach.plans.models import Plan
 from caicach.plans.row_edits import CellReader
 from caicach.ui.fields import DayField, seen_text
 from caicach.ui.widgets import NamedChoiceField
@@ -196,6 +197,19 @@ class ConclusionForm(forms.Form):
                 gettext("Danh mục cơ quan chưa có: %(names)s. Ghi tên đầy đủ.") % {"names": names}
             )
         return text
+
+
+class AttachForm(forms.Form):
+    """Which of the notices that were imported belongs to a meeting."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    plan = forms.ModelChoiceField(Plan.objects.none(), label=_("Thông báo đã nhập"), empty_label=_("Chọn thông báo"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["plan"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = loose_notices()
 
 
 class MeetingFilter(forms.Form):

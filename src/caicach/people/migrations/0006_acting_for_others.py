@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_sessions_and_failures'),
+        ('people', '0005_typed_words'),
     ]
 
     operations = [
