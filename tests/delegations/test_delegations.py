@@ -15,6 +15,8 @@ from caicach.delegations.errands import TELLER
 from caicach.delegations.lending import lendable
 from caicach.delegations.models import Delegation
 from caicach.delegations.services import MOST_DAYS, end
+from caicach.notices.digests import _tell_of_waiting
+from caicach.notices.models import Notice
 from caicach.notices.recipients import Recipients
 from caicach.people.models import User
 from caicach.people.permissions import GRANTS, Permission, Role
@@ -198,6 +200,14 @@ def test_reminders_go_to_who_acts(agency, head, deputy):
     lent(head, deputy, agency, Role.AGENCY_HEAD)
     assert Recipients([duty], on=today()).doing(duty) == {deputy.pk}
     assert Recipients([duty], on=today() + 30 * DAY).doing(duty) == {head.pk}
+
+
+def test_results_that_wait_for_confirmation_are_told_to_who_acts_for_the_coordinator(agency, deputy):
+    coordinator = person(agency, Role.COORDINATOR)
+    AssignmentFactory(agency=AgencyFactory(), submitted=True, submitted_on=today())
+    lent(coordinator, deputy, agency, Role.COORDINATOR, P.ASSIGNMENT_CONFIRM)
+    _tell_of_waiting(today(), timezone.now())
+    assert [notice.user for notice in Notice.objects.filter(kind="waiting")] == [deputy]
 
 
 def test_who_acts_in_a_privileged_role_needs_a_second_factor(agency, deputy):

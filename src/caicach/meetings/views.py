@@ -136,8 +136,9 @@ def meeting_page(request: Request, meeting: Meeting, *, status: int = 200, **ret
         "may_conclude": may_manage and meeting.held_on <= today and (plan is None or plan.is_draft),
         "may_assign": plan is not None and plan.assigned_at is None and not plan.is_draft and may_manage,
     }
-    if may_manage and plan is None and loose_notices().exists():
-        context["attach_form"] = AttachForm(initial={"version": meeting.version}, auto_id="id_attach_%s")
+    if may_manage and plan is None and (loose := loose_notices().first()):
+        begun = {"version": meeting.version, "plan": loose.pk}
+        context["attach_form"] = AttachForm(initial=begun, auto_id="id_attach_%s")
     if may_manage:
         context["participant_form"] = ParticipantForm()
         context["cancel_form"] = CancelForm(initial={"version": meeting.version}, auto_id="id_cancel_%s")
