@@ -10,10 +10,11 @@ from docx import Document as Paper
 from openpyxl import load_workbook
 
 from caicach.agencies.dates import DatesAsked, entries_of
+from caicach.core.documents.jail import read_file
 from caicach.core.officialdocs.linting import lint
 from caicach.files.documents import Head, register_document
 from caicach.meetings import errors
-from caicach.meetings.conclusions import Conclusion, add_conclusion, open_conclusions, plan_of
+from caicach.meetings.conclusions import Conclusion, add_conclusion, attach, open_conclusions, plan_of
 from caicach.meetings.errands import TELLER
 from caicach.meetings.lists import conclusion_lines
 from caicach.meetings.models import Meeting, MeetingState
@@ -218,6 +219,38 @@ def test_the_papers_keep_the_form_of_official_papers(by, agency):
     words = words_in(content)
     for told in ("Số: 12/TB-UBND", "1. Rà soát thủ tục. Giao Sở Y tế chủ trì", "sản phẩm: báo cáo"):
         assert told in words
+
+
+def test_the_table_of_a_signed_notice_is_read_again_as_it_was_concluded(by, agency, tmp_path):
+    held = held_meeting(by, agency)
+    year = held.meeting.held_on.year
+    held.conclude("Rà soát thủ tục", coordinating=agency.name, deliverable="Báo cáo", end=f"30/9/{year}")
+    held.conclude("Công bố danh mục", end=f"Tháng 12/{year}")
+    plan = held.issued()
+    path = tmp_path / "thong-bao.docx"
+    path.write_bytes(conclusion_notice(held.meeting, plan, list(plan.items.order_by("order"))))
+    reading = read_file(path, name=path.name)
+    assert (reading.head.kind, reading.head.number) == ("Thông báo", "12/TB-UBND")
+    read = [(row.title, row.lead_text, row.coordinating_text, row.deliverable, row.end_text) for row in reading.rows]
+    assert read == [
+        ("Rà soát thủ tục", "Sở Y tế", "Sở Y tế", "Báo cáo", f"30/9/{year}"),
+        ("Công bố danh mục", "Sở Y tế", "", "", f"Tháng 12/{year}"),
+    ]
+    assert not [problem for problem in reading.problems if problem.subject == "row"]
+
+
+def test_a_notice_that_was_imported_belongs_to_one_meeting(by, agency):
+    held = held_meeting(by, agency)
+    held.conclude("Rà soát thủ tục")
+    plan = held.issued()
+    other = held_meeting(by, agency)
+    with pytest.raises(errors.NotLoose):
+        attach(meeting=other.meeting, plan=plan, version=other.meeting.version, by=by)
+    Meeting.objects.filter(pk=held.meeting.pk).update(conclusion_series=None)
+    attach(meeting=other.meeting, plan=plan, version=other.meeting.version, by=by)
+    assert plan_of(other.again()) == plan
+    with pytest.raises(errors.ConclusionsIssued):
+        attach(meeting=other.meeting, plan=plan, version=other.meeting.version, by=by)
 
 
 def test_a_meeting_stands_on_the_calendar_at_its_hour_and_on_the_first_page(by, agency):

@@ -27,7 +27,7 @@ from caicach.files.models import Document
 from caicach.indicators.columns import FIGURE_HEADINGS
 from caicach.indicators.external_import import EXTERNAL_HEADINGS, plan_external
 from caicach.indicators.importing import plan_figures
-from caicach.meetings.conclusions import open_conclusions
+from caicach.meetings.conclusions import loose_notices, open_conclusions
 from caicach.meetings.models import Meeting
 from caicach.obstacles.models import DutyRequest, Obstacle
 from caicach.papers.models import MadePaper, TemplateUse
@@ -54,6 +54,12 @@ PEOPLE = "họ và tên\tcơ quan\tvai trò\nNguyễn Thị Lan\tso-y-te\tđầu
 def body_for(name: str, keys: dict[str, Any]) -> Body:
     """What a browser would send to the address, for the rows of a thing."""
     return BODIES[name](keys) if name in BODIES else {}
+
+
+def _loan(keys: dict[str, Any]) -> Body:
+    today = timezone.localdate()
+    days = {"first_on": f"{today:%d/%m/%Y}", "last_on": f"{today:%d/%m/%Y}"}
+    return days | {"taker": keys["taker"], "permissions": ["assignment.submit"], "reason": "Nghỉ phép"}
 
 
 def _meeting(keys: dict[str, Any]) -> Body:
@@ -584,6 +590,8 @@ BODIES: dict[str, Maker] = {
     "plans:item_remove": _item,
     "plans:item_correct": _correction,
     "wizard:structure": _wizard_head,
+    "delegations:delegation_new": _loan,
+    "delegations:delegation_end": lambda keys: {"version": 1},
     "meetings:meeting_new": lambda keys: {"title": "Cuộc họp mới", "held_on": "20/12/2026"},
     "meetings:meeting_edit": lambda keys: {"title": "Cuộc họp đổi tên", "held_on": "20/12/2025"} | _meeting(keys),
     "meetings:meeting_invite": _meeting,
@@ -593,6 +601,7 @@ BODIES: dict[str, Maker] = {
     "meetings:attendance": lambda keys: {f"came-{keys['participant_id']}": "yes"} | _meeting(keys),
     "meetings:minutes": lambda keys: {"text": "Đã thảo luận"} | _meeting(keys),
     "meetings:conclusion_add": lambda keys: {"title": "Rà soát", "lead": "Sở Y tế", "end": "30/9/2026"},
+    "meetings:notice_attach": lambda keys: {"plan": loose_notices().get().pk} | _meeting(keys),
     "meetings:agenda_add": lambda keys: {"title": "Nội dung thêm"},
     "meetings:agenda_propose": lambda keys: {"item": [str(item.pk) for item in open_conclusions()]},
     "meetings:agenda_edit": lambda keys: {"title": "Nội dung sửa"} | _meeting(keys),

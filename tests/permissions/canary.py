@@ -18,6 +18,7 @@ from caicach.audit.trail import record
 from caicach.comments.models import Comment, CommentCall
 from caicach.consolidation.models import ConsolidatedSection, ConsolidationMove, ContradictionAnswer, SectionStep
 from caicach.core.text import fold
+from caicach.delegations.models import Delegation
 from caicach.files.models import Document, DocumentVersion
 from caicach.intake.models import Decision, ImportRun
 from caicach.meetings.models import AgendaItem, Meeting, Participant
@@ -44,6 +45,7 @@ WORDS = {
     "document": "qxsovanban",
     "report": "qxtonghop",
     "meeting": "qxcuochop",
+    "loan": "qxlamthay",
 }
 ASIDE = "qzcanh"
 """Stands beside each word: a search for it must not find what the word stands in."""
@@ -62,6 +64,7 @@ MAY_MEET: dict[str, set[str]] = {
     "figure": WATCHERS | OF_THE_TRAIL,
     "report": WATCHERS | OF_THE_TRAIL,
     "meeting": {"coordinator", "leader", "inspector"} | OF_THE_TRAIL,
+    "loan": OF_THE_TRAIL,
 }
 """The trail names what was done to what, and those who may read it read all of it."""
 
@@ -81,6 +84,7 @@ NO_TEXT = {
     "jobs.Job": {"kind", "worker", "params"},
     "people.User": {"password", "language"},
     "plans.RemovedRows": set(),
+    "delegations.Delegation": {"permissions"},
     "assessments.Assessment": {"submitted_hash", "route"},
     "assessments.Score": {"claim", "figures", "reason_code"},
     "indicators.Figure": {"source", "rows_url"},
@@ -171,6 +175,7 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     yield "duty", _answered(Reminder.objects.filter(assignment=side.duty), side.person)
     yield "duty", [*Notice.objects.filter(user=side.person), *Mail.objects.filter(user=side.person)]
     yield "duty", [side.duty, side.handed_in, side.duty_of_unit, side.report, side.evidence, evidence]
+    yield "loan", Delegation.objects.filter(agency=side.agency)
     meetings = Meeting.objects.filter(participants__agency=side.agency)
     yield "meeting", [*meetings, *AgendaItem.objects.filter(meeting__in=meetings)]
     yield "meeting", Participant.objects.filter(agency=side.agency)

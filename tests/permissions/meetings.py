@@ -6,7 +6,9 @@ from caicach.agencies.models import Agency
 from caicach.meetings.models import Meeting, Participant
 from caicach.meetings.services import AgendaContent, MeetingHead, add_agenda, add_participants, plan_meeting
 from caicach.people.models import User
+from caicach.plans.models import PlanKind
 from tests.factories.meetings import held_meeting, meeting_of
+from tests.factories.plans import PlanFactory, ProvinceFactory
 
 Keys = dict[str, Any]
 
@@ -22,6 +24,7 @@ def things_of_meetings(own: Agency, other: Agency, by: User) -> dict[str, Keys]:
         things[f"{whose}'s meeting"] = _keys(held.meeting)
         if agency == other:
             held.conclude("Công bố danh mục")
+    PlanFactory(owner=ProvinceFactory(), kind=PlanKind.CONCLUSION, title="Thông báo đã nhập")
     begun = plan_meeting(head=MeetingHead(title="Cuộc họp sắp tới", held_on=concluded.meeting.held_on), by=by)
     add_participants(meeting=begun, agencies=[own], by=by)
     add_agenda(meeting=begun, contents=[AgendaContent(title="Nội dung")], by=by)

@@ -16,6 +16,7 @@ from caicach.audit.models import AuditEvent
 from caicach.comments.models import Comment, CommentCall
 from caicach.consolidation.models import ConsolidatedSection, Consolidation
 from caicach.criteria.models import CriteriaSet, Crosswalk
+from caicach.delegations.models import Delegation
 from caicach.files.models import Document
 from caicach.meetings.models import Meeting
 from caicach.obstacles.models import DutyRequest, Obstacle
@@ -255,8 +256,10 @@ BUTTONS = {
     "plans:plan_links": (HEAD, "own agency's draft", ""),
     "plans:item_move": (HEAD, "own agency's draft", "plans:item_edit"),
     "plans:item_remove": (HEAD, "own agency's draft", "plans:item_edit"),
+    "delegations:delegation_end": (HEAD, "own agency's loan", "delegations:delegation_list"),
     "meetings:meeting_invite": (COORDINATOR, "a meeting in preparation", "meetings:meeting_detail"),
     "meetings:meeting_cancel": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
+    "meetings:notice_attach": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
     "meetings:participant_remove": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
     "meetings:agenda_move": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
     "meetings:agenda_remove": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
@@ -280,7 +283,7 @@ NOTHING_TO_LOSE = {
         "publications:publication_prepare", "improvement:plan_new", "improvement:round_plan_new",
         "plans:plan_new_version", "intake:upload", "intake:run_read_again",
         "meetings:meeting_new", "meetings:participant_add", "meetings:agenda_add", "meetings:agenda_propose",
-        "meetings:conclusion_add",
+        "meetings:conclusion_add", "delegations:delegation_new",
         "reports:round_open", "reports:record_write", "consolidation:begin", "comments:comment_ask",
         "consolidation:section_pick", "consolidation:section_write", "consolidation:section_total",
     },
@@ -351,6 +354,7 @@ ROWS = {
     "reopening_id": Reopening,
     "obstacle_id": Obstacle,
     "meeting_id": Meeting,
+    "delegation_id": Delegation,
     "request_id": DutyRequest,
     "part_id": ReportPart,
     "section_id": PartSection,

@@ -32,7 +32,7 @@ from caicach.jobs.models import Job
 from caicach.notices.models import Feed, Mail, Notice, Reminder
 from caicach.people.invitations import renew_invitation
 from caicach.people.models import User
-from caicach.people.permissions import Role
+from caicach.people.permissions import Permission, Role
 from caicach.people.sessions import NAME, SessionStore
 from caicach.plans.models import ItemLink, Plan, PlanItem, PlanKind, RemovedRows
 from caicach.publications.services import approve, prepare
@@ -50,6 +50,7 @@ from tests.factories.agencies import (
     MembershipFactory,
 )
 from tests.factories.criteria import crosswalk_between, draft_set_with_a_past, issued_set
+from tests.factories.delegations import lent
 from tests.factories.files import word_file
 from tests.factories.indicators import ExternalIndexFactory, FigureFactory, IndicatorFactory
 from tests.factories.intake import DecisionFactory, ImportRunFactory
@@ -206,6 +207,7 @@ def build() -> World:
         **_register(own, domain),
         **_criteria(),
         **things_of_rounds(own, other),
+        **_loans(world),
         **things_of_meetings(own, other, people["coordinator"]),
         "an indicator": {"code": INDICATOR},
         "an indicator to type": {"?": f"?chi_so={INDICATOR}"},
@@ -265,6 +267,17 @@ def _notices(world: World) -> Keys:
         found[f"{name} agency's reminder"] = {"reminder_id": reminder.pk}
         found[f"{name} agency's calendar"] = {"feed_id": feed.pk}
     return found | {"a calendar's secret address": {"feed_secret": "bi-mat-own"}}
+
+
+def _loans(world: World) -> Keys:
+    """In each agency a post in whose place somebody may act, and somebody who acts in that of another."""
+    found: Keys = {}
+    for name, side in (("own", world.own), ("other", world.other)):
+        focal = MembershipFactory(agency=side.agency, role=Role.FOCAL_POINT, user__username=f"dau-moi-{name}")
+        row = lent(side.head, side.person, side.agency, Role.AGENCY_HEAD, Permission.REPORT_SIGN)
+        found[f"{name} agency's post"] = {"post_id": focal.pk, "taker": side.person.pk}
+        found[f"{name} agency's loan"] = {"delegation_id": row.pk}
+    return found
 
 
 def _person(agency: Agency, role: Role) -> User:

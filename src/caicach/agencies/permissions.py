@@ -1,4 +1,4 @@
-"""Who may do what to which agency, all from the table of grants and the memberships of a day."""
+"""Who may do what to which agency, all from the table of grants and the memberships of a day, and what was lent."""
 
 from datetime import date
 from typing import NamedTuple
@@ -8,13 +8,14 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import LazyObject
 
+from caicach.agencies.lending import Lent, lent_to
 from caicach.agencies.models import Agency, AgencyKind, Membership
-from caicach.people.models import User
-from caicach.people.permissions import Permission, Scope, roles_with
+from caicach.people.models import ActsFor, User
+from caicach.people.permissions import GRANTS, Permission, Role, Scope, roles_with
 from caicach.ui.errors import NotAllowed
 
 _UNITS = (AgencyKind.UNIT, AgencyKind.SERVICE_UNIT)
-_MEMO = "_caicach_roles_held"
+_MEMO, _LENT = "_caicach_roles_held", "_caicach_lent"
 
 
 class HeldRole(NamedTuple):
@@ -25,22 +26,51 @@ class HeldRole(NamedTuple):
     agency_name: str
 
 
+class HeldGrant(NamedTuple):
+    """What a person may do in an agency, by a role of the own or one that was lent."""
+
+    agency_id: int
+    permissions: frozenset[Permission]
+    is_lent: bool
+
+
+class _Reach(NamedTuple):
+    """Whether a permission reaches over the whole province, and else over which agencies with their units."""
+
+    is_province_wide: bool
+    own: set[int]
+
+    def covers(self, agency: Agency | None) -> bool:
+        if self.is_province_wide or agency is None:
+            return self.is_province_wide or bool(self.own)
+        return agency.pk in self.own or (agency.parent_id in self.own and agency.kind in _UNITS)
+
+
 def agencies_where(user: User | AnonymousUser, permission: Permission, *, on: date | None = None) -> QuerySet[Agency]:
     """The agencies over which a person holds a permission on a day: all, the own ones and their units, or none."""
-    is_province_wide, own = _reach(user, permission, on or timezone.localdate())
-    if is_province_wide:
+    day = on or timezone.localdate()
+    by_role, by_loan = _by_role(user, permission, day), _by_loan(user, permission, day)
+    if by_role.is_province_wide or by_loan.is_province_wide:
         return Agency.objects.all()
+    own = by_role.own | by_loan.own
     if not own:
         return Agency.objects.none()
     return Agency.objects.filter(Q(pk__in=own) | Q(parent__in=own, kind__in=_UNITS))
 
 
 def can(user: User | AnonymousUser, permission: Permission, agency: Agency | None = None) -> bool:
-    """May this person do this: to this agency, or, with none given, anywhere in the province."""
-    is_province_wide, own = _reach(user, permission, timezone.localdate())
-    if is_province_wide or agency is None:
-        return is_province_wide or bool(own)
-    return agency.pk in own or (agency.parent_id in own and agency.kind in _UNITS)
+    """May this person do this: to this agency, or, with none given, anywhere in the province.
+
+    Whoever may only because somebody lent the right acts for that person from here on; the trail says so.
+    """
+    day = timezone.localdate()
+    if _by_role(user, permission, day).covers(agency):
+        _acts(user, permission, None)
+        return True
+    giver = next((lent for lent in lent_on(user, on=day) if _reach_of(lent, permission).covers(agency)), None)
+    if giver is not None:
+        _acts(user, permission, ActsFor(giver.giver, giver.giver_name))
+    return giver is not None
 
 
 def require(user: User, permission: Permission, agency: Agency | None = None) -> None:
@@ -55,16 +85,32 @@ def require_or_machine(by: User | None, permission: Permission, agency: Agency |
         require(by, permission, agency)
 
 
-def _reach(user: User | AnonymousUser, permission: Permission, day: date) -> tuple[bool, set[int]]:
-    """Whether a permission reaches over the whole province, and else over which agencies with their units."""
+def _by_role(user: User | AnonymousUser, permission: Permission, day: date) -> _Reach:
     held = roles_held(user, on=day)
     province = roles_with(permission, scope=Scope.PROVINCE)
     own = roles_with(permission, scope=Scope.OWN)
-    return any(one.role in province for one in held), {one.agency_id for one in held if one.role in own}
+    return _Reach(any(one.role in province for one in held), {one.agency_id for one in held if one.role in own})
+
+
+def _by_loan(user: User | AnonymousUser, permission: Permission, day: date) -> _Reach:
+    found = [_reach_of(lent, permission) for lent in lent_on(user, on=day)]
+    return _Reach(any(one.is_province_wide for one in found), {key for one in found for key in one.own})
+
+
+def _reach_of(lent: Lent, permission: Permission) -> _Reach:
+    return _Reach(
+        lent.grants(permission, Scope.PROVINCE), {lent.agency_id} if lent.grants(permission, Scope.OWN) else set()
+    )
+
+
+def _acts(user: User | AnonymousUser, permission: Permission, acts_for: ActsFor | None) -> None:
+    """Note in whose place a person acts; looking at something is no act."""
+    if isinstance(user, User) and not permission.value.endswith(".view"):
+        user.acts_for = acts_for
 
 
 def roles_held(user: User | AnonymousUser, *, on: date) -> list[HeldRole]:
-    """The roles of a person on a day, each with its agency.
+    """The roles of a person on a day, each with its agency; without what was lent.
 
     A page asks this many times: the user of a request (a lazy object that lives no longer) remembers the answer.
     """
@@ -78,3 +124,23 @@ def roles_held(user: User | AnonymousUser, *, on: date) -> list[HeldRole]:
     if isinstance(user, LazyObject):
         setattr(user, _MEMO, {**memo, on: held})
     return held
+
+
+def lent_on(user: User | AnonymousUser, *, on: date) -> list[Lent]:
+    """What others have lent to a person on a day; remembered as `roles_held` is."""
+    if not isinstance(user, User) or not user.is_active:
+        return []
+    memo: dict[date, list[Lent]] = getattr(user, _LENT, {})
+    if on in memo:
+        return memo[on]
+    lent = lent_to(user, on=on)
+    if isinstance(user, LazyObject):
+        setattr(user, _LENT, {**memo, on: lent})
+    return lent
+
+
+def grants_held(user: User | AnonymousUser, *, on: date) -> list[HeldGrant]:
+    """Everything that a person may do on a day, agency by agency, by own roles and by those that were lent."""
+    own = [HeldGrant(one.agency_id, GRANTS[Role(one.role)], is_lent=False) for one in roles_held(user, on=on)]
+    lent = [HeldGrant(one.agency_id, one.permissions, is_lent=True) for one in lent_on(user, on=on)]
+    return own + lent

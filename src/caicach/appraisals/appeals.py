@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from caicach.agencies.permissions import require
+from caicach.appraisals.appraising import one_with
 from caicach.assessments.bodies import works_in
 from caicach.assessments.errors import (
     AlreadyAppealed,
@@ -107,7 +108,7 @@ def _check_reviewer(entry: Entry, by: User, today: date) -> None:
     if works_in(by, agency, on=today):
         raise OwnAgency(agency=agency)
     require_open(entry.assessment, Phase.DECISION, today)
-    if Score.objects.filter(entry=entry, by=by).exists():
+    if Score.objects.filter(entry=entry, by__in=one_with(by, entry, today)).exists():
         raise OwnWord()
 
 

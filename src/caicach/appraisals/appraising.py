@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from caicach.agencies.permissions import require
 from caicach.assessments.bodies import appraising_for, is_on_route, route_names, works_in
@@ -27,9 +28,12 @@ from caicach.assessments.scores import require_whole, write_score
 from caicach.assessments.windows import require_open, windows_of
 from caicach.audit.trail import record
 from caicach.core.scoring.claims import Claim
+from caicach.delegations.separation import others_of
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.ui.formats import day_in_words, shown_day
+
+_SCORING = frozenset({Permission.ASSESSMENT_FILL, Permission.APPRAISAL_DO, Permission.APPEAL_DECIDE})
 
 
 @transaction.atomic
@@ -73,7 +77,7 @@ def read_again(*, entry: Entry, version: int, claim: Claim, reason: str, by: Use
     _check_appraiser(row, by, today)
     if not is_second_read(row):
         raise NotSecondRead(code=row.criterion.code, agency=row.assessment.agency)
-    if row.appraised is None or row.appraised.by_id == by.pk:
+    if row.appraised is None or row.appraised.by_id in one_with(by, row, today):
         raise OwnWord()
     require_whole(row.criterion.as_core, claim)
     score = write_score(row, Stage.SECOND, claim, by=by, reason=reason)
@@ -125,8 +129,14 @@ def _check_appraiser(row: Entry, by: User, today: date) -> None:
     if not is_on_route(row, appraising_for(by, on=today)):
         names = route_names(assessment, row.criterion.code)
         raise NotYourCriterion(code=row.criterion.code, bodies=names or shown_day(None))
-    if Score.objects.filter(entry=row, stage=Stage.FILLED, by=by).exists():
+    if Score.objects.filter(entry=row, stage=Stage.FILLED, by__in=one_with(by, row, today)).exists():
         raise OwnWord()
+
+
+def one_with(by: User, row: Entry, today: date) -> set[int]:
+    """Everybody who counts as this person in the round: himself, and with whom he has acted for one another since."""
+    round = row.assessment.round
+    return others_of(by, since=timezone.localdate(round.opened_at or round.made_at), until=today, acts=_SCORING)
 
 
 def _appraised(

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from caicach.agencies.lending import Lent
 from caicach.agencies.models import Agency, Membership
-from caicach.agencies.permissions import roles_held
+from caicach.agencies.permissions import lent_on, roles_held
 from caicach.assessments.models import Assessment, Entry, Round
 from caicach.core.scoring.criteria import ScoredBy
 from caicach.people.models import User
-from caicach.people.permissions import Role
+from caicach.people.permissions import Permission, Role
 
 
 def bodies_of(round: Round) -> dict[UUID, list[Agency]]:
@@ -40,7 +41,8 @@ def route_of(round: Round) -> dict[str, list[int]]:
 
 def appraising_for(user: User, *, on: date) -> set[int]:
     """The bodies in which a person is an appraiser on a day."""
-    return {held.agency_id for held in roles_held(user, on=on) if held.role == Role.APPRAISER}
+    own = {held.agency_id for held in roles_held(user, on=on) if held.role == Role.APPRAISER}
+    return own | {lent.agency_id for lent in _lent_appraisals(user, on)}
 
 
 def works_in(user: User, agency: Agency, *, on: date) -> bool:
@@ -49,9 +51,17 @@ def works_in(user: User, agency: Agency, *, on: date) -> bool:
 
 
 def agencies_of(user: User, *, on: date) -> set[int]:
-    """The agencies that a person may not appraise: where he works, and what that is a part of."""
-    rows = Membership.objects.filter(user=user.pk).valid_on(on).values_list("agency", "agency__parent")
+    """The agencies that a person may not appraise: where he works, and what that is a part of.
+
+    Who appraises in the place of another appraises neither his own agency nor that of the other.
+    """
+    people = {user.pk, *(lent.giver for lent in _lent_appraisals(user, on))}
+    rows = Membership.objects.filter(user__in=people).valid_on(on).values_list("agency", "agency__parent")
     return {key for pair in rows for key in pair if key is not None}
+
+
+def _lent_appraisals(user: User, on: date) -> list[Lent]:
+    return [lent for lent in lent_on(user, on=on) if Permission.APPRAISAL_DO in lent.permissions]
 
 
 def is_on_route(entry: Entry, own_bodies: set[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -36,3 +37,13 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.code}"
+
+    @property
+    def who(self) -> str:
+        """Who did it: both names where one acted in the place of another; nobody's name is the machine's."""
+        if self.actor is None:
+            return gettext("hệ thống")
+        acts_for = self.details.get("acts_for")
+        if not acts_for:
+            return str(self.actor)
+        return gettext("%(one)s thay %(other)s") % {"one": self.actor, "other": acts_for["name"]}

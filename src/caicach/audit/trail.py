@@ -28,7 +28,8 @@ def record(code: str, *, actor: Any | None, target: models.Model, **details: obj
     """
     AuditHead.objects.get_or_create(pk=1)
     head = AuditHead.objects.select_for_update().get(pk=1)
-    plain = json.loads(json.dumps({"salt": secrets.token_hex(8), **details}, cls=DjangoJSONEncoder))
+    told = {"salt": secrets.token_hex(8), **details, **_in_place_of(actor)}
+    plain = json.loads(json.dumps(told, cls=DjangoJSONEncoder))
     event = AuditEvent(
         sequence=head.count + 1,
         code=code,
@@ -47,6 +48,12 @@ def record(code: str, *, actor: Any | None, target: models.Model, **details: obj
     head.save(update_fields=["count", "hash"])
     tell_followers(event, target)
     return event
+
+
+def _in_place_of(actor: Any | None) -> dict[str, object]:
+    """Who acts in the place of another is told with both names."""
+    acts_for = getattr(actor, "acts_for", None)
+    return {"acts_for": {"id": acts_for.user, "name": acts_for.name}} if acts_for else {}
 
 
 def event_hash(event: AuditEvent) -> str:

@@ -65,7 +65,7 @@ class MonthCell:
 
     @property
     def text(self) -> str:
-        marks = {Standing.LATE: " !", Standing.DONE: " ✓"}
+        marks = {Standing.LATE: "!", Standing.DONE: "✓"}
         return f"{self.count}{marks.get(self.standing, '')}" if self.count else ""
 
 

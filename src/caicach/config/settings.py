@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "caicach.audit",
     "caicach.people",
     "caicach.agencies",
+    "caicach.delegations",
     "caicach.jobs",
     "caicach.files",
     "caicach.papers",

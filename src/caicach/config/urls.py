@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tro-giup/", handbook, name="handbook"),
     path("tai-khoan/", include("caicach.people.urls")),
     path("co-quan/", include("caicach.agencies.urls")),
+    path("lam-thay/", include("caicach.delegations.urls")),
     path("tac-vu/", include("caicach.jobs.urls")),
     path("tep/", include("caicach.files.urls")),
     path("the-thuc/", include("caicach.papers.urls")),

@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from caicach.delegations.event_words import EVENT_WORDS as DELEGATION_WORDS
 from caicach.meetings.event_words import EVENT_WORDS as MEETING_WORDS
 from caicach.obstacles.event_words import EVENT_WORDS as OBSTACLE_WORDS
 from caicach.work.history import EVENT_WORDS as WORK_WORDS
@@ -23,6 +24,7 @@ ROOMS: dict[str, str | Promise] = {
     "targets": _("chỉ tiêu"),
     "agencies": _("cơ quan"),
     "people": _("người dùng"),
+    "delegations": _("làm thay"),
     "intake": _("nhập văn bản"),
     "files": _("tệp"),
     "papers": _("thể thức"),
@@ -34,6 +36,7 @@ WORDS: dict[str, str | Promise] = {
     **WORK_WORDS,
     **OBSTACLE_WORDS,
     **MEETING_WORDS,
+    **DELEGATION_WORDS,
     "notices.feed_made": _("tạo liên kết lịch"),
     "notices.feed_revoked": _("thu hồi liên kết lịch"),
     "notices.mails_chosen": _("chọn cách nhận thông báo"),

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caicach.agencies.models import Agency
@@ -77,7 +76,7 @@ def trail_lines(events: Iterable[AuditEvent]) -> list[TrailLine]:
         TrailLine(
             sequence=event.sequence,
             at=event.at,
-            who=str(event.actor or _("hệ thống")),
+            who=event.who,
             words=words_for(event.code),
             target=_KEYS.sub("", event.target_name),
             remark=remark_of(event.details, names),

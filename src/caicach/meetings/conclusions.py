@@ -16,7 +16,7 @@ from caicach.people.models import User
 from caicach.plans.contents import PlanHead, RowContent
 from caicach.plans.draft_services import add_item
 from caicach.plans.drafting import create_draft
-from caicach.plans.models import Plan, PlanItem, PlanKind, PlanState
+from caicach.plans.models import Plan, PlanItem, PlanKind, PlanQuerySet, PlanState
 from caicach.plans.row_edits import CellReader
 from caicach.work.models import Assignment
 from caicach.work.overview import ItemRow, plan_tree
@@ -50,6 +50,28 @@ def add_conclusion(*, meeting: Meeting, conclusion: Conclusion, by: User, on: da
     item = add_item(plan=plan, content=content_of(conclusion, plan), under=None, by=by)
     record("meetings.concluded", actor=by, target=row, text=conclusion.title, lead=conclusion.lead)
     return item
+
+
+@transaction.atomic
+def attach(*, meeting: Meeting, plan: Plan, version: int, by: User) -> Meeting:
+    """The notice came in as a signed document: its rows are the conclusions of this meeting from now on."""
+    row = locked(meeting, by, version)
+    if plan_of(row) is not None:
+        raise errors.ConclusionsIssued()
+    if not loose_notices().filter(pk=plan.pk).exists():
+        raise errors.NotLoose(plan=plan)
+    row.conclusion_series = plan.series
+    row.version += 1
+    row.save(update_fields=["conclusion_series", "version"])
+    record("meetings.notice_attached", actor=by, target=row, plan=str(plan), number=plan.number)
+    return row
+
+
+def loose_notices() -> PlanQuerySet:
+    """Conclusions in the system that belong to no meeting yet."""
+    taken = Meeting.objects.exclude(conclusion_series=None).values("conclusion_series")
+    of_meetings = Plan.objects.filter(kind=PlanKind.CONCLUSION).exclude(series__in=taken)
+    return of_meetings.filter(state__in=(PlanState.DRAFT, PlanState.ISSUED))
 
 
 def content_of(conclusion: Conclusion, plan: Plan) -> RowContent:

@@ -40,6 +40,11 @@ class ConclusionsIssued(CaicachError):
     sentence = _("Thông báo kết luận đã ban hành. Muốn bổ sung, hãy tạo bản mới của kết luận ở trang Kế hoạch.")
 
 
+class NotLoose(CaicachError):
+    code = "meetings.not_loose"
+    sentence = _("“{plan}” không phải kết luận cuộc họp, hoặc đã gắn với cuộc họp khác.")
+
+
 class ProvinceMissing(CaicachError):
     code = "meetings.province_missing"
     sentence = _("Danh mục chưa có cơ quan cấp tỉnh để đứng tên kết luận. Hãy thêm ở trang Cơ quan.")

@@ -16,5 +16,6 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "meetings.cancelled": _("hủy cuộc họp"),
     "meetings.attendance_noted": _("ghi người dự họp"),
     "meetings.minutes_written": _("ghi biên bản họp"),
+    "meetings.notice_attached": _("gắn thông báo kết luận đã nhập"),
     "meetings.concluded": _("ghi kết luận cuộc họp"),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency, AgencyGroup
@@ -12,10 +12,11 @@ from caicach.core.documents.numbers import number_key
 from caicach.core.schedule.schedule import ScheduleKind
 from caicach.core.text import squeeze
 from caicach.files.models import Document
-from caicach.meetings.conclusions import Conclusion
+from caicach.meetings.conclusions import Conclusion, loose_notices
 from caicach.meetings.models import AgendaItem, Meeting, MeetingState, Participant
 from caicach.meetings.services import AgendaContent, Attendance, MeetingHead
 from caicach.people.models import User
+from caicach.plans.models import Plan
 from caicach.plans.row_edits import CellReader
 from caicach.ui.fields import DayField, seen_text
 from caicach.ui.widgets import NamedChoiceField
@@ -67,7 +68,7 @@ class ParticipantForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if not self.errors and not given.get("agency") and not given.get("group"):
-            raise forms.ValidationError(_now("Chọn một cơ quan hoặc một nhóm."))
+            raise forms.ValidationError(gettext("Chọn một cơ quan hoặc một nhóm."))
         return given
 
 
@@ -97,7 +98,7 @@ class AgendaForm(forms.Form):
         for number in filter(None, map(squeeze, self.cleaned_data["documents"].split(";"))):
             rows = list(self._seen.filter(number_key=number_key(number)).exclude(number_key="")[:2])
             if not rows:
-                raise forms.ValidationError(_now("Sổ văn bản chưa có “%(number)s”.") % {"number": number})
+                raise forms.ValidationError(gettext("Sổ văn bản chưa có “%(number)s”.") % {"number": number})
             found.append(rows[0])
         return tuple(found)
 
@@ -181,7 +182,7 @@ class ConclusionForm(forms.Form):
     def clean_end(self) -> str:
         text = squeeze(self.cleaned_data["end"])
         if self._reader.schedule("", text).kind in (ScheduleKind.UNREADABLE, ScheduleKind.NONE):
-            raise forms.ValidationError(_now("“%(text)s” chưa rõ là khi nào. Ghi ví dụ 30/9/2026.") % {"text": text})
+            raise forms.ValidationError(gettext("“%(text)s” chưa rõ là khi nào. Ghi ví dụ 30/9/2026.") % {"text": text})
         return text
 
     def conclusion(self) -> Conclusion:
@@ -192,8 +193,23 @@ class ConclusionForm(forms.Form):
         unknown = [one.printed for one in self._reader.duty_names(text) if not one.key]
         if unknown:
             names = ", ".join(unknown)
-            raise forms.ValidationError(_now("Danh mục cơ quan chưa có: %(names)s. Ghi tên đầy đủ.") % {"names": names})
+            raise forms.ValidationError(
+                gettext("Danh mục cơ quan chưa có: %(names)s. Ghi tên đầy đủ.") % {"names": names}
+            )
         return text
+
+
+class AttachForm(forms.Form):
+    """Which of the notices that were imported belongs to a meeting."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    plan = forms.ModelChoiceField(Plan.objects.none(), label=_("Thông báo đã nhập"), empty_label=_("Chọn thông báo"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["plan"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = loose_notices()
 
 
 class MeetingFilter(forms.Form):

@@ -10,12 +10,30 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import override
 
-from caicach.core.officialdocs.paper import body, new_paper, saved
-from caicach.core.officialdocs.parts import Head, Signature, add_head, add_signature, add_title, day_in_words
+from caicach.core.officialdocs.paper import add_section, body, new_paper, saved
+from caicach.core.officialdocs.parts import (
+    Head,
+    Signature,
+    add_annex_head,
+    add_head,
+    add_signature,
+    add_title,
+    day_in_words,
+    printed_number,
+)
+from caicach.core.officialdocs.tables import Column, Row, add_table
 from caicach.meetings.models import Meeting
 from caicach.plans.models import Plan, PlanItem
 
 _ENDS = ".;:/"
+_ANNEX = (
+    Column("STT", 14, is_centred=True),
+    Column("Nhiệm vụ", 90),
+    Column("Cơ quan chủ trì", 42),
+    Column("Cơ quan phối hợp", 42),
+    Column("Thời gian hoàn thành", 29, is_centred=True),
+    Column("Sản phẩm", 30),
+)
 
 
 def invitation(meeting: Meeting) -> bytes:
@@ -57,7 +75,25 @@ def conclusion_notice(meeting: Meeting, plan: Plan, items: Sequence[PlanItem]) -
         body(document, f"{_who_tells()} thông báo để các cơ quan biết, thực hiện./.")
         recipients = ["Chủ tịch, các Phó Chủ tịch UBND tỉnh;", "Các cơ quan dự họp;", "[bổ sung nơi nhận];", "Lưu: VT."]
         add_signature(document, _signature(recipients, name=plan.signer))
+        _add_annex(document, plan, items)
         return saved(document)
+
+
+def _add_annex(document: Any, plan: Plan, items: Sequence[PlanItem]) -> None:
+    """The same as a table, which is what a reader of signed papers takes conclusions from."""
+    add_section(document, is_landscape=True)
+    number = plan.number or "…/TB-UBND"
+    attached = f"Kèm theo Thông báo số {printed_number(number)} {day_in_words(plan.issued_on, plan.year)}"
+    add_annex_head(document, "", "Danh mục nhiệm vụ theo kết luận cuộc họp", attached)
+    rows = (
+        Row(
+            [
+                str(place), item.title, item.lead_text, item.coordinating_text, item.time_frame_text, item.deliverable,
+            ]
+        )
+        for place, item in enumerate(items, 1)
+    )  # fmt: skip
+    add_table(document, _ANNEX, rows, is_numbered=False)
 
 
 def _opening(meeting: Meeting) -> str:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("<uuid:meeting_id>/diem-danh/", views_acts.attendance, name="attendance"),
     path("<uuid:meeting_id>/bien-ban/", views_acts.minutes, name="minutes"),
     path("<uuid:meeting_id>/ket-luan/", views_acts.conclusion_add, name="conclusion_add"),
+    path("<uuid:meeting_id>/gan-thong-bao/", views_acts.notice_attach, name="notice_attach"),
     path("<uuid:meeting_id>/noi-dung/", views_agenda.agenda_add, name="agenda_add"),
     path("<uuid:meeting_id>/noi-dung/tu-ket-luan/", views_agenda.agenda_propose, name="agenda_propose"),
     path("<uuid:meeting_id>/noi-dung/<int:agenda_id>/", views_agenda.agenda_edit, name="agenda_edit"),

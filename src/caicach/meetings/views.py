@@ -13,10 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from caicach.agencies.permissions import can, require
-from caicach.meetings.conclusions import plan_of, rows_of
+from caicach.meetings.conclusions import loose_notices, plan_of, rows_of
 from caicach.meetings.exporting import meetings_as_xlsx
 from caicach.meetings.finding import managed_meeting, seen_meeting
-from caicach.meetings.forms import CancelForm, ConclusionFilter, HeadForm, MeetingFilter, ParticipantForm, head_values
+from caicach.meetings.forms import (
+    AttachForm,
+    CancelForm,
+    ConclusionFilter,
+    HeadForm,
+    MeetingFilter,
+    ParticipantForm,
+    head_values,
+)
 from caicach.meetings.lists import conclusion_lines
 from caicach.meetings.models import Meeting, MeetingQuerySet, MeetingState
 from caicach.meetings.papers import conclusion_notice, invitation
@@ -128,6 +136,9 @@ def meeting_page(request: Request, meeting: Meeting, *, status: int = 200, **ret
         "may_conclude": may_manage and meeting.held_on <= today and (plan is None or plan.is_draft),
         "may_assign": plan is not None and plan.assigned_at is None and not plan.is_draft and may_manage,
     }
+    if may_manage and plan is None and (loose := loose_notices().first()):
+        begun = {"version": meeting.version, "plan": loose.pk}
+        context["attach_form"] = AttachForm(initial=begun, auto_id="id_attach_%s")
     if may_manage:
         context["participant_form"] = ParticipantForm()
         context["cancel_form"] = CancelForm(initial={"version": meeting.version}, auto_id="id_cancel_%s")

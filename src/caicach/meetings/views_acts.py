@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from caicach.agencies.groups import members_on
 from caicach.meetings import services
-from caicach.meetings.conclusions import add_conclusion, reader_for
+from caicach.meetings.conclusions import add_conclusion, attach, reader_for
 from caicach.meetings.finding import managed_meeting
 from caicach.meetings.forms import (
+    AttachForm,
     AttendanceForm,
     CancelForm,
     ConclusionForm,
@@ -152,6 +153,19 @@ def conclusion_add(request: Request, meeting_id: UUID) -> HttpResponse:
                 "meetings:conclusion_add" if "next" in request.POST else "meetings:meeting_detail", meeting.pk
             )
     return render(request, "meetings/conclusion_add.html", {"meeting": meeting, "form": form}, status=status)
+
+
+@require_POST
+@login_required
+def notice_attach(request: Request, meeting_id: UUID) -> HttpResponse:
+    """The signed notice was imported as a plan: it is the one of this meeting."""
+    meeting = managed_meeting(request, meeting_id)
+    form = AttachForm(request.POST, auto_id="id_attach_%s")
+    if not form.is_valid():
+        return meeting_page(request, meeting, status=422, attach_form=form)
+    attach(meeting=meeting, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Đã gắn thông báo kết luận."))
+    return redirect("meetings:meeting_detail", meeting.pk)
 
 
 def version_in(request: Request) -> int:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from caicach.agencies.lending import substitutes_in
 from caicach.agencies.models import Membership
 from caicach.jobs.faults import faultpoint
 from caicach.notices.models import DIGEST_SLOT, DigestRun, Mail, MailKind, MailRefusal, Notice, NoticeKind
@@ -51,7 +52,9 @@ def _tell_of_waiting(today: date, now: datetime) -> None:
     text = _("%(count)s kết quả chờ xác nhận.") % {"count": waiting.count()}
     roles = roles_with(Permission.ASSIGNMENT_CONFIRM)
     members = Membership.objects.valid_on(today).filter(role__in=roles, user__is_active=True)
-    users = set(members.order_by().values_list("user", flat=True))
+    confirming = set(members.order_by().values_list("agency", "user"))
+    instead = substitutes_in({agency for agency, _user in confirming}, Permission.ASSIGNMENT_CONFIRM, on=today)
+    users = {instead.get(pair, pair[1]) for pair in confirming}
     path = reverse("work:confirmation_queue")
     lines = [
         Told(user=user, kind=NoticeKind.WAITING, key=f"waiting:{today.isoformat()}", text=text, path=path)

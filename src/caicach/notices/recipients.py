@@ -1,13 +1,14 @@
-"""Whom a notice about a duty goes to: who holds it, who distributes for the agency, who heads it."""
+"""Whom a notice about a duty goes to: who holds it, who distributes for the agency, who heads it, or acts for them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from caicach.agencies.lending import substitutes_in
 from caicach.agencies.models import Agency, AgencyKind, Membership
 from caicach.people.models import User
-from caicach.people.permissions import Role
+from caicach.people.permissions import Permission, Role
 from caicach.work.models import Assignment, HandOut
 
 _UNITS = (AgencyKind.UNIT, AgencyKind.SERVICE_UNIT)
@@ -28,7 +29,7 @@ class Crew:
 
 
 class Recipients:
-    """Who is told of each of these duties on a day: three queries for all."""
+    """Who is told of each of these duties on a day: four queries for all. Who acts for somebody is told instead."""
 
     def __init__(self, duties: Iterable[Assignment], *, on: date) -> None:
         rows = list(duties)
@@ -38,8 +39,9 @@ class Recipients:
         agencies |= {row.agency.parent_id for row in rows if row.agency.parent_id}
         self._crews: dict[int, Crew] = defaultdict(Crew)
         members = Membership.objects.filter(agency__in=agencies, role__in=_TOLD_ROLES, user__is_active=True)
-        for agency, role, user in members.valid_on(on).order_by().values_list("agency", "role", "user"):
-            crew = self._crews[agency]
+        instead = substitutes_in(agencies, Permission.ASSIGNMENT_SUBMIT, on=on)
+        for agency, role, member in members.valid_on(on).order_by().values_list("agency", "role", "user"):
+            crew, user = self._crews[agency], instead.get((agency, member), member)
             (crew.focal_points if role == Role.FOCAL_POINT else crew.heads).add(user)
         persons = {one.person_id for one in self._held.values() if one.person_id}
         self._active = set(User.objects.filter(pk__in=persons, is_active=True).values_list("pk", flat=True))

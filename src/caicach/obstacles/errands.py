@@ -7,12 +7,11 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caicach.agencies.models import Membership
-from caicach.agencies.permissions import can
+from caicach.agencies.permissions import can, grants_held
 from caicach.obstacles.models import DutyRequest, Obstacle, ObstacleState, TriggerEvent
 from caicach.people.errands import Errand, Facts, Question, Teller, count_of, day_of, facts_of, key_of
 from caicach.people.models import User
-from caicach.people.permissions import Permission, roles_with
+from caicach.people.permissions import Permission
 from caicach.ui.formats import shown_day
 from caicach.work.selection import Desk, own_rows, shortened
 
@@ -32,8 +31,8 @@ def _ask(user: User, on: date) -> dict[str, Question]:
 
 def _to_answer(user: User, on: date) -> Question:
     """Obstacles that wait for the answer of an agency in which this person works and may answer."""
-    held = Membership.objects.valid_on(on).filter(user=user.pk, role__in=roles_with(Permission.OBSTACLE_ANSWER))
-    waiting = Obstacle.objects.in_state(ObstacleState.WAITING).filter(addressed_to__in=held.values("agency"))
+    own = {held.agency_id for held in grants_held(user, on=on) if Permission.OBSTACLE_ANSWER in held.permissions}
+    waiting = Obstacle.objects.in_state(ObstacleState.WAITING).filter(addressed_to__in=own)
     return count_of(waiting, first="since_on")
 
 

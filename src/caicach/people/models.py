@@ -1,6 +1,6 @@
 """People who sign in."""
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.backends.base import SessionBase
@@ -9,6 +9,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caicach.core.text import fold, person_key
+
+
+class ActsFor(NamedTuple):
+    """In whose place somebody acts."""
+
+    user: int
+    name: str
 
 
 class UserManager(BaseUserManager["User"]):
@@ -37,7 +44,11 @@ class User(AbstractBaseUser):
     joined_at = models.DateTimeField(auto_now_add=True)
     search_text = models.CharField(max_length=400, editable=False, default="")
     collation_key = models.CharField(max_length=600, editable=False, default="")
+    acts_for_until = models.DateField(null=True, blank=True, editable=False)  # the last day of anything lent to him
     version = models.PositiveIntegerField(default=1)
+
+    acts_for: ActsFor | None = None
+    """Set while a right is used that another person lent; what goes into the trail bears both names."""
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -65,6 +65,7 @@ class Permission(models.TextChoices):
     PUBLICATION_PREPARE = "publication.prepare", _("chuẩn bị, đính chính công bố")
     PUBLICATION_APPROVE = "publication.approve", _("phê duyệt công bố")
     AGENCY_MANAGE = "agency.manage", _("quản lý danh mục cơ quan")
+    DELEGATION_GIVE = "delegation.give", _("giao người làm thay cho người vắng")
     PERSON_MANAGE = "person.manage", _("quản lý người dùng")
     SCAN_VIEW = "scan.view", _("xem việc quét vi-rút")
     AUDIT_VIEW = "audit.view", _("xem nhật ký hệ thống")
@@ -94,7 +95,7 @@ _DOING = (
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.STAFF: frozenset(_ASSESSED | _REGISTER | {P.ASSIGNMENT_REPORT}),
     Role.FOCAL_POINT: frozenset(_DOING),
-    Role.AGENCY_HEAD: frozenset(_DOING | {P.AGENCY_PLAN_ISSUE, P.ASSESSMENT_SIGN, P.REPORT_SIGN}),
+    Role.AGENCY_HEAD: frozenset(_DOING | {P.AGENCY_PLAN_ISSUE, P.ASSESSMENT_SIGN, P.REPORT_SIGN, P.DELEGATION_GIVE}),
     Role.APPRAISER: frozenset(_ASSESSED | {P.APPRAISAL_DO, P.APPEAL_DECIDE}),
     Role.COORDINATOR: frozenset(
         _ASSESSED
@@ -115,7 +116,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTOR: frozenset(_ASSESSED | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.AUDIT_VIEW, P.MEETING_VIEW}),
     Role.SURVEY_MANAGER: frozenset(_PUBLIC | {P.OUTSIDE_SCORE_ENTER}),
     Role.AUDITOR: frozenset(_PUBLIC | {P.AUDIT_VIEW}),
-    Role.SYSADMIN: frozenset({P.AGENCY_MANAGE, P.PERSON_MANAGE, P.AUDIT_VIEW, P.SCAN_VIEW, P.NOTICE_WATCH}),
+    Role.SYSADMIN: frozenset(
+        {P.AGENCY_MANAGE, P.PERSON_MANAGE, P.AUDIT_VIEW, P.SCAN_VIEW, P.NOTICE_WATCH} | {P.DELEGATION_GIVE}
+    ),
 }
 
 SCOPES: dict[Role, Scope] = {

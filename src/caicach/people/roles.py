@@ -1,5 +1,6 @@
 """The roles that a person holds on a day. Memberships belong to the room above: here they are only a relation."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db.models import Q
@@ -23,9 +24,25 @@ def roles_of(user: User, *, on: date | None = None) -> frozenset[Role]:
     return frozenset(Role(role) for role in held.values_list("memberships__role", flat=True))
 
 
+RolesLent = Callable[[User, date], frozenset[Role]]
+
+_lent: list[RolesLent] = []
+
+
+def register_lent(roles: RolesLent) -> None:
+    """Enter a room that knows whose roles a person acts in."""
+    if roles not in _lent:
+        _lent.append(roles)
+
+
 def is_privileged(user: User) -> bool:
-    """Whether one of today's roles needs a second factor."""
-    return bool(roles_of(user) & PRIVILEGED)
+    """Whether one of today's roles, own or of somebody in whose place the person acts, needs a second factor."""
+    if roles_of(user) & PRIVILEGED:
+        return True
+    today = timezone.localdate()
+    if user.acts_for_until is None or user.acts_for_until < today:
+        return False
+    return any(roles(user, today) & PRIVILEGED for roles in _lent)
 
 
 def require_person_manager(by: User | None) -> None:

@@ -14,6 +14,7 @@ from caicach.assessments.models import Round, RoundState, Score
 from caicach.audit.trail import record
 from caicach.core.publishing.packing import Bundle, pack
 from caicach.core.text import is_blank
+from caicach.delegations.separation import others_of, require_two
 from caicach.files.models import StoredFile
 from caicach.files.services import keep_made_file
 from caicach.jobs.faults import faultpoint
@@ -40,6 +41,11 @@ from caicach.ui.errors import RowMovedOn
 
 _MEDIA_TYPE = "application/zip"
 _BATCH = 200
+
+_TWO_PEOPLE = frozenset({Permission.PUBLICATION_PREPARE, Permission.PUBLICATION_APPROVE})
+_SCORING = frozenset(
+    {Permission.ASSESSMENT_FILL, Permission.APPRAISAL_DO, Permission.APPEAL_DECIDE, Permission.OUTSIDE_SCORE_ENTER}
+) | {Permission.PUBLICATION_APPROVE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +130,10 @@ def check_approver(publication: Publication, *, by: User) -> None:
         raise NotWaiting()
     if publication.prepared_by_id == by.pk:
         raise OwnPreparation()
-    if Score.objects.filter(entry__assessment__round=publication.round_id, by=by).exists():
+    require_two(publication.prepared_by, by, since=timezone.localdate(publication.prepared_at), acts=_TWO_PEOPLE)
+    begun = publication.round.opened_at or publication.round.made_at
+    mine = others_of(by, since=timezone.localdate(begun), until=timezone.localdate(), acts=_SCORING)
+    if Score.objects.filter(entry__assessment__round=publication.round_id, by__in=mine).exists():
         raise HasScored()
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from caicach.agencies.permissions import require
 from caicach.audit.trail import record
 from caicach.core.text import is_blank, nfc, squeeze
+from caicach.delegations.separation import refuse_own_hat
 from caicach.indicators.entries import check_digits, parts_of
 from caicach.indicators.errors import BelowZero
 from caicach.people.models import User
@@ -78,6 +79,8 @@ def sign_part(*, part: ReportPart, version: int, by: User, today: date) -> Repor
     """The head signs and sends: words and numbers stand from now on. The first day decides whether it was on time."""
     row = _locked(part, version)
     require(by, Permission.REPORT_SIGN, row.agency)
+    for section in row.sections.filter(written_by=by.pk).select_related("written_by")[:1]:
+        refuse_own_hat(by, section.written_by)
     check_complete(row)
     row.signed_at, row.signed_by, row.sent_on = timezone.now(), by, row.sent_on or today
     row.signed_hash = hash_of(row)

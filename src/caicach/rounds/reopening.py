@@ -8,11 +8,14 @@ from caicach.assessments.errors import ReasonMissing, RoundNotClosed
 from caicach.assessments.locking import locked_round, store
 from caicach.assessments.models import Round, RoundState
 from caicach.audit.trail import record
+from caicach.delegations.separation import require_two
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.rounds.errors import OwnReopening, ReopeningAsked, ReopeningEnded
 from caicach.rounds.models import Reopening, ReopeningState
 from caicach.ui.errors import RowMovedOn
+
+_TWO_PEOPLE = frozenset({Permission.ROUND_MANAGE, Permission.ROUND_REOPEN})
 
 
 @transaction.atomic
@@ -50,6 +53,7 @@ def check_decider(reopening: Reopening, *, by: User) -> None:
     _check_waits(reopening)
     if reopening.asked_by_id == by.pk:
         raise OwnReopening()
+    require_two(reopening.asked_by, by, since=timezone.localdate(reopening.asked_at), acts=_TWO_PEOPLE)
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ from caicach.assessments.windows import require_open
 from caicach.audit.trail import record
 from caicach.core.scoring.claims import Claim
 from caicach.core.scoring.outcome import Missing
+from caicach.delegations.separation import refuse_own_hat
 from caicach.jobs.faults import faultpoint
 from caicach.people.models import User
 from caicach.people.permissions import Permission
@@ -98,6 +99,7 @@ def sign(*, assessment: Assessment, version: int, by: User, today: date) -> Asse
     """The head signs and sends; from now on the claims, their evidence and the way of appraisal stand."""
     row = locked_assessment(assessment, version)
     require(by, Permission.ASSESSMENT_SIGN, row.agency)
+    refuse_own_hat(by, row.ready_by)
     _check_open(row, today)
     row.submitted_at, row.submitted_by = timezone.now(), by
     row.submitted_hash, row.route = hash_of(row), route_of(row.round)

@@ -52,7 +52,7 @@ def history_of(assignment: Assignment) -> list[HistoryLine]:
     return [
         HistoryLine(
             at=event.at,
-            who=str(event.actor or _("hệ thống")),
+            who=event.who,
             words=str(EVENT_WORDS.get(event.code, event.code)),
             remark=_remark(event.details),
         )

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from caicach.agencies.permissions import roles_held
+from caicach.agencies.permissions import grants_held
 from caicach.people.models import User
-from caicach.people.permissions import GRANTS, Permission, Role
+from caicach.people.permissions import Permission
 from caicach.plans.models import DutyRole, PlanItem
 from caicach.work.models import Assignment, AssignmentQuerySet, HandOut, ProgressReport
 from caicach.work.quantities import Quantity, quantity_in
@@ -37,10 +37,11 @@ class Desk:
     @classmethod
     def of(cls, user: User, *, on: date) -> "Desk":
         distributes, works_in, granted = set(), set(), set[Permission]()
-        for held in roles_held(user, on=on):
-            works_in.add(held.agency_id)
-            granted |= GRANTS[Role(held.role)]
-            if Permission.ASSIGNMENT_HAND_OUT in GRANTS[Role(held.role)]:
+        for held in grants_held(user, on=on):
+            granted |= held.permissions
+            if not held.is_lent:
+                works_in.add(held.agency_id)
+            if Permission.ASSIGNMENT_HAND_OUT in held.permissions:
                 distributes.add(held.agency_id)
         return cls(
             distributes=frozenset(distributes),

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from caicach.agencies.permissions import require
 from caicach.audit.trail import record
+from caicach.delegations.separation import refuse_own_hat
 from caicach.files.models import Document
 from caicach.files.periods import is_outside, reason_for
 from caicach.people.models import User
@@ -143,6 +144,7 @@ def confirm(*, assignment: Assignment, version: int, by: User, on: date) -> Assi
     row = _locked(assignment.pk)
     require(by, Permission.ASSIGNMENT_CONFIRM, row.agency)
     _check_handed_in(row, version)
+    refuse_own_hat(by, row.submitted_by)
     if count := _returned_evidence(row):
         raise EvidenceReturned(count=count)
     row.confirmed_on = on

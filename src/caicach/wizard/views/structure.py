@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from caicach.agencies.models import Agency
+from caicach.core.text import fold
 from caicach.intake.errors import DecisionMovedOn, DecisionWithdrawn
 from caicach.intake.models import ImportRun
 from caicach.intake.services import decide
@@ -81,4 +82,7 @@ def _initial(review: Review, owners: list[Agency]) -> dict[str, Any]:
 def _likely_kind(review: Review, owner: Agency) -> PlanKind:
     if owner.kind != "province":
         return PlanKind.AGENCY
+    head = fold(f"{review.before.head.kind} {review.before.head.title}")
+    if head.startswith("thong bao") and "ket luan" in head:
+        return PlanKind.CONCLUSION
     return PlanKind.IMPROVEMENT if review.before.criteria else PlanKind.ANNUAL

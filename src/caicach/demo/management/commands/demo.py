@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from caicach.demo.cast import engage, person
 from caicach.demo.criteria import issue_shipped_sets
+from caicach.demo.delegations import act_for_others
 from caicach.demo.errors import NotADemonstration
 from caicach.demo.ledger import fill_ledger
 from caicach.demo.meetings import hold_meetings
@@ -63,6 +64,7 @@ class Command(BaseCommand):
                 self.stdout.write("  met: " + ", ".join(f"{name} {count}" for name, count in met.items()))
         self.stdout.write(f"urged and answered: {urge_some(today)}")
         self.stdout.write(f"meetings: {hold_meetings(today)}")
+        self.stdout.write(f"acting for others: {act_for_others(today)}")
         told_of = fill_ledger(by=coordinator, today=today)
         self.stdout.write("figures: " + ", ".join(f"{name} {count}" for name, count in told_of.items()))
         told_of = measure_targets(by=coordinator, today=today)
