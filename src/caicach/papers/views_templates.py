@@ -133,9 +133,9 @@ def template_file(request: Request, code: str, number: int) -> HttpResponse:
     require(request.user, Permission.DOCUMENT_VIEW)
     kind = _kind(code)
     if not number:
-        return _word_file(shipped_template(code), f"mau-{code}.docx")
+        return as_download(shipped_template(code), f"mau-{code}.docx")
     with open_file(_version(code, number).file) as stream:
-        return _word_file(stream.read(), f"mau-{kind.code}-ban-{number}.docx")
+        return as_download(stream.read(), f"mau-{kind.code}-ban-{number}.docx")
 
 
 @require_GET
@@ -146,8 +146,8 @@ def template_preview(request: Request, code: str, number: int) -> HttpResponse:
     kind = _kind(code)
     if number:
         with open_file(_version(code, number).preview) as stream:
-            return _word_file(stream.read(), f"dien-thu-{code}-ban-{number}.docx")
-    return _word_file(paper_from(None, kind, kind.demo), f"dien-thu-{code}.docx")
+            return as_download(stream.read(), f"dien-thu-{code}-ban-{number}.docx")
+    return as_download(paper_from(None, kind, kind.demo), f"dien-thu-{code}.docx")
 
 
 def _page(request: Request, kind: PaperKind, form: TemplateForm, *, status: int = 200, **more: object) -> HttpResponse:
@@ -217,9 +217,3 @@ def _kind(code: str) -> PaperKind:
 def _version(code: str, number: int) -> TemplateVersion:
     rows = TemplateVersion.objects.select_related("file", "preview", "made_by")
     return get_object_or_404(rows, kind=code, number=number)
-
-
-def _word_file(content: bytes, name: str) -> HttpResponse:
-    response = as_download(content, name)
-    response["Cache-Control"] = "private, no-store"
-    return response
