@@ -183,14 +183,16 @@ def _version_page(
 ) -> HttpResponse:
     use = valid_use(kind.code, timezone.localdate())
     standing = use.template if use else None
-    before = set(standing.fields) if standing else {one.name for one in kind.fields}
+    is_standing = standing is not None and standing.pk == version.pk
+    earlier = TemplateVersion.objects.filter(kind=kind.code, number__lt=version.number).first()
+    other = earlier if is_standing else standing
+    before = set(other.fields) if other else {one.name for one in kind.fields}
     context = {
         "kind": kind,
         "version": version,
         "findings": list(told(report_on(version.preview).findings)),
-        "standing": standing,
         **pdf_context(version.preview),
-        "is_standing": standing is not None and standing.pk == version.pk,
+        "is_standing": is_standing,
         "added": [one for one in version.fields if one not in before],
         "left_out": [one.name for one in kind.fields if one.name in before - set(version.fields)],
         "form": form or _use_form(kind, version.number),
