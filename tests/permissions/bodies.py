@@ -148,6 +148,12 @@ def _event(keys: dict[str, Any]) -> Body:
     return {"happened_on": "05/01/2026", "source": "Luật 2", "seen": waiting.seen} | due
 
 
+def _late() -> Assignment:
+    """A duty that is overdue, of another agency than the coordinator's own."""
+    rows = Assignment.objects.leads().overdue(timezone.localdate()).exclude(agency__code="so-y-te")
+    return rows.order_by("pk")[0]
+
+
 def _paper_words() -> dict[str, str]:
     """What every paper has to say."""
     return {
@@ -405,7 +411,7 @@ BODIES: dict[str, Maker] = {
         "mo_dau": "Các việc sau đây quá hạn:",
         "de_nghi": "Đề nghị báo cáo./.",
         "mode": "each",
-        "agency": [Assignment.objects.leads().overdue(timezone.localdate()).first().agency_id],
+        "agency": [_late().agency_id],
     },
     "letters:decision_new": lambda keys: {
         **_paper_words(),

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 CATALOGUE = Path(caicach.__file__).parent / "locale" / "en" / "LC_MESSAGES" / "django.po"
 SPOKEN = ("title", "placeholder", "aria-label", "alt", "data-copied", "data-confirm")
-SILENT = {"script", "style", "code", "kbd", "svg"}
+SILENT = {"script", "style", "code", "kbd", "svg", "textarea"}  # in the last: what is typed, the words of a paper
 ACCENTED = re.compile(r"[^\W\d_]*[À-ÖØ-öø-ỹ][^\W\d_]*")
 WORD = re.compile(r"[^\W\d_]+")
 QUOTED = re.compile(r"“[^”]*”")  # an example of what to type or what is printed

@@ -291,7 +291,7 @@ NOTHING_TO_LOSE = {
         "files:document_add", "files:document_reference", "papers:form_check", "obstacles:obstacle_add",
         "consolidation:report_build",
         "papers:template_detail", "papers:template_use", "papers:template_pdf", "papers:made_pdf",
-        "letters:reminder_new", "letters:decision_new",
+        "letters:reminder_new", "letters:decision_new", "letters:improvement_new",
         "rounds:round_new", "rounds:window_set", "selfassessments:evidence_add", "selfassessments:evidence_take",
     },
     "reads what was sent and shows it, writes nothing": {

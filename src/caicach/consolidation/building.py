@@ -28,16 +28,16 @@ _OF_LEAD = ("Sở Nội vụ (để tổng hợp);", "Lưu: VT.")
 def build(report: Consolidation, *, told: Told = lambda done, total: None) -> bytes:
     """The whole file. told: hears how many sections are done."""
     with override("vi"):
-        document = new_paper(title=str(report.round), author=_author(report))
-        add_head(document, _head(report))
+        document = new_paper(title=str(report.round), author=author_of(report))
+        add_head(document, head_of(report))
         add_title(document, "BÁO CÁO", about_of(report))
-        body(document, _opening(report))
+        body(document, opening_of(report))
         add_sections(document, report, told=told)
-        body(document, _closing(report))
-        add_signature(document, _signature(report))
+        body(document, closing_of(report))
+        add_signature(document, signature_of(report))
         if has_annex(report):
             add_section(document, is_landscape=True)
-            add_annex(document, report, _attached(report))
+            add_annex(document, report, attached_to(report))
         return saved(document)
 
 
@@ -58,7 +58,8 @@ def file_name_of(report: Consolidation) -> str:
     return f"{report.round.name}{whose}.docx"
 
 
-def _head(report: Consolidation) -> Head:
+def head_of(report: Consolidation) -> Head:
+    """The heading block, with room for number and day."""
     note = "" if report.is_signed else _DRAFT
     shared: dict[str, Any] = {"place": _place(), "note": note, "year": report.round.last.year}
     if report.is_whole:
@@ -67,7 +68,8 @@ def _head(report: Consolidation) -> Head:
     return Head(superior=superior, agency=report.agency.name.upper(), number="        /BC-[ký hiệu]", **shared)
 
 
-def _signature(report: Consolidation) -> Signature:
+def signature_of(report: Consolidation) -> Signature:
+    """Who signs, and who gets it."""
     name = report.signed_by.full_name if report.signed_by else ""
     if report.is_whole:
         shared: dict[str, Any] = {"authority": "TM. ỦY BAN NHÂN DÂN", "recipients": _OF_PROVINCE}
@@ -76,22 +78,26 @@ def _signature(report: Consolidation) -> Signature:
     return Signature(authority=title, title="", recipients=_OF_LEAD, name=name)
 
 
-def _opening(report: Consolidation) -> str:
+def opening_of(report: Consolidation) -> str:
+    """The first paragraph."""
     round = report.round
     days = f"từ ngày {shown_day(round.first)} đến ngày {shown_day(round.last)}"
-    whose = f"Căn cứ {round.kind.source_text}, {_author(report)}"
+    whose = f"Căn cứ {round.kind.source_text}, {author_of(report)}"
     return f"{whose} báo cáo {_lower(about_of(report))} (số liệu {days}) như sau:"
 
 
-def _closing(report: Consolidation) -> str:
-    return f"Trên đây là báo cáo của {_author(report)}./."
+def closing_of(report: Consolidation) -> str:
+    """The last paragraph."""
+    return f"Trên đây là báo cáo của {author_of(report)}./."
 
 
-def _attached(report: Consolidation) -> str:
-    return f"Kèm theo {report.round.name} của {_author(report)}"
+def attached_to(report: Consolidation) -> str:
+    """What the annex belongs to."""
+    return f"Kèm theo {report.round.name} của {author_of(report)}"
 
 
-def _author(report: Consolidation) -> str:
+def author_of(report: Consolidation) -> str:
+    """Who reports, as it stands in a sentence."""
     return f"Ủy ban nhân dân {_province('tỉnh')}" if report.is_whole else report.agency.name
 
 

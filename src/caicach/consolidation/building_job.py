@@ -1,11 +1,13 @@
 """Building the Word file as long work: asked for by who consolidates, done once."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from caicach.agencies.permissions import require
 from caicach.audit.trail import record
-from caicach.consolidation.building import build, file_name_of, mark_of
+from caicach.consolidation.building import file_name_of, mark_of
+from caicach.consolidation.framing import build_framed
 from caicach.consolidation.models import Consolidation
 from caicach.files.policy import MEDIA_TYPES
 from caicach.files.services import keep_made_file
@@ -32,7 +34,8 @@ def build_asked(context: JobContext) -> dict[str, str]:
         pk=context.job.params["report"]
     )
     mark = mark_of(report)
-    content = build(report, told=lambda done, total: context.progress(done, total + 1, step=_STEP))
+    today = timezone.localdate()
+    content = build_framed(report, on=today, told=lambda done, total: context.progress(done, total + 1, step=_STEP))
     asked_by = context.job.asked_by
     assert asked_by is not None
     with context.effect() as result:

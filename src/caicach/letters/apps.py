@@ -17,6 +17,7 @@ class LettersConfig(AppConfig):
         from caicach.letters.permissions import may_make_paper_of, may_write_letters
         from caicach.notices import follow_ups
         from caicach.plans import companions
+        from caicach.ui import handbook
 
         for text, url_name in (
             (_("Quyết định ban hành"), "letters:decision_new"),
@@ -37,6 +38,7 @@ class LettersConfig(AppConfig):
             limit=timedelta(minutes=20),
             page=lambda _job: reverse("papers:made_list"),
         )
+        handbook.register({"letters": "mau-van-ban"})
         follow_ups.register(
             follow_ups.FollowUp(
                 text=_("Lập công văn đôn đốc"), url_name="letters:reminder_new", is_shown=may_write_letters

@@ -43,7 +43,8 @@ def reminder_new(request: Request) -> HttpResponse:
         raise NotAllowed()
     late = late_duties(request.user, today).order_by().values("agency").annotate(count=Count("pk"))
     counts = {one["agency"]: one["count"] for one in late}
-    agencies = Agency.objects.filter(pk__in=counts)
+    agencies = Agency.objects.filter(pk__in=counts).exclude(pk=sender.pk)
+    total = sum(count for key, count in counts.items() if key != sender.pk)
     kind, sent = kind_of(KIND), request.POST if request.method == "POST" else None
     choice = LetterChoice(sent, agencies=agencies)
     form = PaperForm(kind, sent, without=_PUT_IN, begun=letter_values(sender, today=today))
@@ -57,7 +58,7 @@ def reminder_new(request: Request) -> HttpResponse:
             "values": form.values,
         }
         return redirect("jobs:job_detail", enqueue(kind=MAKE_LETTERS, params=params, by=request.user).pk)
-    context = {"choice": choice, "form": form, "agencies": agencies, "total": sum(counts.values())}
+    context = {"choice": choice, "form": form, "agencies": agencies, "total": total}
     return render(request, "letters/reminder_new.html", context, status=200 if sent is None else 422)
 
 

@@ -44,4 +44,5 @@ class PapersConfig(AppConfig):
                 is_shown=lambda user: can(user, Permission.DOCUMENT_REGISTER),
             )
         )
-        handbook.register({"papers": "the-thuc"})
+        of_templates = ("template_list", "template_detail", "template_version", "made_list", "made_detail")
+        handbook.register({"papers": "the-thuc", **{f"papers:{name}": "mau-van-ban" for name in of_templates}})

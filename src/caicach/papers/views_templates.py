@@ -133,9 +133,9 @@ def template_file(request: Request, code: str, number: int) -> HttpResponse:
     require(request.user, Permission.DOCUMENT_VIEW)
     kind = _kind(code)
     if not number:
-        return _word_file(shipped_template(code), f"mau-{code}.docx")
+        return as_download(shipped_template(code), f"mau-{code}.docx")
     with open_file(_version(code, number).file) as stream:
-        return _word_file(stream.read(), f"mau-{kind.code}-ban-{number}.docx")
+        return as_download(stream.read(), f"mau-{kind.code}-ban-{number}.docx")
 
 
 @require_GET
@@ -146,8 +146,8 @@ def template_preview(request: Request, code: str, number: int) -> HttpResponse:
     kind = _kind(code)
     if number:
         with open_file(_version(code, number).preview) as stream:
-            return _word_file(stream.read(), f"dien-thu-{code}-ban-{number}.docx")
-    return _word_file(paper_from(None, kind, kind.demo), f"dien-thu-{code}.docx")
+            return as_download(stream.read(), f"dien-thu-{code}-ban-{number}.docx")
+    return as_download(paper_from(None, kind, kind.demo), f"dien-thu-{code}.docx")
 
 
 def _page(request: Request, kind: PaperKind, form: TemplateForm, *, status: int = 200, **more: object) -> HttpResponse:
@@ -183,14 +183,16 @@ def _version_page(
 ) -> HttpResponse:
     use = valid_use(kind.code, timezone.localdate())
     standing = use.template if use else None
-    before = set(standing.fields) if standing else {one.name for one in kind.fields}
+    is_standing = standing is not None and standing.pk == version.pk
+    earlier = TemplateVersion.objects.filter(kind=kind.code, number__lt=version.number).first()
+    other = earlier if is_standing else standing
+    before = set(other.fields) if other else {one.name for one in kind.fields}
     context = {
         "kind": kind,
         "version": version,
         "findings": list(told(report_on(version.preview).findings)),
-        "standing": standing,
         **pdf_context(version.preview),
-        "is_standing": standing is not None and standing.pk == version.pk,
+        "is_standing": is_standing,
         "added": [one for one in version.fields if one not in before],
         "left_out": [one.name for one in kind.fields if one.name in before - set(version.fields)],
         "form": form or _use_form(kind, version.number),
@@ -217,9 +219,3 @@ def _kind(code: str) -> PaperKind:
 def _version(code: str, number: int) -> TemplateVersion:
     rows = TemplateVersion.objects.select_related("file", "preview", "made_by")
     return get_object_or_404(rows, kind=code, number=number)
-
-
-def _word_file(content: bytes, name: str) -> HttpResponse:
-    response = as_download(content, name)
-    response["Cache-Control"] = "private, no-store"
-    return response
