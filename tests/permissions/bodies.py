@@ -41,6 +41,7 @@ from caicach.work.models import Assignment
 from tests.factories.criteria import small_set
 from tests.factories.files import word_file
 from tests.factories.people import PASSWORD
+from tests.permissions.amendments import NUMBER
 from tests.permissions.papers import edited_template
 
 Body = dict[str, Any]
@@ -503,6 +504,10 @@ BODIES: dict[str, Maker] = {
     "indicators:external_import": lambda keys: {"text": EXTERNAL},
     "indicators:external_import_apply": _external,
     "work:figures_count": lambda keys: _PERIOD,
+    "amendments:amendment_issue": lambda keys: (
+        {"number": NUMBER, "issued_on": f"{timezone.localdate():%d/%m/%Y}", "reason": "Sắp xếp lại"} | _plan(keys)
+    ),
+    "amendments:document_link": lambda keys: {"document": NUMBER, "version": "1"},
     "targets:gauge_set": lambda keys: _GAUGE,
     "targets:gauge_drop": lambda keys: {"version": "1"},
     "targets:values_type": _values,

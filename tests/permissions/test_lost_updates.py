@@ -11,6 +11,7 @@ import pytest
 from django.db import transaction
 
 from caicach.agencies.models import Agency
+from caicach.amendments.models import Amendment
 from caicach.assessments.models import Assessment, Entry, Round
 from caicach.audit.models import AuditEvent
 from caicach.comments.models import Comment, CommentCall
@@ -250,6 +251,12 @@ BUTTONS = {
     "drafts:criterion_move": (COORDINATOR, "a draft of a criteria set", "drafts:draft"),
     "drafts:criterion_remove": (COORDINATOR, "a draft of a criteria set", "drafts:draft"),
     "plans:plan_issue": (HEAD, "own agency's draft", ""),
+    "amendments:amendment_issue": (COORDINATOR, "a draft that amends the province's plan", ""),
+    "amendments:document_link": (
+        COORDINATOR,
+        "a version that has amended the province's plan",
+        "amendments:amendment_detail",
+    ),
     "plans:plan_withdraw": (HEAD, "own agency's plan in force", ""),
     "plans:draft_discard": (HEAD, "own agency's draft", ""),
     "plans:plan_links": (HEAD, "own agency's draft", ""),
@@ -270,6 +277,7 @@ BUTTONS = {
 }
 """Acts on a row as it was seen: refused when the row has moved on since the page was opened."""
 
+ISSUES = ("plans:plan_issue", "amendments:amendment_issue")
 NOTHING_TO_LOSE = {
     "adds something, overwrites nothing": {
         "agencies:agency_create", "agencies:group_create", "agencies:domain_create", "agencies:person_invite",
@@ -360,6 +368,7 @@ ROWS = {
     "call_id": CommentCall,
     "number_id": PartFigure,
     "gauge_id": Gauge,
+    "amendment_id": Amendment,
 }
 
 
@@ -443,6 +452,8 @@ def test_a_button_does_nothing_to_a_row_that_has_moved_on(world, name):
         typed = values | {"reason": "Thiếu văn bản", "direction": "down"}
         typed |= {"act": "remove"} if name == "consolidation:passage_shift" else {}
         typed |= {"number": "77/KH", "issued_on": "02/01/2026"} if name == "plans:plan_issue" else {}
+        typed |= {"number": "77/KH", "issued_on": "02/01/2026"} if name in ISSUES else {}
+        typed |= {"document": "77/QĐ-UBND"} if name == "amendments:document_link" else {}
         typed |= {"to_agency": Agency.objects.get(code="so-ct").pk} if name == "work:assignment_move" else {}
         answer = world.ask(role, "POST", url, typed)
         assert answer.status_code == 409

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "caicach.targets",
     "caicach.wizard",
     "caicach.work",
+    "caicach.amendments",
     "caicach.notices",
     "caicach.assessments",
     "caicach.obstacles",
