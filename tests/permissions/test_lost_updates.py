@@ -451,7 +451,6 @@ def test_a_button_does_nothing_to_a_row_that_has_moved_on(world, name):
         before = AuditEvent.objects.count()
         typed = values | {"reason": "Thiếu văn bản", "direction": "down"}
         typed |= {"act": "remove"} if name == "consolidation:passage_shift" else {}
-        typed |= {"number": "77/KH", "issued_on": "02/01/2026"} if name == "plans:plan_issue" else {}
         typed |= {"number": "77/KH", "issued_on": "02/01/2026"} if name in ISSUES else {}
         typed |= {"document": "77/QĐ-UBND"} if name == "amendments:document_link" else {}
         typed |= {"to_agency": Agency.objects.get(code="so-ct").pk} if name == "work:assignment_move" else {}

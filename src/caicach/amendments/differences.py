@@ -11,10 +11,15 @@ from caicach.plans.models import Plan, Target
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One difference. is_moved: the row stands under another heading or in another order than before."""
+    """One difference. is_moved: the row stands under another heading or in another order than before.
+
+    behind_then, behind_now: the row that it stood behind, and the one that it stands behind.
+    """
 
     difference: Difference
     is_moved: bool = False
+    behind_then: str = ""
+    behind_now: str = ""
 
     @property
     def is_shown(self) -> bool:
@@ -54,7 +59,8 @@ class PlanDifference:
 def difference_of(old: Plan, new: Plan) -> PlanDifference:
     """What a new version of a plan changes."""
     before = texts_of_plan(old)
-    rows = compare(before, texts_of_plan(new))
+    after = texts_of_plan(new)
+    rows = compare(before, after)
     moved = moved_places([row for row in rows if row.change is not Change.GONE], before)
     place = 0
     lines = []
@@ -62,9 +68,18 @@ def difference_of(old: Plan, new: Plan) -> PlanDifference:
         if row.change is Change.GONE:
             lines.append(Line(row))
         else:
-            lines.append(Line(row, is_moved=place in moved))
+            lines.append(_moved_line(row, before, after, place) if place in moved else Line(row))
             place += 1
     return PlanDifference(lines, _targets(old, new))
+
+
+def _moved_line(row: Difference, before: Sequence[RowText], after: Sequence[RowText], place: int) -> Line:
+    then = next(number for number, one in enumerate(before) if one is row.old)
+    return Line(row, is_moved=True, behind_then=_behind(before, then), behind_now=_behind(after, place))
+
+
+def _behind(rows: Sequence[RowText], place: int) -> str:
+    return f"{rows[place - 1].texts['outline_code']} {rows[place - 1].title}".strip() if place else ""
 
 
 def applied(differences: Sequence[Difference]) -> list[dict[str, str]]:

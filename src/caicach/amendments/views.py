@@ -15,8 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caicach.agencies.fields import refused
 from caicach.agencies.permissions import agencies_where
 from caicach.amendments.differences import difference_of
-from caicach.amendments.following import SHOWN, changes_of, counts_of, fates_of
+from caicach.amendments.following import changes_of, counts_of, fates_of
 from caicach.amendments.forms import AmendmentForm, DocumentForm, begun, proposed_documents
+from caicach.amendments.grouping import lines_after, lines_before
 from caicach.amendments.models import Amendment
 from caicach.amendments.services import Decision, amended_by, issue_amendment, link_document, version_before
 from caicach.people.permissions import Permission
@@ -25,8 +26,6 @@ from caicach.plans.models import Plan
 from caicach.plans.permissions import may_issue
 from caicach.plans.views.plans import get_plan
 from caicach.ui.errors import NotAllowed
-
-MOST_ROWS = 200
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,7 +60,6 @@ def _about(plan: Plan, old: Plan) -> dict[str, Any]:
     if plan.number == old.number:
         plan.issued_on = timezone.localdate()  # groups are those of the day of the decision; nothing is saved
     duties = fates_of(old, plan)
-    shown = [duty for duty in duties if duty.fate in SHOWN]
     difference = difference_of(old, plan)
     return {
         "plan": plan,
@@ -69,8 +67,7 @@ def _about(plan: Plan, old: Plan) -> dict[str, Any]:
         "difference": difference,
         "lines": difference.shown,
         "counts": counts_of(duties),
-        "duties": shown[:MOST_ROWS],
-        "more": max(len(shown) - MOST_ROWS, 0),
+        "duties": lines_before(duties),
         "is_assigned": old.assigned_at is not None,
     }
 
@@ -92,7 +89,7 @@ def amendment_detail(request: Request, plan_id: UUID) -> HttpResponse:
         "amendment": amendment,
         "difference": difference,
         "lines": difference.shown if difference else [],
-        "changes": changes[:MOST_ROWS],
+        "duties": lines_after(changes),
         "may_issue": may_issue(request.user, plan) and amendment is not None,
         "effective_on": _effective_on(plan, amendment),
     }
