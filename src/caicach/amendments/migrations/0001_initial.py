@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0004_scanning'),
-        ('plans', '0004_targets_keep_their_lineage'),
+        ('plans', '0005_targets_keep_their_lineage'),
         ('work', '0008_extended_from'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
