@@ -25,6 +25,7 @@ COMMANDS = {
     "load-indicators": "bring the indicators that come with the project into the ledger",
     "load-report-kinds": "bring the kinds of reports that come with the project into the system",
     "open-reports": "open the periodic report whose window has ended; for a daily timer",
+    "targets": "tell how the targets of a plan stand on a day",
     "write-figures": "count the duties of a period into the ledger of figures",
     "send-notices": "make the digests of the day and send the mails that wait",
     "backup": "back up database and files, restored and compared before it counts",

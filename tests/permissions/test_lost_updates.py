@@ -303,7 +303,8 @@ NOTHING_TO_LOSE = {
         "selfassessments:entry_try",
         "agencies:agency_import", "agencies:person_import", "work:hand_out_preview", "work:confirm_preview",
         "notices:urge_preview",
-        "dashboards:audit_check", "operation:csp_report", "indicators:figure_import", "indicators:external_import",
+        "dashboards:audit_check", "operation:csp_report", "indicators:figure_import",
+        "targets:values_import", "indicators:external_import",
     },
     "is possible in one state only and ends that state": {
         "targets:value_take_back",
@@ -329,7 +330,8 @@ NOTHING_TO_LOSE = {
     },
     "carries a fingerprint of what was previewed; tested in the room": {
         "selfassessments:sheet_in", "outside:outside_in", "obstacles:event_record",
-        "agencies:agency_import_apply", "indicators:figure_import_apply", "indicators:external_import_apply",
+        "agencies:agency_import_apply", "indicators:figure_import_apply",
+        "targets:values_import_apply", "indicators:external_import_apply",
     },
     "makes a new secret, the older ones end": {"agencies:person_link"},
     "makes a new secret beside the older ones": {"notices:feed_make"},

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from caicach.agencies.models import Agency
-from caicach.agencies.permissions import agencies_where, require
+from caicach.agencies.permissions import agencies_where, can, require
 from caicach.core.targets import Standing
 from caicach.core.text import fold
 from caicach.people.permissions import Permission
@@ -74,6 +74,7 @@ def plan_targets(request: Request, plan_id: UUID) -> HttpResponse:
         "counts": counts_of(lines),
         "today": today,
         "may_set": may_set(request.user, plan),
+        "may_import": can(request.user, Permission.TARGET_TELL),
     }
     return page_or_part(request, "targets/plan_targets.html", "targets", context)
 
