@@ -19,7 +19,7 @@ from caicach.targets.models import Reach, TargetValue
 from caicach.targets.readings import read_plan
 from caicach.ui.errors import NotAllowed
 from tests.factories.agencies import AgencyFactory, MembershipFactory
-from tests.factories.plans import coordinator
+from tests.factories.plans import PlanFactory, coordinator
 from tests.factories.targets import GaugeFactory, TargetValueFactory
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +102,19 @@ def test_the_command_tells_the_same_to_people_and_programs(gauge):
     assert "behind" in out.getvalue()
     with pytest.raises(CommandError):
         call_command("targets", "999/KH")
+
+
+def test_an_agency_sees_what_it_has_to_reach_and_what_it_has_to_tell(client):
+    agency, year = AgencyFactory(), timezone.localdate().year
+    plan = PlanFactory(issued=True, year=year)
+    each = GaugeFactory(reach=Reach.DEPARTMENTS, name="Mỗi sở phải đạt", target__plan=plan)
+    GaugeFactory(keeper=agency, name="Sở phải báo", target__plan=plan)
+    GaugeFactory(reach=Reach.COMMUNES, name="Mỗi xã phải đạt", target__plan=plan)
+    client.force_login(MembershipFactory(agency=agency, role=Role.FOCAL_POINT).user)
+    page = client.get(f"/chi-tieu/co-quan/{agency.pk}/").content.decode()
+    assert each.name in page
+    assert "Sở phải báo" in page
+    assert "Mỗi xã phải đạt" not in page
+    assert f"/chi-tieu/co-quan/{agency.pk}/" in client.get(f"/co-quan/{agency.pk}/").content.decode()
+    other = AgencyFactory()
+    assert client.get(f"/chi-tieu/co-quan/{other.pk}/").status_code == 404

@@ -8,6 +8,7 @@ app_name = "targets"
 urlpatterns: list[URLPattern] = [
     path("ke-hoach/<uuid:plan_id>/", views.plan_targets, name="plan_targets"),
     path("ke-hoach/<uuid:plan_id>/xlsx/", views_tables.values_export, name="values_export"),
+    path("co-quan/<int:agency_id>/", views.agency_targets, name="agency_targets"),
     path("hom-nay/", views_tables.today, name="today"),
     path("nhap-tep/", views_tables.values_import, name="values_import"),
     path("nhap-tep/ghi/", views_tables.values_import_apply, name="values_import_apply"),

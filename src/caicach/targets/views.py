@@ -81,6 +81,20 @@ def plan_targets(request: Request, plan_id: UUID) -> HttpResponse:
 
 @require_GET
 @login_required
+def agency_targets(request: Request, agency_id: int) -> HttpResponse:
+    """What one agency has to reach by itself, and what it has to tell for all together."""
+    agency = get_object_or_404(agencies_where(request.user, Permission.FIGURE_VIEW), pk=agency_id)
+    today = timezone.localdate()
+    gauges = Gauge.objects.visible_to(request.user).in_force(today.year).about(agency)
+    readings = read_gauges(gauges, day=today, only=[agency])
+    own = [part for one in readings for part in one.parts if part.agency == agency]
+    kept = [one.whole for one in readings if one.whole and one.whole.agency != agency]
+    context = {"agency": agency, "own": own, "kept": kept, "today": today}
+    return render(request, "targets/agency_targets.html", context)
+
+
+@require_GET
+@login_required
 def target_detail(request: Request, target_id: int) -> HttpResponse:
     """One target: how each of its figures is measured, its path, its history, who is behind."""
     return render(request, "targets/target_detail.html", about_target(request, get_target(request, target_id)))
