@@ -42,6 +42,7 @@ FILES = {
     "reports:annex_export",
     "reports:matrix_export",
     "steering:rehearsal_export",
+    "targets:values_export",
     "steering:workload_export",
     "improvement:agency_gaps_xlsx",
     "improvement:round_gaps_xlsx",

@@ -27,6 +27,7 @@ COMMANDS = {
     "open-reports": "open the periodic report whose window has ended; for a daily timer",
     "paper": "make a paper of a kind from its template and a file of values",
     "templates": "list the kinds of papers, their fields and the templates in use",
+    "targets": "tell how the targets of a plan stand on a day",
     "write-figures": "count the duties of a period into the ledger of figures",
     "send-notices": "make the digests of the day and send the mails that wait",
     "backup": "back up database and files, restored and compared before it counts",

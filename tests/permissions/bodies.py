@@ -36,11 +36,13 @@ from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
 from caicach.reports.models import PartFigure, PartSection, ReportKind, ReportPart
 from caicach.rounds.models import Reopening
+from caicach.targets.importing import plan_values
 from caicach.targets.models import Gauge
 from caicach.work.models import Assignment
 from tests.factories.criteria import small_set
 from tests.factories.files import word_file
 from tests.factories.people import PASSWORD
+from tests.permissions.amendments import NUMBER
 from tests.permissions.papers import edited_template
 
 Body = dict[str, Any]
@@ -325,6 +327,9 @@ FIGURES = (
 EXTERNAL = "chỉ số\tnăm\ttỉnh\tkết quả\tnguồn\npar_index\t2024\tLạc Xuyên\t85,4\tQuyết định 1\n"
 
 
+VALUES = "kế hoạch\tmã chỉ tiêu\tcơ quan\tgiá trị\n1/KH\t1.1\tSở Y tế\t"
+"""A line that nobody has filled in: it tells nothing."""
+
 _GAUGE: Body = {
     "name": "Tỷ lệ đúng hạn", "unit": "%", "way": "typed", "reach": "whole", "direction": "at_least", "aim": "98",
     "course": "level", "first_on": "01/01/2026", "last_on": "31/12/2026", "version": "0",
@@ -515,6 +520,12 @@ BODIES: dict[str, Maker] = {
     "indicators:external_import": lambda keys: {"text": EXTERNAL},
     "indicators:external_import_apply": _external,
     "work:figures_count": lambda keys: _PERIOD,
+    "amendments:amendment_issue": lambda keys: (
+        {"number": NUMBER, "issued_on": f"{timezone.localdate():%d/%m/%Y}", "reason": "Sắp xếp lại"} | _plan(keys)
+    ),
+    "amendments:document_link": lambda keys: {"document": NUMBER, "version": "1"},
+    "targets:values_import": lambda keys: {"text": VALUES},
+    "targets:values_import_apply": lambda keys: {"text": VALUES, "seen": plan_values([]).fingerprint},
     "targets:gauge_set": lambda keys: _GAUGE,
     "targets:gauge_drop": lambda keys: {"version": "1"},
     "targets:values_type": _values,

@@ -12,6 +12,7 @@ from django.http import HttpResponseBase
 from django.utils import timezone
 
 from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, Succession
+from caicach.amendments.models import Amendment
 from caicach.assessments.models import Appeal, Assessment, Entry, EntryEvidence, Score
 from caicach.audit.models import AuditEvent
 from caicach.audit.trail import record
@@ -186,6 +187,8 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     runs = [side.run, side.ready_run]
     yield "import", [*runs, *(run.file for run in runs), side.job, *Decision.objects.filter(run__in=runs)]
     yield "figure", [side.figure, side.frozen]
+    amendment = Amendment.objects.create(plan=side.issued, reason="x", written_by=side.head)
+    yield "plan", [amendment]
     yield "figure", Gauge.objects.filter(target__plan=side.issued)
     yield "figure", TargetValue.objects.filter(agency=side.agency)
     yield "person", User.objects.filter(memberships__agency__in=[side.agency, side.unit]).distinct()

@@ -11,6 +11,7 @@ import pytest
 from django.db import transaction
 
 from caicach.agencies.models import Agency
+from caicach.amendments.models import Amendment
 from caicach.assessments.models import Assessment, Entry, Round
 from caicach.audit.models import AuditEvent
 from caicach.comments.models import Comment, CommentCall
@@ -251,6 +252,12 @@ BUTTONS = {
     "drafts:criterion_move": (COORDINATOR, "a draft of a criteria set", "drafts:draft"),
     "drafts:criterion_remove": (COORDINATOR, "a draft of a criteria set", "drafts:draft"),
     "plans:plan_issue": (HEAD, "own agency's draft", ""),
+    "amendments:amendment_issue": (COORDINATOR, "a draft that amends the province's plan", ""),
+    "amendments:document_link": (
+        COORDINATOR,
+        "a version that has amended the province's plan",
+        "amendments:amendment_detail",
+    ),
     "plans:plan_withdraw": (HEAD, "own agency's plan in force", ""),
     "plans:draft_discard": (HEAD, "own agency's draft", ""),
     "plans:plan_links": (HEAD, "own agency's draft", ""),
@@ -273,6 +280,7 @@ BUTTONS = {
 }
 """Acts on a row as it was seen: refused when the row has moved on since the page was opened."""
 
+ISSUES = ("plans:plan_issue", "amendments:amendment_issue")
 NOTHING_TO_LOSE = {
     "adds something, overwrites nothing": {
         "agencies:agency_create", "agencies:group_create", "agencies:domain_create", "agencies:person_invite",
@@ -298,7 +306,8 @@ NOTHING_TO_LOSE = {
         "selfassessments:entry_try",
         "agencies:agency_import", "agencies:person_import", "work:hand_out_preview", "work:confirm_preview",
         "notices:urge_preview",
-        "dashboards:audit_check", "operation:csp_report", "indicators:figure_import", "indicators:external_import",
+        "dashboards:audit_check", "operation:csp_report", "indicators:figure_import",
+        "targets:values_import", "indicators:external_import",
     },
     "is possible in one state only and ends that state": {
         "targets:value_take_back",
@@ -324,7 +333,8 @@ NOTHING_TO_LOSE = {
     },
     "carries a fingerprint of what was previewed; tested in the room": {
         "selfassessments:sheet_in", "outside:outside_in", "obstacles:event_record",
-        "agencies:agency_import_apply", "indicators:figure_import_apply", "indicators:external_import_apply",
+        "agencies:agency_import_apply", "indicators:figure_import_apply",
+        "targets:values_import_apply", "indicators:external_import_apply",
     },
     "makes a new secret, the older ones end": {"agencies:person_link"},
     "makes a new secret beside the older ones": {"notices:feed_make"},
@@ -364,6 +374,7 @@ ROWS = {
     "call_id": CommentCall,
     "number_id": PartFigure,
     "gauge_id": Gauge,
+    "amendment_id": Amendment,
 }
 
 
@@ -446,7 +457,8 @@ def test_a_button_does_nothing_to_a_row_that_has_moved_on(world, name):
         before = AuditEvent.objects.count()
         typed = values | {"reason": "Thiếu văn bản", "direction": "down"}
         typed |= {"act": "remove"} if name == "consolidation:passage_shift" else {}
-        typed |= {"number": "77/KH", "issued_on": "02/01/2026"} if name == "plans:plan_issue" else {}
+        typed |= {"number": "77/KH", "issued_on": "02/01/2026"} if name in ISSUES else {}
+        typed |= {"document": "77/QĐ-UBND"} if name == "amendments:document_link" else {}
         typed |= {"to_agency": Agency.objects.get(code="so-ct").pk} if name == "work:assignment_move" else {}
         answer = world.ask(role, "POST", url, typed)
         assert answer.status_code == 409

@@ -65,6 +65,7 @@ from tests.factories.plans import (
 from tests.factories.publications import closed_round
 from tests.factories.readings import reading, usual_rows
 from tests.factories.work import AssignmentFactory
+from tests.permissions.amendments import things_of_amendments
 from tests.permissions.consolidation import things_of_consolidation
 from tests.permissions.meetings import things_of_meetings
 from tests.permissions.obstacles import things_of_obstacles
@@ -78,6 +79,8 @@ SPECIAL = frozenset(
     {
         "the province's plan, handed to agencies",
         "the province's plan, being carried out",
+        "a draft that amends the province's plan",
+        "a version that has amended the province's plan",
         "own agency's import, all answered",
         "other agency's import, all answered",
         "an import for the province, all answered",
@@ -215,6 +218,7 @@ def build() -> World:
         **_published([own, other]),
         **things_of_reports(own, other),
         **things_of_consolidation(own, other),
+        **things_of_amendments(province, own, people["coordinator"]),
         **things_of_targets(
             whole,
             {"own agency": (own, sides[0].issued), "other agency": (other, sides[1].issued)},

@@ -9,7 +9,7 @@ from caicach.people.permissions import Role
 from caicach.plans.models import DutyRole, PlanState
 from caicach.ui.errors import NotAllowed
 from caicach.work import errors, following
-from caicach.work.assigning import assign_plan, preview_assignment, withdraw_assignments
+from caicach.work.assigning import assign_plan, entered_count, preview_assignment, withdraw_assignments
 from caicach.work.messages import message_for, messages_for
 from caicach.work.models import Assignment
 from caicach.work.services import Progress, report_progress
@@ -115,33 +115,16 @@ def test_message_tells_the_agency_its_counts_and_the_link(plan, duty):
 def test_assigning_is_withdrawn_until_an_agency_has_entered_something(plan, duty):
     by = coordinator()
     assign_plan(plan=plan, by=by, at=AT)
-    assert not following.has_entries(plan)
+    assert not entered_count(plan)
     withdraw_assignments(plan=plan, by=by, at=AT)
     assert not Assignment.objects.exists()
     assign_plan(plan=plan, by=by, at=AT)
     row = Assignment.objects.get()
     clerk = person_in(duty.agency, Role.STAFF)
     report_progress(assignment=row, version=1, progress=Progress(text="Bắt đầu."), by=clerk, on=TODAY)
-    assert following.has_entries(plan)
+    assert entered_count(plan)
     with pytest.raises(errors.WorkBegun):
         withdraw_assignments(plan=plan, by=by, at=AT)
-
-
-def test_duties_follow_a_new_version_of_the_plan(plan, duty):
-    by = coordinator()
-    gone = ItemDutyFactory(item=LeafFactory(plan=plan))
-    assign_plan(plan=plan, by=by, at=AT)
-    plan.refresh_from_db()
-    new = IssuedPlanFactory(series=plan.series, number_of_version=2, owner=plan.owner)
-    kept = LeafFactory(plan=new, lineage=duty.item.lineage, due_on=date(2026, 9, 30))
-    ItemDutyFactory(item=kept, agency=duty.agency)
-    added = ItemDutyFactory(item=LeafFactory(plan=new))
-    following.follow_version(plan, new, by)
-    row = Assignment.objects.get(agency=duty.agency)
-    assert (row.item, row.due_on, row.withdrawn_at) == (kept, date(2026, 9, 30), None)
-    assert Assignment.objects.get(agency=gone.agency).withdrawn_at is not None
-    assert Assignment.objects.standing().filter(agency=added.agency).exists()
-    assert new.assigned_at == AT
 
 
 def test_open_duties_go_to_the_one_heir_and_history_stays():

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "caicach.targets",
     "caicach.wizard",
     "caicach.work",
+    "caicach.amendments",
     "caicach.notices",
     "caicach.assessments",
     "caicach.obstacles",

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("so-lieu/", include("caicach.indicators.urls")),
     path("cong-bo/", include("caicach.publications.urls")),
     path("ke-hoach/nhap/", include("caicach.wizard.urls")),
+    path("ke-hoach/", include("caicach.amendments.urls")),
     path("ke-hoach/", include("caicach.plans.urls")),
     path("chi-tieu/", include("caicach.targets.urls")),
     path("viec/", include("caicach.work.urls")),

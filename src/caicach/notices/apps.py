@@ -21,6 +21,7 @@ class NoticesConfig(AppConfig):
         from caicach.work import duty_parts
 
         followers.register(["work.returned"], causes.tell_of_return)
+        followers.register(["amendments.issued"], causes.tell_of_amendment)
         followers.register(causes.SECURITY_WORDS, causes.tell_of_security)
         clock.register("notices", seconds=60, act=lambda: keep_going(now=timezone.now()))
         errands.register(desk.TELLER)

@@ -1,17 +1,22 @@
 """What other rooms do that a person has to know at once: they write it into the trail, and the trail tells us."""
 
+from collections import Counter, defaultdict
+
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from caicach.amendments.following import changes_of
+from caicach.amendments.models import Fate
 from caicach.audit.models import AuditEvent
 from caicach.notices.models import NoticeKind
 from caicach.notices.recipients import Recipients
 from caicach.notices.telling import Told, tell
 from caicach.notices.urging import path_of
 from caicach.people.models import User
+from caicach.plans.models import Plan
 from caicach.work.models import Assignment
 
 SECURITY_WORDS = {
@@ -45,6 +50,31 @@ def tell_of_return(event: AuditEvent, target: models.Model) -> None:
         for user in sorted(Recipients([row], on=day).answering(row))
     ]
     tell(lines, now=event.at, cause=f"{row.pk}:{event.sequence}")
+
+
+def tell_of_amendment(event: AuditEvent, target: models.Model) -> None:
+    """A plan in force was amended: whoever does duties that are new, gone or due otherwise is told, in one line."""
+    assert isinstance(target, Plan)
+    changes = list(changes_of(target))
+    recipients = Recipients([change.assignment for change in changes], on=timezone.localdate(event.at))
+    of_user: dict[int, Counter[Fate]] = defaultdict(Counter)
+    for change in changes:
+        for user in recipients.answering(change.assignment):
+            of_user[user][Fate(change.fate)] += 1
+    path = reverse("amendments:amendment_detail", args=[target.pk])
+    lines = [
+        Told(
+            user=user,
+            kind=NoticeKind.AMENDED,
+            key=f"amended:{target.pk}:{event.sequence}",
+            text=_("Kế hoạch “%(plan)s” có sửa đổi: %(changes)s") % {
+                "plan": target, "changes": ", ".join(f"{count} {fate.label}" for fate, count in counts.items()),
+            },
+            path=path,
+        )
+        for user, counts in sorted(of_user.items())
+    ]  # fmt: skip
+    tell(lines, now=event.at)
 
 
 def tell_of_security(event: AuditEvent, target: models.Model) -> None:

@@ -29,6 +29,7 @@ class NoticeKind(models.TextChoices):
     ESCALATED = "escalated", _("báo thủ trưởng")
     ANSWERED = "answered", _("trả lời đôn đốc")
     WAITING = "waiting", _("chờ xác nhận")
+    AMENDED = "amended", _("kế hoạch sửa đổi")
 
 
 class MailKind(models.TextChoices):

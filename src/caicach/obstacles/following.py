@@ -14,6 +14,9 @@ def follow_move(old: Assignment, new: Assignment, by: User | None) -> None:
 
 
 def has_entries(plan: Plan) -> bool:
-    """Whether somebody has told of an obstacle or asked for something under a plan."""
-    told = Obstacle.objects.filter(assignment__item__plan=plan).exists()
-    return told or DutyRequest.objects.filter(assignment__item__plan=plan).exists()
+    """Whether somebody has told of an obstacle or asked for something since this version of a plan is in force."""
+    told = Obstacle.objects.filter(assignment__item__plan=plan)
+    asked = DutyRequest.objects.filter(assignment__item__plan=plan)
+    if plan.issued_at is not None:
+        told, asked = told.filter(raised_at__gte=plan.issued_at), asked.filter(asked_at__gte=plan.issued_at)
+    return told.exists() or asked.exists()

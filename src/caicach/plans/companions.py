@@ -1,7 +1,8 @@
 """Pages of rooms above about plans: the list, a plan and a row lead to them, and know nothing else of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -40,6 +41,20 @@ class Beginning:
     is_shown: Callable[[User], bool]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionNote:
+    """What a room above has to say of one version of a plan: why there is it, and the way to more."""
+
+    reason: str
+    told: str = ""
+    url: str = ""
+
+
+IssuePage = Callable[[Plan], str]
+VersionTeller = Callable[[Sequence[Plan]], dict[UUID, VersionNote]]
+
+_issue_pages: list[IssuePage] = []
+_version_tellers: list[VersionTeller] = []
 _companions: dict[str, Companion] = {}
 _item_companions: dict[str, Companion] = {}
 _beginnings: dict[tuple[str, ...], Beginning] = {}
@@ -71,6 +86,28 @@ def item_companions_of(item: PlanItem, user: User) -> list[ShownCompanion]:
         for one in _item_companions.values()
         if item.is_leaf and one.is_shown(user, item.plan)
     ]
+
+
+def register_issue_page(page: IssuePage) -> None:
+    """`page(plan)` gives the address where a draft of this kind is issued instead of here, or nothing."""
+    if page not in _issue_pages:
+        _issue_pages.append(page)
+
+
+def issue_page_of(plan: Plan) -> str:
+    """Where a draft is issued if not on the page of this room."""
+    return next((address for page in _issue_pages if (address := page(plan))), "")
+
+
+def register_version_teller(teller: VersionTeller) -> None:
+    """`teller(versions)` says why there are versions, by their keys."""
+    if teller not in _version_tellers:
+        _version_tellers.append(teller)
+
+
+def version_notes(versions: Sequence[Plan]) -> dict[UUID, VersionNote]:
+    """What the rooms have to say of the versions of a plan."""
+    return {key: note for teller in _version_tellers for key, note in teller(versions).items()}
 
 
 def register_beginning(beginning: Beginning) -> None:

@@ -66,6 +66,15 @@ class GaugeQuerySet(models.QuerySet["Gauge"]):
             return self.none()
         return self.filter(target__plan__in=Plan.objects.visible_to(user))
 
+    def in_force(self, year: int) -> Self:
+        """Gauges of the plans of a year that are in force."""
+        return self.filter(target__plan__in=Plan.objects.in_force().filter(year=year))
+
+    def about(self, agency: Agency) -> Self:
+        """What an agency has to reach by itself, by its own plan, and what it has to tell for all together."""
+        reaches = [reach for reach, kinds in KINDS.items() if agency.kind in kinds]
+        return self.filter(Q(reach__in=reaches) | Q(target__plan__owner=agency) | Q(keeper=agency, way=Way.TYPED))
+
 
 class Gauge(models.Model):
     """How one figure of a target is measured: from the ledger, or by typed values. It follows the plan's versions.

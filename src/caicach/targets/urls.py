@@ -2,11 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from caicach.targets import views, views_writing
+from caicach.targets import views, views_tables, views_writing
 
 app_name = "targets"
 urlpatterns: list[URLPattern] = [
     path("ke-hoach/<uuid:plan_id>/", views.plan_targets, name="plan_targets"),
+    path("ke-hoach/<uuid:plan_id>/xlsx/", views_tables.values_export, name="values_export"),
+    path("co-quan/<int:agency_id>/", views.agency_targets, name="agency_targets"),
+    path("hom-nay/", views_tables.today, name="today"),
+    path("nhap-tep/", views_tables.values_import, name="values_import"),
+    path("nhap-tep/ghi/", views_tables.values_import_apply, name="values_import_apply"),
     path("<int:target_id>/", views.target_detail, name="target_detail"),
     path("<int:target_id>/cach-do/<int:place>/", views_writing.gauge_set, name="gauge_set"),
     path("cach-do/<uuid:gauge_id>/bo/", views_writing.gauge_drop, name="gauge_drop"),

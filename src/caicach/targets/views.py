@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from caicach.agencies.models import Agency
-from caicach.agencies.permissions import agencies_where, require
+from caicach.agencies.permissions import agencies_where, can, require
 from caicach.core.targets import Standing
 from caicach.core.text import fold
 from caicach.people.permissions import Permission
@@ -74,8 +74,23 @@ def plan_targets(request: Request, plan_id: UUID) -> HttpResponse:
         "counts": counts_of(lines),
         "today": today,
         "may_set": may_set(request.user, plan),
+        "may_import": can(request.user, Permission.TARGET_TELL),
     }
     return page_or_part(request, "targets/plan_targets.html", "targets", context)
+
+
+@require_GET
+@login_required
+def agency_targets(request: Request, agency_id: int) -> HttpResponse:
+    """What one agency has to reach by itself, and what it has to tell for all together."""
+    agency = get_object_or_404(agencies_where(request.user, Permission.FIGURE_VIEW), pk=agency_id)
+    today = timezone.localdate()
+    gauges = Gauge.objects.visible_to(request.user).in_force(today.year).about(agency)
+    readings = read_gauges(gauges, day=today, only=[agency])
+    own = [part for one in readings for part in one.parts if part.agency == agency]
+    kept = [one.whole for one in readings if one.whole and one.whole.agency != agency]
+    context = {"agency": agency, "own": own, "kept": kept, "today": today}
+    return render(request, "targets/agency_targets.html", context)
 
 
 @require_GET

@@ -24,9 +24,7 @@ class WorkConfig(AppConfig):
         from caicach.work import dates as work_dates
         from caicach.work.permissions import may_assign
 
-        guards.register_entry_check(following.has_entries)
         guards.register_withdrawal_follower(following.drop_with_plan)
-        guards.register_version_follower(following.follow_version)
         visibility.register(evidence.may_see_evidence)
         uses.register(evidence.proved_by)
 

@@ -1,4 +1,4 @@
-"""Duties follow what happens to their plan and to their agency; what was done stays where it was done."""
+"""Duties follow what happens to their agency and to what they wait for; what was done stays where it was done."""
 
 from datetime import date
 
@@ -11,9 +11,8 @@ from caicach.agencies.permissions import require
 from caicach.audit.trail import record
 from caicach.people.models import User
 from caicach.people.permissions import Permission
-from caicach.plans.models import Plan, PlanItem
+from caicach.plans.models import Plan
 from caicach.ui.errors import RowMovedOn
-from caicach.work.assigning import create_assignments, entered_count, preview_assignment
 from caicach.work.errors import AlreadyConfirmed, WorkWithdrawn
 from caicach.work.followers import tell_moved
 from caicach.work.models import Assignment, HandOut, Occurrence
@@ -34,13 +33,6 @@ _CARRIED = (
     "return_reason",
 )
 
-_FOLLOWED = ("item", "start_on", "due_on", "extended_from", "waits_for_event", "withdrawn_at")
-
-
-def has_entries(plan: Plan) -> bool:
-    """Whether an agency has entered something under a plan, so that its issue can no longer be undone."""
-    return entered_count(plan) > 0
-
 
 def drop_with_plan(plan: Plan, by: User) -> None:
     """Remove the duties of a plan whose issue is withdrawn; `plans` has asked `has_entries` before."""
@@ -50,41 +42,6 @@ def drop_with_plan(plan: Plan, by: User) -> None:
     count = rows.count()
     rows.delete()
     record("work.plan_assignment_withdrawn", actor=by, target=plan, assignments=count)
-
-
-@transaction.atomic
-def follow_version(old: Plan, new: Plan, by: User) -> None:
-    """Take the duties of a plan over to its new version, row by row through their lineage."""
-    if old.assigned_at is None:
-        return
-    items = {item.lineage: item for item in new.items.all()}
-    rows = list(Assignment.objects.of_plan(old).select_related("item"))
-    planned = {(duty.item.lineage, duty.agency.pk, duty.role): duty for duty in preview_assignment(new).duties}
-    known = {(row.item.lineage, row.agency_id, row.role) for row in rows}
-    withdrawn = 0
-    for row in rows:
-        is_wanted = (row.item.lineage, row.agency_id, row.role) in planned or row.moved_from_id is not None
-        withdrawn += _follow_item(row, items.get(row.item.lineage), is_wanted=is_wanted)
-    made = create_assignments([duty for key, duty in planned.items() if key not in known], year=new.year)
-    Plan.objects.filter(pk=new.pk).update(assigned_at=old.assigned_at, version=F("version") + 1)
-    new.assigned_at, new.version = old.assigned_at, new.version + 1
-    record("work.plan_version_followed", actor=by, target=new, made=len(made), withdrawn=withdrawn)
-
-
-def _follow_item(row: Assignment, item: PlanItem | None, *, is_wanted: bool) -> int:
-    """Move one duty to the new row; 1 when it is withdrawn because the new version does not have it."""
-    if item is not None:
-        was = row.item
-        if (was.start_on, was.due_on) != (item.start_on, item.due_on) and not row.occurrences.exists():
-            row.start_on, row.due_on, row.extended_from = item.start_on, item.due_on, None
-            row.waits_for_event = row.waits_for_event and item.due_on is None
-        row.item = item
-    is_withdrawn = (item is None or not is_wanted) and row.withdrawn_at is None
-    if is_withdrawn:
-        row.withdrawn_at = timezone.now()
-    row.version += 1
-    row.save(update_fields=[*_FOLLOWED, "version"])
-    return int(is_withdrawn)
 
 
 def follow_succession(succession: Succession, by: User | None) -> None:

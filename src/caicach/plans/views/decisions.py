@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from caicach.people.requests import Request
+from caicach.plans.companions import issue_page_of
 from caicach.plans.forms import CorrectionForm, IssueForm, VersionForm, row_initial
 from caicach.plans.models import ItemDuty, Plan, PlanItem, PlanState
 from caicach.plans.permissions import may_draft, may_draft_next, may_issue
@@ -41,6 +42,8 @@ def _plan_to_issue(request: Request, plan_id: UUID) -> Plan:
 @login_required
 def plan_issue(request: Request, plan_id: UUID) -> HttpResponse:
     plan = _plan_to_issue(request, plan_id)
+    if request.method == "GET" and plan.is_draft and (address := issue_page_of(plan)):
+        return redirect(address)
     form = IssueForm(request.POST or None, initial=_issue_initial(plan))
     status = 422
     if request.method == "POST" and form.is_valid():

@@ -14,7 +14,7 @@ from caicach.agencies.models import Agency
 from caicach.people.requests import Request
 from caicach.plans.annex import columns_of, rows_of
 from caicach.plans.clarity import clarity_of_item
-from caicach.plans.companions import beginnings_for, companions_of, item_companions_of
+from caicach.plans.companions import beginnings_for, companions_of, item_companions_of, version_notes
 from caicach.plans.compare import compare, comparison_of, history_of, texts_of_plan
 from caicach.plans.forms import PlanFilterForm
 from caicach.plans.listing import sections_of, with_clarity
@@ -107,8 +107,10 @@ def plan_print(request: Request, plan_id: UUID) -> HttpResponse:
 @login_required
 def plan_versions(request: Request, plan_id: UUID) -> HttpResponse:
     plan = get_plan(request, plan_id)
-    versions = Plan.objects.visible_to(request.user).filter(series=plan.series).order_by("-number_of_version")
-    return render(request, "plans/plan_versions.html", {"plan": plan, "versions": versions})
+    versions = list(Plan.objects.visible_to(request.user).filter(series=plan.series).order_by("-number_of_version"))
+    notes = version_notes(versions)
+    lines = [(version, notes.get(version.pk)) for version in versions]
+    return render(request, "plans/plan_versions.html", {"plan": plan, "lines": lines})
 
 
 @require_GET

@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class AmendmentsConfig(AppConfig):
+    name = "caicach.amendments"
+    label = "amendments"
+
+    def ready(self) -> None:
+        """Duties follow plans to their new versions; a version that amends is issued on the pages of this room."""
+        from caicach.amendments import following, telling
+        from caicach.files import uses
+        from caicach.plans import companions, guards
+        from caicach.ui import handbook
+
+        guards.register_entry_check(following.has_entries)
+        guards.register_version_follower(following.follow_version)
+        companions.register_issue_page(telling.issue_page_of)
+        companions.register_version_teller(telling.notes_of_versions)
+        uses.register(telling.amended_with)
+        handbook.register({"amendments": "dinh-chinh"})
