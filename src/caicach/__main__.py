@@ -25,6 +25,7 @@ COMMANDS = {
     "load-indicators": "bring the indicators that come with the project into the ledger",
     "load-report-kinds": "bring the kinds of reports that come with the project into the system",
     "open-reports": "open the periodic report whose window has ended; for a daily timer",
+    "consolidate": "tell how far a report is put together: origins of sentences and numbers, contradictions",
     "write-figures": "count the duties of a period into the ledger of figures",
     "send-notices": "make the digests of the day and send the mails that wait",
     "backup": "back up database and files, restored and compared before it counts",

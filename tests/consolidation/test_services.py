@@ -234,6 +234,16 @@ def test_the_head_of_the_lead_signs_its_sections_and_only_a_leader_the_whole(mad
     assert (source.is_lead, source.state, source.text) == (True, SourceState.SIGNED, "Không.")
 
 
+def test_words_that_came_through_an_agency_in_charge_still_speak_of_who_wrote_them(made):
+    by, words = made.heads["Sở Tư pháp"], "Xã giải quyết đúng hạn 40/50 hồ sơ, đạt 80%."
+    picked(made.section(report=made.lead), by, words)
+    lead = Consolidation.objects.get(pk=made.lead.pk)
+    sign_report(report=lead, version=lead.version, by=by, today=TODAY)
+    pick(section=made.section(), refs=[sources_of(made.section())[0].paragraphs[0].ref], by=made.coordinator)
+    assert [one.text for one in made.section().told.passages] == [words]
+    assert contradictions_of(made.whole) == []
+
+
 def test_reopening_is_an_act_with_a_reason(made):
     report = filled(made.lead, made.heads["Sở Tư pháp"])
     report = sign_report(report=report, version=report.version, by=made.heads["Sở Tư pháp"], today=TODAY)

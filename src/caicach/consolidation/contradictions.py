@@ -130,9 +130,28 @@ class _Search:
     def _told(self, passages: Iterable[Passage]) -> Iterator[Told]:
         for passage in passages:
             for sentence in written_sentences(passage):
-                origin = sentence.origin
-                teller = origin.agency if origin and origin.kind == PART else PROVINCE
-                yield Told(place=passage.key, text=sentence.text, teller=teller)
+                yield Told(place=passage.key, text=sentence.text, teller=self._teller_of(sentence.origin))
+
+    def _teller_of(self, origin: Origin | None) -> int:
+        """The agency that has written the words; behind an agency in charge, the one from which it has picked them."""
+        if origin is None:
+            return PROVINCE
+        if origin.kind == PART:
+            return origin.agency
+        known = [self.behind_leads.get((origin.section, one)) for one in sentences_of(origin.text)]
+        return known[0] if known and known[0] is not None else PROVINCE
+
+    @cached_property
+    def behind_leads(self) -> dict[tuple[str, str], int]:
+        """The agencies from whose parts agencies in charge have picked, by their section and the sentence."""
+        keys = [one.section for one in self.all_sources if one.is_lead]
+        return {
+            (section.pk.hex, sentence.text): sentence.origin.agency
+            for section in ConsolidatedSection.objects.filter(pk__in=keys)
+            for passage in section.told.passages
+            for sentence in written_sentences(passage)
+            if sentence.origin is not None
+        }
 
     def _moved(self, passage: Passage) -> Iterator[Contradiction]:
         for origin in passage.origins:
@@ -158,7 +177,7 @@ class _Search:
             )  # fmt: skip
 
     def _nowhere(self, passage: Passage) -> Iterator[Contradiction]:
-        for one in traced_numbers(passage):
+        for one in traced_numbers(passage, self.names):
             if one.source == NumberSource.NOWHERE:
                 yield self._made(
                     Kind.NOWHERE, passage.key, one.sentence.text, one.number.printed, "—",
