@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from caicach.agencies.models import Agency
 from caicach.consolidation.models import ConsolidatedSection, Consolidation, ContradictionAnswer
 from caicach.consolidation.phrases import phrases_of
-from caicach.consolidation.sources import PART, Source, SourceState, sources_of
+from caicach.consolidation.sources import PART, Source, SourceState, sources_by_section
 from caicach.consolidation.totals import NAMES, Total, totals_of
 from caicach.consolidation.tracing import NumberSource, traced_numbers
 from caicach.consolidation.wording import printed
@@ -76,7 +76,11 @@ def contradictions_of(report: Consolidation) -> list[Contradiction]:
     sections = list(report.sections.all())
     for section in sections:
         section.report = report
-    return [one for section in sections for one in _Search(section, answers, sections).found()]
+    typed = {code: one for section in sections for code, one in section.told.totals.items()}
+    totals = totals_of(report.round, [one.code for one in sections], typed)
+    sources = sources_by_section(sections)
+    searches = [_Search(one, answers, sources[one.code], totals[one.code]) for one in sections]
+    return [one for search in searches for one in search.found()]
 
 
 def open_contradictions(report: Consolidation) -> list[Contradiction]:
@@ -89,7 +93,8 @@ class _Search:
 
     section: ConsolidatedSection
     answers: dict[str, ContradictionAnswer]
-    sections: list[ConsolidatedSection]
+    all_sources: list[Source]
+    totals: list[Total]
 
     def found(self) -> Iterator[Contradiction]:
         passages = self.section.told.passages
@@ -106,18 +111,9 @@ class _Search:
         return {one.section.hex: one for one in self.all_sources}
 
     @cached_property
-    def all_sources(self) -> list[Source]:
-        return sources_of(self.section)
-
-    @cached_property
     def names(self) -> dict[str, int]:
         """The agencies by their folded names, to find of whom a sentence speaks."""
         return {fold(name): one.agency.pk for one in self.all_sources for name in (one.agency.name, one.agency.brief)}
-
-    @cached_property
-    def totals(self) -> list[Total]:
-        told = self.section.told.totals
-        return totals_of(self.section.report.round, [self.section.code], told)[self.section.code]
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -138,20 +134,9 @@ class _Search:
             return PROVINCE
         if origin.kind == PART:
             return origin.agency
-        known = [self.behind_leads.get((origin.section, one)) for one in sentences_of(origin.text)]
-        return known[0] if known and known[0] is not None else PROVINCE
-
-    @cached_property
-    def behind_leads(self) -> dict[tuple[str, str], int]:
-        """The agencies from whose parts agencies in charge have picked, by their section and the sentence."""
-        keys = [one.section for one in self.all_sources if one.is_lead]
-        return {
-            (section.pk.hex, sentence.text): sentence.origin.agency
-            for section in ConsolidatedSection.objects.filter(pk__in=keys)
-            for passage in section.told.passages
-            for sentence in written_sentences(passage)
-            if sentence.origin is not None
-        }
+        source = self.sources.get(origin.section)
+        found = [source.writers.get(one) for one in sentences_of(origin.text)] if source else []
+        return next((one for one in found if one is not None), PROVINCE)
 
     def _moved(self, passage: Passage) -> Iterator[Contradiction]:
         for origin in passage.origins:
