@@ -4,6 +4,7 @@ import io
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 from docx import Document
 
 from caicach.agencies.models import DomainLead
@@ -194,6 +195,21 @@ def test_a_number_that_somebody_typed_needs_its_source(made):
     answer_contradiction(report=made.whole, key=one.key, version=0, reason="Báo cáo 12/BC-STP", by=made.coordinator)
     (one,) = found(made.whole, Kind.NOWHERE)
     assert one.answer.reason == "Báo cáo 12/BC-STP"
+
+
+def test_a_reason_holds_in_whatever_language_the_page_is_read():
+    words = {"Sở Tư pháp": "Toàn tỉnh đã rà soát 215 thủ tục nội bộ.", "Sở Nội vụ": "Toàn tỉnh có 210 thủ tục nội bộ."}
+    made = province(words=words)
+    write_anew(section=made.section(), text="Toàn tỉnh rà soát 214 thủ tục nội bộ, 9 việc khác.", by=made.coordinator)
+    keys = [one.key for one in contradictions_of(made.whole)]
+    assert len(keys) >= 2
+    with override("en"):
+        assert [one.key for one in contradictions_of(made.whole)] == keys
+
+
+def test_a_sentence_about_a_number_that_no_agency_has_is_not_inserted(made):
+    with pytest.raises(errors.NoNumber):
+        insert_total(section=made.section(), indicator="feedback_answered", by=made.coordinator)
 
 
 def test_a_part_that_came_back_after_it_was_picked_is_found(made):

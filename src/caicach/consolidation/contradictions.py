@@ -150,7 +150,7 @@ class _Search:
             yield self._made(
                 Kind.MOVED, passage.key, origin.name, origin.text, now,
                 _("Bỏ đoạn này, hoặc chờ cơ quan ký lại rồi chọn lại câu."),
-                origin.section, str(source.version if source else 0),
+                origin.text, origin.section, str(source.version if source else 0),
             )  # fmt: skip
 
     def _sums(self, passage: Passage) -> Iterator[Contradiction]:
@@ -159,16 +159,21 @@ class _Search:
             yield self._made(
                 Kind.SUM, passage.key, wrong.sentence, wrong.printed, f"{added} = {printed(wrong.sum)}",
                 _("Sửa số tổng, hoặc sửa số thành phần bị sai."),
+                wrong.sentence, wrong.printed, added,
             )  # fmt: skip
 
     def _nowhere(self, passage: Passage) -> Iterator[Contradiction]:
+        """One for each sentence, with all its numbers that nobody else has told."""
+        found: dict[str, list[str]] = {}
         for one in traced_numbers(passage, self.names):
             if one.source == NumberSource.NOWHERE:
-                yield self._made(
-                    Kind.NOWHERE, passage.key, one.sentence.text, one.number.printed, "—",
-                    _("Chọn câu của cơ quan có số này, chèn số tính từ sổ số liệu, hoặc ghi lý do và nguồn."),
-                    str(one.number.start),
-                )  # fmt: skip
+                found.setdefault(one.sentence.text, []).append(one.number.printed)
+        for sentence, numbers in found.items():
+            yield self._made(
+                Kind.NOWHERE, passage.key, sentence, "; ".join(numbers), _("chưa rõ lấy từ đâu"),
+                _("Chọn câu của cơ quan có số này, chèn số tính từ sổ số liệu, hoặc ghi lý do và nguồn."),
+                sentence, *numbers,
+            )  # fmt: skip
 
     def _against_ledger(self, passages: Iterable[Passage]) -> Iterator[Contradiction]:
         for claim in self.claims:
@@ -182,7 +187,7 @@ class _Search:
             yield self._made(
                 Kind.LEDGER, claim.place, claim.sentence, claim.number.printed, known,
                 _("Sửa số trong câu theo sổ số liệu; cơ quan nói khác thì trả lại mục đó cho cơ quan."),
-                claim.indicator, claim.measure,
+                claim.sentence, claim.number.printed, str(right), *map(str, claim.what),
             )  # fmt: skip
 
     def _differing(self) -> Iterator[Contradiction]:
@@ -199,6 +204,7 @@ class _Search:
                 Kind.AGENCIES, one.place or other.place, one.sentence,
                 f"{self._teller(one)}: {one.number.printed}", f"{self._teller(other)}: {other.number.printed}",
                 _("Hỏi lại hai cơ quan, giữ câu đúng; câu sai thì trả lại mục đó."),
+                one.sentence, str(one.teller), one.number.printed, str(other.teller), other.number.printed,
             )  # fmt: skip
 
     def _typed_totals(self) -> Iterator[Contradiction]:
@@ -210,7 +216,7 @@ class _Search:
                     yield self._made(
                         Kind.SUM, "", total.indicator.name, printed(Decimal(typed)), printed(summed),
                         _("Bỏ số đã gõ để dùng tổng của các cơ quan, hoặc ghi lý do vì sao tổng khác."),
-                        total.indicator.code, name,
+                        total.indicator.code, name, typed, str(summed),
                     )  # fmt: skip
 
     def _number(self, indicator: str, measure: str, subject: int) -> Decimal | None:
@@ -232,10 +238,10 @@ class _Search:
         return _("bản tổng hợp") if claim.teller == PROVINCE else self._agency(claim.teller).brief
 
     def _made(
-        self, kind: Kind, passage: str, place: str, one: str, other: str, repair: str, *more: str
+        self, kind: Kind, passage: str, place: str, one: str, other: str, repair: str, *values: str
     ) -> Contradiction:
-        mark = "\x1f".join((self.section.code, kind, place, one, other, *more))
-        key = hashlib.sha256(mark.encode()).hexdigest()
+        """values: what it is known by, in whatever language a page is read."""
+        key = hashlib.sha256("\x1f".join((self.section.code, kind, *values)).encode()).hexdigest()
         return Contradiction(
             key=key, kind=kind, section=self.section, passage=passage, place=place, one=one, other=other,
             repair=repair, answer=self.answers.get(key),

@@ -65,7 +65,7 @@ def _value(total: Total) -> tuple[str, list[Computed]]:
 
 
 def _missing(total: Total) -> str:
-    if not total.missing:
+    if not total.missing or not total.rows:
         return ""
     named = ", ".join(one.brief for one in total.missing[:_MOST_NAMED])
     more = len(total.missing) - _MOST_NAMED

@@ -91,7 +91,6 @@ def _half_way(round: ReportRound, today: date) -> int:
     total = "Tổng số 24 cuộc kiểm tra, trong đó 9 cuộc tại các sở, 14 cuộc tại các xã."
     write_anew(section=steering, text=total, by=coordinator)
     _pick_some(procedure, coordinator)
-    insert_total(section=procedure, indicator=_TOLD, by=coordinator)
     write_anew(section=procedure, text="Toàn tỉnh giải quyết đúng hạn 100% hồ sơ.", by=coordinator)
     asked = [one.agency for one in round.parts.exclude(agency=whole.agency).select_related("agency")[:3]]
     due = today + timedelta(days=5)
