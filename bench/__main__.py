@@ -12,6 +12,7 @@ SUBJECTS: dict[str, Callable[[], bool]] = {
     "hostile": hostile.measure,
     "scoring": scoring.measure,
     "pages": partial(on_both_databases, "bench.pages"),
+    "consolidation": partial(on_both_databases, "bench.consolidation"),
     "load": partial(on_both_databases, "bench.load"),
     "phone": partial(on_both_databases, "bench.phone"),
 }

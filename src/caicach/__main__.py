@@ -28,6 +28,7 @@ COMMANDS = {
     "paper": "make a paper of a kind from its template and a file of values",
     "templates": "list the kinds of papers, their fields and the templates in use",
     "targets": "tell how the targets of a plan stand on a day",
+    "consolidate": "tell how far a report is put together: origins of sentences and numbers, contradictions",
     "write-figures": "count the duties of a period into the ledger of figures",
     "send-notices": "make the digests of the day and send the mails that wait",
     "backup": "back up database and files, restored and compared before it counts",

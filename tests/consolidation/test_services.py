@@ -4,6 +4,7 @@ import io
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 from docx import Document
 
 from caicach.agencies.models import DomainLead
@@ -196,6 +197,21 @@ def test_a_number_that_somebody_typed_needs_its_source(made):
     assert one.answer.reason == "Báo cáo 12/BC-STP"
 
 
+def test_a_reason_holds_in_whatever_language_the_page_is_read():
+    words = {"Sở Tư pháp": "Toàn tỉnh đã rà soát 215 thủ tục nội bộ.", "Sở Nội vụ": "Toàn tỉnh có 210 thủ tục nội bộ."}
+    made = province(words=words)
+    write_anew(section=made.section(), text="Toàn tỉnh rà soát 214 thủ tục nội bộ, 9 việc khác.", by=made.coordinator)
+    keys = [one.key for one in contradictions_of(made.whole)]
+    assert len(keys) >= 2
+    with override("en"):
+        assert [one.key for one in contradictions_of(made.whole)] == keys
+
+
+def test_a_sentence_about_a_number_that_no_agency_has_is_not_inserted(made):
+    with pytest.raises(errors.NoNumber):
+        insert_total(section=made.section(), indicator="feedback_answered", by=made.coordinator)
+
+
 def test_a_part_that_came_back_after_it_was_picked_is_found(made):
     picked(made.section(), made.coordinator, "Tuyên truyền ở 30 xã.")
     part = made.part("Sở Tư pháp")
@@ -232,6 +248,16 @@ def test_the_head_of_the_lead_signs_its_sections_and_only_a_leader_the_whole(mad
     sign_report(report=lead, version=lead.version, by=made.heads["Sở Tư pháp"], today=TODAY)
     source = sources_of(made.section())[0]
     assert (source.is_lead, source.state, source.text) == (True, SourceState.SIGNED, "Không.")
+
+
+def test_words_that_came_through_an_agency_in_charge_still_speak_of_who_wrote_them(made):
+    by, words = made.heads["Sở Tư pháp"], "Xã giải quyết đúng hạn 40/50 hồ sơ, đạt 80%."
+    picked(made.section(report=made.lead), by, words)
+    lead = Consolidation.objects.get(pk=made.lead.pk)
+    sign_report(report=lead, version=lead.version, by=by, today=TODAY)
+    pick(section=made.section(), refs=[sources_of(made.section())[0].paragraphs[0].ref], by=made.coordinator)
+    assert [one.text for one in made.section().told.passages] == [words]
+    assert contradictions_of(made.whole) == []
 
 
 def test_reopening_is_an_act_with_a_reason(made):

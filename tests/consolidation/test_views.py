@@ -5,14 +5,19 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 
 from caicach.consolidation.signing import sign_report
 from caicach.core.officialdocs.linting import lint
 from caicach.jobs.models import Job
 from caicach.jobs.worker import run_now
+from caicach.reports.models import PartSection, ReportPart
+from tests.factories.agencies import AgencyFactory
 from tests.factories.consolidation import TODAY, filled, picked, province, refs_of
 from tests.factories.files import word_file
 from tests.factories.people import PASSWORD
@@ -119,3 +124,23 @@ def test_the_same_form_twice_picks_once(made, client):
     for _ in range(2):
         send(client, "section_pick", section.pk, sentence=[ref], once=key)
     assert len(made.section().told.passages) == 1
+
+
+def queries_of(client, name, key):
+    with CaptureQueriesContext(connection) as captured:
+        assert page(client, name, key).status_code == 200
+    return sum("reports_" in one["sql"] or "consolidation_" in one["sql"] for one in captured.captured_queries)
+
+
+def test_pages_ask_the_database_as_often_for_many_sources_as_for_few(made, client):
+    picked(made.section(), made.coordinator, "Tuyên truyền ở 30 xã.")
+    pages = (("report_detail", made.whole.pk), ("contradiction_list", made.whole.pk))
+    pages = (*pages, ("section_detail", made.section().pk), ("round_reports", made.round.pk))
+    few = [queries_of(client, *one) for one in pages]
+    for number in range(6):
+        agency = AgencyFactory(name=f"UBND xã Thêm {number}", commune=True)
+        part = ReportPart.objects.create(round=made.round, agency=agency, level="commune", due_on=TODAY)
+        PartSection.objects.create(part=part, code="procedure", title="Thủ tục", order=3, text="Có 9 việc.")
+        ReportPart.objects.filter(pk=part.pk).update(signed_at=timezone.now(), signed_by=made.leader, sent_on=TODAY)
+    assert [queries_of(client, *one) for one in pages] == few
+    assert max(few) <= 12

@@ -471,7 +471,7 @@ BODIES: dict[str, Maker] = {
     "consolidation:passage_edit": lambda keys: {"text": "Chữ khác."} | _chapter(keys),
     "consolidation:passage_shift": lambda keys: {"act": "remove"} | _chapter(keys),
     "consolidation:total_type": lambda keys: (
-        {"numerator": "9", "denominator": "10", "reason": "Sổ sót"} | _chapter(keys)
+        {"numerator": "8", "denominator": "10", "reason": "Sổ sót"} | _chapter(keys)
     ),
     "reports:round_open": lambda keys: {"kind": ReportKind.objects.get(code="q3").pk},
     "reports:part_ready": _part,

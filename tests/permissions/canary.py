@@ -145,6 +145,11 @@ def plant(world: World) -> set[str]:
 
 def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     # The trail shows its newest lines first, so the kind with the most rows comes before the others.
+    yield "report", ConsolidatedSection.objects.filter(report__agency=side.agency)
+    for of_report in (ContradictionAnswer, CommentCall, ConsolidationMove):
+        yield "report", of_report.objects.filter(report__agency=side.agency)
+    yield "report", SectionStep.objects.filter(section__report__agency=side.agency)
+    yield "report", Comment.objects.filter(call__report__agency=side.agency)
     assessments = Assessment.objects.filter(agency=side.agency)
     entries = Entry.objects.filter(assessment__in=assessments)
     papers = Document.objects.filter(agency=side.agency)
@@ -159,11 +164,6 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     sections = PartSection.objects.filter(part__agency=side.agency, code="procedure")
     yield "report", [*sections, *PartFigure.objects.filter(section__in=sections, indicator__code="case_files_on_time")]
     yield "report", PartMove.objects.filter(part__agency=side.agency)
-    yield "report", ConsolidatedSection.objects.filter(report__agency=side.agency)
-    for of_report in (ContradictionAnswer, CommentCall, ConsolidationMove):
-        yield "report", of_report.objects.filter(report__agency=side.agency)
-    yield "report", SectionStep.objects.filter(section__report__agency=side.agency)
-    yield "report", Comment.objects.filter(call__report__agency=side.agency)
     for kind, plan in (("draft", side.draft), ("plan", side.issued)):
         TargetFactory(plan=plan)
         yield kind, [plan, *plan.items.all(), *Target.objects.filter(plan=plan)]
@@ -237,7 +237,8 @@ def _in_json(row: models.Model, name: str, text: str) -> Any:
         told = {"state": "obstacle", "assignment": str(row.pk), "code": "", "title": text, "text": text}
         return [*row.rows, told]
     if isinstance(row, ConsolidatedSection | SectionStep):
-        return {"passages": [_passage(text)], "totals": {}}
+        held = getattr(row, name)
+        return {**held, "passages": [*held.get("passages", []), _passage(text)]}
     if name == "rows":
         return [{"model": "plans.planitem", "fields": {"title": text}}]
     return {"code": "documents.agency_unknown", "params": {"sentence": text, "value": text}}

@@ -79,8 +79,8 @@ def insert_total(*, section: ConsolidatedSection, indicator: str, by: User) -> C
     typed = row.told.totals
     totals = totals_of(row.report.round, [row.code], typed)[row.code]
     total = next((one for one in totals if one.indicator.code == indicator), None)
-    if total is None:
-        raise errors.NothingPicked()
+    if total is None or not (total.rows or total.typed):
+        raise errors.NoNumber()
     text, computed = total_sentence(total)
     new = [_passage(text, by, computed=computed)]
     return _kept(row, "computed", lambda told: _with(told, acts.added(told.passages, new)), by)

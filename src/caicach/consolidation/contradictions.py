@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from caicach.agencies.models import Agency
 from caicach.consolidation.models import ConsolidatedSection, Consolidation, ContradictionAnswer
 from caicach.consolidation.phrases import phrases_of
-from caicach.consolidation.sources import PART, Source, SourceState, sources_of
+from caicach.consolidation.sources import PART, Source, SourceState, sources_by_section
 from caicach.consolidation.totals import NAMES, Total, totals_of
 from caicach.consolidation.tracing import NumberSource, traced_numbers
 from caicach.consolidation.wording import printed
@@ -76,7 +76,11 @@ def contradictions_of(report: Consolidation) -> list[Contradiction]:
     sections = list(report.sections.all())
     for section in sections:
         section.report = report
-    return [one for section in sections for one in _Search(section, answers, sections).found()]
+    typed = {code: one for section in sections for code, one in section.told.totals.items()}
+    totals = totals_of(report.round, [one.code for one in sections], typed)
+    sources = sources_by_section(sections)
+    searches = [_Search(one, answers, sources[one.code], totals[one.code]) for one in sections]
+    return [one for search in searches for one in search.found()]
 
 
 def open_contradictions(report: Consolidation) -> list[Contradiction]:
@@ -89,7 +93,8 @@ class _Search:
 
     section: ConsolidatedSection
     answers: dict[str, ContradictionAnswer]
-    sections: list[ConsolidatedSection]
+    all_sources: list[Source]
+    totals: list[Total]
 
     def found(self) -> Iterator[Contradiction]:
         passages = self.section.told.passages
@@ -106,18 +111,9 @@ class _Search:
         return {one.section.hex: one for one in self.all_sources}
 
     @cached_property
-    def all_sources(self) -> list[Source]:
-        return sources_of(self.section)
-
-    @cached_property
     def names(self) -> dict[str, int]:
         """The agencies by their folded names, to find of whom a sentence speaks."""
         return {fold(name): one.agency.pk for one in self.all_sources for name in (one.agency.name, one.agency.brief)}
-
-    @cached_property
-    def totals(self) -> list[Total]:
-        told = self.section.told.totals
-        return totals_of(self.section.report.round, [self.section.code], told)[self.section.code]
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -130,9 +126,17 @@ class _Search:
     def _told(self, passages: Iterable[Passage]) -> Iterator[Told]:
         for passage in passages:
             for sentence in written_sentences(passage):
-                origin = sentence.origin
-                teller = origin.agency if origin and origin.kind == PART else PROVINCE
-                yield Told(place=passage.key, text=sentence.text, teller=teller)
+                yield Told(place=passage.key, text=sentence.text, teller=self._teller_of(sentence.origin))
+
+    def _teller_of(self, origin: Origin | None) -> int:
+        """The agency that has written the words; behind an agency in charge, the one from which it has picked them."""
+        if origin is None:
+            return PROVINCE
+        if origin.kind == PART:
+            return origin.agency
+        source = self.sources.get(origin.section)
+        found = [source.writers.get(one) for one in sentences_of(origin.text)] if source else []
+        return next((one for one in found if one is not None), PROVINCE)
 
     def _moved(self, passage: Passage) -> Iterator[Contradiction]:
         for origin in passage.origins:
@@ -146,7 +150,7 @@ class _Search:
             yield self._made(
                 Kind.MOVED, passage.key, origin.name, origin.text, now,
                 _("Bỏ đoạn này, hoặc chờ cơ quan ký lại rồi chọn lại câu."),
-                origin.section, str(source.version if source else 0),
+                origin.text, origin.section, str(source.version if source else 0),
             )  # fmt: skip
 
     def _sums(self, passage: Passage) -> Iterator[Contradiction]:
@@ -155,16 +159,21 @@ class _Search:
             yield self._made(
                 Kind.SUM, passage.key, wrong.sentence, wrong.printed, f"{added} = {printed(wrong.sum)}",
                 _("Sửa số tổng, hoặc sửa số thành phần bị sai."),
+                wrong.sentence, wrong.printed, added,
             )  # fmt: skip
 
     def _nowhere(self, passage: Passage) -> Iterator[Contradiction]:
-        for one in traced_numbers(passage):
+        """One for each sentence, with all its numbers that nobody else has told."""
+        found: dict[str, list[str]] = {}
+        for one in traced_numbers(passage, self.names):
             if one.source == NumberSource.NOWHERE:
-                yield self._made(
-                    Kind.NOWHERE, passage.key, one.sentence.text, one.number.printed, "—",
-                    _("Chọn câu của cơ quan có số này, chèn số tính từ sổ số liệu, hoặc ghi lý do và nguồn."),
-                    str(one.number.start),
-                )  # fmt: skip
+                found.setdefault(one.sentence.text, []).append(one.number.printed)
+        for sentence, numbers in found.items():
+            yield self._made(
+                Kind.NOWHERE, passage.key, sentence, "; ".join(numbers), _("chưa rõ lấy từ đâu"),
+                _("Chọn câu của cơ quan có số này, chèn số tính từ sổ số liệu, hoặc ghi lý do và nguồn."),
+                sentence, *numbers,
+            )  # fmt: skip
 
     def _against_ledger(self, passages: Iterable[Passage]) -> Iterator[Contradiction]:
         for claim in self.claims:
@@ -178,7 +187,7 @@ class _Search:
             yield self._made(
                 Kind.LEDGER, claim.place, claim.sentence, claim.number.printed, known,
                 _("Sửa số trong câu theo sổ số liệu; cơ quan nói khác thì trả lại mục đó cho cơ quan."),
-                claim.indicator, claim.measure,
+                claim.sentence, claim.number.printed, str(right), *map(str, claim.what),
             )  # fmt: skip
 
     def _differing(self) -> Iterator[Contradiction]:
@@ -195,6 +204,7 @@ class _Search:
                 Kind.AGENCIES, one.place or other.place, one.sentence,
                 f"{self._teller(one)}: {one.number.printed}", f"{self._teller(other)}: {other.number.printed}",
                 _("Hỏi lại hai cơ quan, giữ câu đúng; câu sai thì trả lại mục đó."),
+                one.sentence, str(one.teller), one.number.printed, str(other.teller), other.number.printed,
             )  # fmt: skip
 
     def _typed_totals(self) -> Iterator[Contradiction]:
@@ -206,7 +216,7 @@ class _Search:
                     yield self._made(
                         Kind.SUM, "", total.indicator.name, printed(Decimal(typed)), printed(summed),
                         _("Bỏ số đã gõ để dùng tổng của các cơ quan, hoặc ghi lý do vì sao tổng khác."),
-                        total.indicator.code, name,
+                        total.indicator.code, name, typed, str(summed),
                     )  # fmt: skip
 
     def _number(self, indicator: str, measure: str, subject: int) -> Decimal | None:
@@ -228,10 +238,10 @@ class _Search:
         return _("bản tổng hợp") if claim.teller == PROVINCE else self._agency(claim.teller).brief
 
     def _made(
-        self, kind: Kind, passage: str, place: str, one: str, other: str, repair: str, *more: str
+        self, kind: Kind, passage: str, place: str, one: str, other: str, repair: str, *values: str
     ) -> Contradiction:
-        mark = "\x1f".join((self.section.code, kind, place, one, other, *more))
-        key = hashlib.sha256(mark.encode()).hexdigest()
+        """values: what it is known by, in whatever language a page is read."""
+        key = hashlib.sha256("\x1f".join((self.section.code, kind, *values)).encode()).hexdigest()
         return Contradiction(
             key=key, kind=kind, section=self.section, passage=passage, place=place, one=one, other=other,
             repair=repair, answer=self.answers.get(key),

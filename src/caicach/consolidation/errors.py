@@ -64,6 +64,13 @@ class NothingPicked(CaicachError):
     sentence = _("Chọn ít nhất một câu để đưa vào.")
 
 
+class NoNumber(CaicachError):
+    """A sentence about a number needs one: what no agency has is missing, not 0."""
+
+    code = "consolidation.no_number"
+    sentence = _("Chưa cơ quan nào có số này nên chưa có gì để chèn.")
+
+
 class SourceMoved(CaicachError):
     """The words of a source have changed since the page was opened."""
 

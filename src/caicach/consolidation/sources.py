@@ -1,7 +1,7 @@
 """What agencies have written for a section, what of it was picked, and who has written nothing."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import models
@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from caicach.agencies.models import Agency
 from caicach.consolidation import errors
 from caicach.consolidation.models import ConsolidatedSection
-from caicach.core.consolidating.passages import Origin, paragraphs_of, sentences_of
+from caicach.core.consolidating.passages import Origin, Passage, paragraphs_of, sentences_of, written_sentences
 from caicach.reports.models import PartSection
 
 PART, LEAD = "part", "lead"
+Picked = set[tuple[str, str]]
 
 
 class SourceState(models.TextChoices):
@@ -49,7 +50,10 @@ class SourceParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One agency's words for a section. kind: its own part, or the section that it puts together as lead."""
+    """One agency's words for a section. kind: its own part, or the section that it puts together as lead.
+
+    writers: of the sentences of a lead, the agencies from whose parts it has picked them.
+    """
 
     kind: str
     agency: Agency
@@ -57,6 +61,7 @@ class Source:
     section: UUID
     version: int
     paragraphs: list[SourceParagraph]
+    writers: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -73,13 +78,16 @@ class Source:
 
 def sources_of(section: ConsolidatedSection) -> list[Source]:
     """First what agencies in charge have put together, then the parts of agencies in the order of protocol."""
-    picked = {
-        (one.section, sentence)
-        for passage in section.told.passages
-        for one in passage.origins
-        for sentence in (one.text, *sentences_of(one.text))
-    }
-    return [*_leads(section, picked), *_parts(section, picked)]
+    return sources_by_section([section])[section.code]
+
+
+def sources_by_section(sections: Sequence[ConsolidatedSection]) -> dict[str, list[Source]]:
+    """The sources of some sections of one report by the code of the section, read at once."""
+    found: dict[str, list[Source]] = {one.code: [] for one in sections}
+    picked = {one.code: _picked_in(one) for one in sections}
+    for code, source in (*_leads(sections, picked), *_parts(sections, picked)):
+        found[code].append(source)
+    return found
 
 
 def origins_of(section: ConsolidatedSection, refs: list[str]) -> list[list[Origin]]:
@@ -113,26 +121,46 @@ def _read(ref: str) -> tuple[str, int, int, int | None]:
         raise errors.NothingPicked() from damage
 
 
-def _leads(section: ConsolidatedSection, picked: set[tuple[str, str]]) -> Iterator[Source]:
-    if not section.report.is_whole:
+def _picked_in(section: ConsolidatedSection) -> Picked:
+    """Which sentences of which sources the text has."""
+    return {
+        (one.section, sentence)
+        for passage in section.told.passages
+        for one in passage.origins
+        for sentence in (one.text, *sentences_of(one.text))
+    }
+
+
+def _leads(sections: Sequence[ConsolidatedSection], picked: Mapping[str, Picked]) -> Iterator[tuple[str, Source]]:
+    report = sections[0].report if sections else None
+    if report is None or not report.is_whole:
         return
-    rows = ConsolidatedSection.objects.filter(report__round=section.report.round_id, code=section.code)
-    rows = rows.filter(report__is_whole=False).select_related("report__agency")
+    rows = ConsolidatedSection.objects.filter(report__round=report.round_id, code__in=picked, report__is_whole=False)
+    rows = rows.select_related("report__agency")
     for row in rows.order_by("report__agency__protocol_order", "report__agency__collation_key"):
-        state = SourceState.SIGNED if row.report.is_signed else SourceState.ABSENT
-        text = "\n".join(one.text for one in row.told.passages) if row.report.is_signed else ""
-        yield Source(
-            LEAD, row.report.agency, state, row.pk, row.version, _paragraphs(row.pk, row.version, text, picked)
-        )
+        passages = row.told.passages if row.report.is_signed else ()
+        text = "\n".join(one.text for one in passages)
+        yield row.code, Source(
+            kind=LEAD, agency=row.report.agency, section=row.pk, version=row.version,
+            state=SourceState.SIGNED if row.report.is_signed else SourceState.ABSENT,
+            paragraphs=_paragraphs(row.pk, row.version, text, picked[row.code]), writers=_writers(passages),
+        )  # fmt: skip
 
 
-def _parts(section: ConsolidatedSection, picked: set[tuple[str, str]]) -> Iterator[Source]:
-    rows = PartSection.objects.filter(part__round=section.report.round_id, code=section.code)
+def _writers(passages: Iterable[Passage]) -> dict[str, int]:
+    sentences = (one for passage in passages for one in written_sentences(passage))
+    return {one.text: one.origin.agency for one in sentences if one.origin is not None}
+
+
+def _parts(sections: Sequence[ConsolidatedSection], picked: Mapping[str, Picked]) -> Iterator[tuple[str, Source]]:
+    rounds = {one.report.round_id for one in sections}
+    rows = PartSection.objects.filter(part__round__in=rounds, code__in=picked)
     rows = rows.select_related("part__agency").defer("rows")
     for row in rows.order_by("part__agency__protocol_order", "part__agency__collation_key", "part__agency"):
         state = _state(row)
         text = row.text if state == SourceState.SIGNED else ""
-        yield Source(PART, row.part.agency, state, row.pk, row.version, _paragraphs(row.pk, row.version, text, picked))
+        paragraphs = _paragraphs(row.pk, row.version, text, picked[row.code])
+        yield row.code, Source(PART, row.part.agency, state, row.pk, row.version, paragraphs)
 
 
 def _state(row: PartSection) -> SourceState:
@@ -141,7 +169,7 @@ def _state(row: PartSection) -> SourceState:
     return SourceState.RETURNED if row.part.sent_on else SourceState.ABSENT
 
 
-def _paragraphs(key: UUID, version: int, text: str, picked: set[tuple[str, str]]) -> list[SourceParagraph]:
+def _paragraphs(key: UUID, version: int, text: str, picked: Picked) -> list[SourceParagraph]:
     found = []
     for number, paragraph in enumerate(paragraphs_of(text)):
         ref = f"{key.hex}.{version}.{number}"

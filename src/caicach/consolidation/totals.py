@@ -1,7 +1,7 @@
 """The numbers of the province: sums and ratios over all parts of a round, beside those of the ledger."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -9,9 +9,13 @@ from typing import Any
 from caicach.agencies.models import Agency
 from caicach.core.consolidating.claims import RATE
 from caicach.indicators.models import Indicator
-from caicach.reports.models import PartFigure, ReportRound
+from caicach.reports.models import PartFigure, PartSection, ReportRound
 
 NAMES = ("numerator", "denominator", "value")
+_READ = (
+    "section", "indicator", "order", "reason",
+    *(f"given_{name}" for name in NAMES), *(f"figure__{name}" for name in NAMES),
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -65,11 +69,8 @@ def totals_of(
 ) -> dict[str, list[Total]]:
     """The totals by section, in the order of the outline. typed: by indicator."""
     wanted = list(codes)
-    rows = PartFigure.objects.filter(section__part__round=round, section__code__in=wanted)
-    rows = rows.select_related("indicator", "figure", "section__part__agency")
-    rows = rows.order_by("section__part__agency__protocol_order", "section__part__agency__collation_key")
     found: dict[str, dict[tuple[int, str], Total]] = defaultdict(dict)
-    for row in rows:
+    for row in _figures(round, wanted):
         key = (row.order, row.indicator.code)
         told = (typed or {}).get(row.indicator.code)
         total = found[row.section.code].setdefault(key, Total(row.indicator, typed=told))
@@ -78,6 +79,24 @@ def totals_of(
         else:
             total.missing.append(row.section.part.agency)
     return {code: [found[code][key] for key in sorted(found[code])] for code in wanted}
+
+
+def _figures(round: ReportRound, codes: list[str]) -> Iterator[PartFigure]:
+    """The numbers of the parts, agencies in the order of protocol. What many of them share is read once."""
+    parts = list(round.parts.select_related("agency"))
+    places = {part.pk: (place, part) for place, part in enumerate(parts)}
+    sections = {
+        one.pk: one for one in PartSection.objects.filter(part__round=round, code__in=codes).only("code", "part")
+    }
+    rows = list(
+        PartFigure.objects.filter(section__in=PartSection.objects.filter(part__round=round, code__in=codes))
+        .select_related("figure").only(*_READ).order_by()
+    )  # fmt: skip
+    indicators = Indicator.objects.in_bulk({row.indicator_id for row in rows})
+    for row in rows:
+        row.section, row.indicator = sections[row.section_id], indicators[row.indicator_id]
+        row.section.part = places[row.section.part_id][1]
+    yield from sorted(rows, key=lambda row: places[row.section.part_id][0])
 
 
 def _rate(numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:

@@ -1,10 +1,10 @@
 """Where each number of a consolidated text comes from: a part, the ledger summed up, or somebody who gave a reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from caicach.core.consolidating.numbers import Number, numbers_in
+from caicach.core.consolidating.numbers import Number, numbers_in, numbers_outside
 from caicach.core.consolidating.passages import Computed, Origin, Passage, Sentence, written_sentences
 
 
@@ -27,10 +27,10 @@ class TracedNumber:
     computed: Computed | None = None
 
 
-def traced_numbers(passage: Passage) -> Iterator[TracedNumber]:
-    """Every number of a passage that counts something."""
+def traced_numbers(passage: Passage, names: Iterable[str] = ()) -> Iterator[TracedNumber]:
+    """Every number of a passage that counts something. names: of agencies, folded, with numbers that count nothing."""
     for sentence in written_sentences(passage):
-        for number in numbers_in(sentence.text):
+        for number in numbers_outside(sentence.text, names):
             yield _traced(number, sentence, passage)
 
 

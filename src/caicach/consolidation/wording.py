@@ -6,10 +6,13 @@ from django.utils.translation import override
 
 from caicach.consolidation.totals import Total
 from caicach.core.consolidating.claims import DENOMINATOR, NUMERATOR, RATE, VALUE, rounded
+from caicach.core.consolidating.numbers import numbers_in
 from caicach.core.consolidating.passages import Computed
 from caicach.ui.formats import shown_number
 
 PLACES_OF_A_RATE = 2
+MISSING = "missing"
+"""What a computed number tells that counts agencies without a number, or stands in their names."""
 _MOST_NAMED = 5
 
 
@@ -17,7 +20,10 @@ def total_sentence(total: Total) -> tuple[str, list[Computed]]:
     """The sentence, and which numbers of it tell what. Agencies without a number are named, not counted as 0."""
     with override("vi"):
         words, numbers = (_ratio if total.indicator.is_ratio else _value)(total)
-        return f"{total.indicator.name}: {words}{_missing(total)}.", numbers
+        missing = _missing(total)
+        code = total.indicator.code
+        numbers += [Computed(printed=one.printed, indicator=code, measure=MISSING) for one in numbers_in(missing)]
+        return f"{total.indicator.name}: {words}{missing}.", numbers
 
 
 def printed(value: Decimal | None) -> str:
@@ -59,7 +65,7 @@ def _value(total: Total) -> tuple[str, list[Computed]]:
 
 
 def _missing(total: Total) -> str:
-    if not total.missing:
+    if not total.missing or not total.rows:
         return ""
     named = ", ".join(one.brief for one in total.missing[:_MOST_NAMED])
     more = len(total.missing) - _MOST_NAMED

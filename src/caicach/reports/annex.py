@@ -47,7 +47,7 @@ def annex_of_parts(round: ReportRound, rows: Iterable[ReportPart]) -> list[Annex
     """The table of a round, of these parts."""
     columns = [tuple(one["figure"].split(":")) for one in round.annex.get("columns", ())]
     parts = list(rows)
-    figures = _figures_of(parts)
+    figures = _figures_of(parts, {code for code, _name in columns})
     names = {level["code"]: level["name"] for level in round.levels}
     return [
         AnnexLevel(names[level], [_row(part, columns, figures) for part in parts if part.level == level])
@@ -55,8 +55,8 @@ def annex_of_parts(round: ReportRound, rows: Iterable[ReportPart]) -> list[Annex
     ]
 
 
-def _figures_of(parts: Iterable[ReportPart]) -> dict[tuple[UUID, str], PartFigure]:
-    rows = PartFigure.objects.filter(section__part__in=[part.pk for part in parts])
+def _figures_of(parts: Iterable[ReportPart], codes: set[str]) -> dict[tuple[UUID, str], PartFigure]:
+    rows = PartFigure.objects.filter(section__part__in=[part.pk for part in parts], indicator__code__in=codes)
     rows = rows.select_related("figure", "indicator", "section")
     return {(row.section.part_id, row.indicator.code): row for row in rows}
 

@@ -64,6 +64,12 @@ def test_a_sentence_speaks_of_whom_it_names():
     assert claims("Toàn tỉnh giải quyết đúng hạn 9 hồ sơ.", teller=8) == [("cases", "numerator", PROVINCE, "9")]
 
 
+def test_a_name_is_found_as_whole_words_and_the_longer_one_counts():
+    agencies = {"ubnd xa suoi 1": 1, "ubnd xa suoi 12": 12}
+    told = Told(place="", text="UBND xã Suối 12 giải quyết đúng hạn 9 hồ sơ.", teller=3)
+    assert [one.subject for one in claims_of(told, PHRASES, agencies)] == [12]
+
+
 def test_a_number_behind_a_semicolon_belongs_to_something_else():
     assert claims("Đã giải quyết xong mọi việc; kiểm tra 9 cơ quan.", teller=8) == []
 

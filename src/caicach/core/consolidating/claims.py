@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from caicach.core.consolidating.numbers import Number, numbers_in
+from caicach.core.consolidating.numbers import Number, folded_in_place, numbers_in, numbers_outside, places_of
 from caicach.core.consolidating.passages import sentences_of
 from caicach.core.text import fold
 
@@ -75,10 +75,10 @@ class WrongSum:
 
 def claims_of(told: Told, phrases: Sequence[Phrase], agencies: Mapping[str, int]) -> list[Claim]:
     """What a sentence claims. agencies: their names, folded, to find of whom the sentence speaks."""
-    numbers = [one for one in numbers_in(told.text) if one.value is not None]
+    numbers = [one for one in numbers_outside(told.text, agencies) if one.value is not None]
     if not numbers:
         return []
-    folded = _folded(told.text)
+    folded = folded_in_place(told.text)
     subject, is_said = _subject(folded, told.teller, agencies)
     known = list(_known(told, folded, numbers, phrases, subject))
     taken = {one.number.start for one in known}
@@ -138,18 +138,14 @@ def rounded(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def _folded(text: str) -> str:
-    """Folded letter by letter, so that places stay."""
-    return "".join(fold(letter) or letter if len(fold(letter)) < 2 else letter for letter in text)
-
-
 def _subject(folded: str, teller: int, agencies: Mapping[str, int]) -> tuple[int, bool]:
     """Of whom a sentence speaks, and whether it says so itself."""
     if any(words in folded for words in _PROVINCE_WORDS):
         return PROVINCE, True
-    named = {key for name, key in agencies.items() if name in folded}
-    if len(named) == 1:
-        return named.pop(), True
+    named = [name for name in agencies if any(places_of(name, folded))]
+    whole = {agencies[name] for name in named if not any(name != other and name in other for other in named)}
+    if len(whole) == 1:
+        return whole.pop(), True
     return teller, not teller
 
 

@@ -1,11 +1,12 @@
 """The numbers of a sentence that say how many; days, numbers of papers and ordinals are none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from caicach.core.figures import read_figure
+from caicach.core.text import fold
 
 _PAPER_SIGN = r"\b[0-9]+(?:/[0-9]{4})?/[A-ZĐ][\w-]*(?:\s*,\s*[0-9]+(?:/[0-9]{4})?/[A-ZĐ][\w-]*)*"
 _NOT_COUNTS = re.compile(
@@ -25,6 +26,7 @@ _NOT_COUNTS = re.compile(
     )
 )
 _NUMBER = re.compile(r"(?<![\w.,])[0-9]+(?:[.,][0-9]+)*(?![\w])")
+_DIGIT = re.compile(r"[0-9]")
 _UNIT = re.compile(r"\s*(%|[^\W\d_]+(?: [^\W\d_]+){0,3})?")
 
 
@@ -52,6 +54,31 @@ class Number:
 def numbers_in(text: str) -> list[Number]:
     """The numbers of a text that count something."""
     return list(_numbers(text))
+
+
+def numbers_outside(text: str, names: Iterable[str]) -> list[Number]:
+    """The numbers of a text that do not stand in a name ("UBND xã Suối 12"); names: folded."""
+    found = numbers_in(text)
+    if not found:
+        return found
+    folded = folded_in_place(text)
+    taken = [place for name in names if _DIGIT.search(name) for place in places_of(name, folded)]
+    return [one for one in found if not any(start <= one.start < end for start, end in taken)]
+
+
+def places_of(name: str, folded: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands in a text as whole words: "xa suoi 1" is not in "xa suoi 12"."""
+    start = folded.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not folded[max(start - 1, 0) : start].isalnum() and not folded[end : end + 1].isalnum():
+            yield start, end
+        start = folded.find(name, start + 1)
+
+
+def folded_in_place(text: str) -> str:
+    """A text folded letter by letter, so that places stay."""
+    return "".join(one if len(one := fold(letter)) == 1 else letter for letter in text)
 
 
 def _numbers(text: str) -> Iterator[Number]:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from caicach.demo.cast import engage, person
+from caicach.demo.consolidation import consolidate
 from caicach.demo.criteria import issue_shipped_sets
 from caicach.demo.delegations import act_for_others
 from caicach.demo.errors import NotADemonstration
@@ -76,6 +77,8 @@ class Command(BaseCommand):
         self.stdout.write(f"letters made from an edited template: {edit_template(today)}")
         told_of = send_reports(today)
         self.stdout.write("reports: " + ", ".join(f"{name} {count}" for name, count in told_of.items()))
+        told_of = consolidate(today)
+        self.stdout.write("consolidated: " + ", ".join(f"{name} {count}" for name, count in told_of.items()))
 
 
 def _line(file: str, told: Told) -> str:
