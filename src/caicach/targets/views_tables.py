@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caicach.agencies.permissions import require
 from caicach.agencies.views_import import TableImport
 from caicach.core.targets import Standing
-from caicach.files.policy import MEDIA_TYPES
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
@@ -22,6 +21,7 @@ from caicach.targets.exporting import values_as_xlsx
 from caicach.targets.importing import ValueImport, apply_values, plan_values
 from caicach.targets.readings import read_plan
 from caicach.targets.views import counts_of, get_plan, lines_of, seen_agencies
+from caicach.ui.downloads import as_download
 
 MOST_BEHIND = 3
 
@@ -32,9 +32,7 @@ def values_export(request: Request, plan_id: UUID) -> HttpResponse:
     """The typed values of a plan with a line for each that is missing."""
     plan = get_plan(request, plan_id)
     content = values_as_xlsx(read_plan(plan, day=timezone.localdate(), only=seen_agencies(request)))
-    name = f"chi-tieu-{plan.year}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=MEDIA_TYPES["xlsx"], headers=headers)
+    return as_download(content, f"chi-tieu-{plan.year}.xlsx")
 
 
 @require_http_methods(["GET", "POST"])
