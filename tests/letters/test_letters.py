@@ -184,3 +184,12 @@ def test_only_who_drafts_plans_makes_their_papers(client):
     Plan.objects.filter(pk=plan.pk).update(state="issued")
     client.force_login(MembershipFactory(role=Role.LEADER).user)
     assert client.get(reverse("letters:decision_new", args=[plan.pk])).status_code == 403
+
+
+def test_lists_keep_to_twelve_queries(signed, late, django_assert_max_num_queries):
+    ask(signed, late)
+    run_now(Job.objects.get())
+    for name in ("papers:made_list", "papers:template_list", "letters:reminder_new"):
+        signed.get(reverse(name))
+        with django_assert_max_num_queries(12):
+            assert signed.get(reverse(name)).status_code == 200
