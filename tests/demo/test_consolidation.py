@@ -1,6 +1,8 @@
 """The demonstration's yearly report is put together whole; every number of its file leads to the ledger or a part."""
 
 import io
+import shutil
+import subprocess
 from datetime import date
 from decimal import Decimal
 
@@ -172,3 +174,22 @@ def test_a_number_that_is_changed_behind_the_reports_back_is_found(whole):
         document = Document(io.BytesIO(file.read()))
     with pytest.raises(AssertionError):
         follow_tables(whole, document)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not there")
+def test_libreoffice_opens_the_file_and_shows_the_same_text_and_numbers(whole, tmp_path):
+    with open_file(whole.signed_copy.file) as file:
+        content = file.read()
+    (tmp_path / "one.docx").write_bytes(content)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "one.docx")], check=True, capture_output=True, timeout=300)
+    shown = (tmp_path / "one.txt").read_text("utf-8-sig")
+    document = Document(io.BytesIO(content))
+    for section in whole.sections.all():
+        for passage in section.told.passages:
+            assert passage.text in shown
+    tables = [rows for table in document.tables if (rows := cells_of(table))[0][0] in ("TT", "Chỉ số")]
+    assert len(tables) > 5
+    assert [cell for rows in tables for row in rows for cell in row if cell not in shown] == []
