@@ -39,8 +39,8 @@ def things_of_papers(keep: Any, by: User, own: Agency, other: Agency) -> dict[st
         for whose, agency in (("own agency", own), ("other agency", other))
     }  # fmt: skip
     return {
-        "a kind of paper": {"code": KIND},
-        "a template": {"code": KIND, "number": 1},
+        "a kind of paper": {"paper_kind": KIND},
+        "a template": {"paper_kind": KIND, "number": 1},
         **{f"{whose}'s made paper": {"made_id": paper.pk} for whose, paper in made.items()},
     }
 

@@ -61,10 +61,10 @@ def template_list(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @sent_once
-def template_detail(request: Request, code: str) -> HttpResponse:
+def template_detail(request: Request, paper_kind: str) -> HttpResponse:
     """The fields of a kind, its templates, and the form that takes a new one."""
     require(request.user, Permission.DOCUMENT_VIEW)
-    kind = _kind(code)
+    kind = _kind(paper_kind)
     if request.method != "POST":
         return _page(request, kind, TemplateForm())
     require(request.user, Permission.TEMPLATE_EDIT)
@@ -73,7 +73,7 @@ def template_detail(request: Request, code: str) -> HttpResponse:
         return _page(request, kind, form, status=422)
     upload, note = form.cleaned_data["template"], form.cleaned_data["note"]
     try:
-        version = add_version(kind=code, content=upload, name=upload.name, note=note, by=request.user)
+        version = add_version(kind=paper_kind, content=upload, name=upload.name, note=note, by=request.user)
     except TemplateFaulty as refused:
         form.add_error("template", str(refused))
         return _page(request, kind, form, status=422, faults=list(told_faults(refused.faults)))
@@ -81,73 +81,73 @@ def template_detail(request: Request, code: str) -> HttpResponse:
         form.add_error("template", str(refusal))
         return _page(request, kind, form, status=422)
     messages.success(request, _("Mẫu không có lỗi. Xem bản điền thử rồi chọn ngày bắt đầu dùng."))
-    return redirect("papers:template_version", code, version.number)
+    return redirect("papers:template_version", paper_kind, version.number)
 
 
 @require_GET
 @login_required
-def template_version(request: Request, code: str, number: int) -> HttpResponse:
+def template_version(request: Request, paper_kind: str, number: int) -> HttpResponse:
     """One version: what it makes of demo values, how that keeps the form, which fields it uses otherwise."""
     require(request.user, Permission.DOCUMENT_VIEW)
-    return _version_page(request, _kind(code), _version(code, number))
+    return _version_page(request, _kind(paper_kind), _version(paper_kind, number))
 
 
 @require_POST
 @login_required
-def template_use(request: Request, code: str) -> HttpResponse:
+def template_use(request: Request, paper_kind: str) -> HttpResponse:
     """Use a version, or the shipped template, from a day on."""
     require(request.user, Permission.DOCUMENT_VIEW)
-    kind = _kind(code)
+    kind = _kind(paper_kind)
     require(request.user, Permission.TEMPLATE_EDIT)
     form = UseForm(request.POST)
     number = form.data.get("number", "")
-    version = _version(code, int(number)) if number.isdecimal() and int(number) else None
+    version = _version(paper_kind, int(number)) if number.isdecimal() and int(number) else None
     if not form.is_valid():
         return _use_page(request, kind, version, form, status=422)
     try:
-        use = use_version(kind=code, by=request.user, **form.cleaned_data)
+        use = use_version(kind=paper_kind, by=request.user, **form.cleaned_data)
     except RowMovedOn as conflict:
         form.add_error(None, str(conflict))
         return _use_page(request, kind, version, form, status=409)
     words = _("Từ ngày %(day)s, “%(kind)s” lập theo: %(template)s.")
     told_use = {"day": f"{use.valid_from:%d/%m/%Y}", "kind": kind.name, "template": use.template or _("mẫu có sẵn")}
     messages.success(request, words % told_use)
-    return redirect("papers:template_detail", code)
+    return redirect("papers:template_detail", paper_kind)
 
 
 @require_POST
 @login_required
-def template_pdf(request: Request, code: str, number: int) -> HttpResponse:
+def template_pdf(request: Request, paper_kind: str, number: int) -> HttpResponse:
     """Ask for the pages of what a template makes."""
     require(request.user, Permission.DOCUMENT_VIEW)
-    kind = _kind(code)
+    kind = _kind(paper_kind)
     require(request.user, Permission.TEMPLATE_EDIT)
     back = reverse("papers:template_version", args=[kind.code, number])
-    return answer_of_pdf(request, _version(code, number).preview, back)
+    return answer_of_pdf(request, _version(paper_kind, number).preview, back)
 
 
 @require_GET
 @login_required
-def template_file(request: Request, code: str, number: int) -> HttpResponse:
+def template_file(request: Request, paper_kind: str, number: int) -> HttpResponse:
     """A template itself, to be edited in Word; 0 is the one that comes with the project."""
     require(request.user, Permission.DOCUMENT_VIEW)
-    kind = _kind(code)
+    kind = _kind(paper_kind)
     if not number:
-        return as_download(shipped_template(code), f"mau-{code}.docx")
-    with open_file(_version(code, number).file) as stream:
+        return as_download(shipped_template(paper_kind), f"mau-{paper_kind}.docx")
+    with open_file(_version(paper_kind, number).file) as stream:
         return as_download(stream.read(), f"mau-{kind.code}-ban-{number}.docx")
 
 
 @require_GET
 @login_required
-def template_preview(request: Request, code: str, number: int) -> HttpResponse:
+def template_preview(request: Request, paper_kind: str, number: int) -> HttpResponse:
     """What a template makes of the demo values."""
     require(request.user, Permission.DOCUMENT_VIEW)
-    kind = _kind(code)
+    kind = _kind(paper_kind)
     if number:
-        with open_file(_version(code, number).preview) as stream:
-            return as_download(stream.read(), f"dien-thu-{code}-ban-{number}.docx")
-    return as_download(paper_from(None, kind, kind.demo), f"dien-thu-{code}.docx")
+        with open_file(_version(paper_kind, number).preview) as stream:
+            return as_download(stream.read(), f"dien-thu-{paper_kind}-ban-{number}.docx")
+    return as_download(paper_from(None, kind, kind.demo), f"dien-thu-{paper_kind}.docx")
 
 
 def _page(request: Request, kind: PaperKind, form: TemplateForm, *, status: int = 200, **more: object) -> HttpResponse:
