@@ -84,6 +84,8 @@ def _plan_visits(coordinator: User, focal: User) -> list[Visit]:
         ("plans:plan_print", "plan in print"),
         ("plans:plan_versions", "versions of a plan"),
         ("plans:coverage", "coverage of a plan"),
+        ("targets:plan_targets", "targets of a plan"),
+        ("amendments:amendment_detail", "what a version changed"),
     ]
     return [
         Visit("plans", coordinator, reverse("plans:plan_list")),

@@ -115,6 +115,6 @@ def test_an_agency_sees_what_it_has_to_reach_and_what_it_has_to_tell(client):
     assert each.name in page
     assert "Sở phải báo" in page
     assert "Mỗi xã phải đạt" not in page
-    assert f"/chi-tieu/co-quan/{agency.pk}/" in client.get(f"/co-quan/{agency.pk}/").content.decode()
+    assert f"/chi-tieu/co-quan/{agency.pk}/" in client.get(f"/chi-tieu/ke-hoach/{plan.pk}/").content.decode()
     other = AgencyFactory()
     assert client.get(f"/chi-tieu/co-quan/{other.pk}/").status_code == 404

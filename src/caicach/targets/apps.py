@@ -8,22 +8,24 @@ class TargetsConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter the pages beside those of plans; gauges follow a plan to its new version."""
-        from caicach.agencies import notes
         from caicach.agencies.permissions import can
         from caicach.people.permissions import Permission
         from caicach.plans import companions, guards
-        from caicach.targets.agency_notes import notes_of_agency
+        from caicach.plans.models import PlanKind, PlanState
         from caicach.targets.services import follow_version
         from caicach.ui import handbook
 
-        notes.register(notes_of_agency)
         guards.register_version_follower(follow_version)
         companions.register(
             companions.Companion(
                 text=_("Chỉ tiêu qua năm"),
                 icon="target",
                 url_name="targets:plan_targets",
-                is_shown=lambda user, plan: plan.state != "draft" and can(user, Permission.FIGURE_VIEW),
+                is_shown=lambda user, plan: (
+                    plan.state != PlanState.DRAFT
+                    and plan.kind != PlanKind.CONCLUSION
+                    and can(user, Permission.FIGURE_VIEW)
+                ),
             )
         )
         handbook.register({"targets": "chi-tieu"})

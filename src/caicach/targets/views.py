@@ -21,10 +21,13 @@ from caicach.people.requests import Request
 from caicach.plans.models import Plan, Target
 from caicach.targets.charts import SMALL, Chart, chart_of
 from caicach.targets.forms import TargetFilter
-from caicach.targets.models import Gauge, TargetValue
+from caicach.targets.models import KINDS, Gauge, TargetValue
 from caicach.targets.permissions import may_set, may_tell
 from caicach.targets.readings import STANDINGS, GaugeReading, read_gauges
 from caicach.ui.pages import page_or_part
+
+FEW = 12
+"""So many agencies with their units are somebody's own; who sees more watches the province."""
 
 _WORST_FIRST = (Standing.BEHIND, Standing.UNMEASURED, Standing.ON_PATH, Standing.MET)
 
@@ -65,7 +68,8 @@ def plan_targets(request: Request, plan_id: UUID) -> HttpResponse:
     """The targets of a plan against their path; those that nobody measures are shown as such."""
     plan = get_plan(request, plan_id)
     today = timezone.localdate()
-    lines = lines_of(plan, seen_agencies(request), today=today)
+    seen = seen_agencies(request)
+    lines = lines_of(plan, seen, today=today)
     form = TargetFilter(request.GET)
     context = {
         "plan": plan,
@@ -74,6 +78,7 @@ def plan_targets(request: Request, plan_id: UUID) -> HttpResponse:
         "counts": counts_of(lines),
         "today": today,
         "may_set": may_set(request.user, plan),
+        "own_agencies": [one for one in seen if one.kind in KINDS["all"]] if len(seen) <= FEW else [],
         "may_import": can(request.user, Permission.TARGET_TELL),
     }
     return page_or_part(request, "targets/plan_targets.html", "targets", context)
