@@ -77,6 +77,7 @@ from tests.permissions.targets import things_of_targets
 Keys = dict[str, Any]
 SPECIAL = frozenset(
     {
+        "a template",
         "the province's plan, handed to agencies",
         "the province's plan, being carried out",
         "a draft that amends the province's plan",
