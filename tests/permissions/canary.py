@@ -14,7 +14,6 @@ from django.utils import timezone
 from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, Succession
 from caicach.amendments.models import Amendment
 from caicach.assessments.models import Appeal, Assessment, Entry, EntryEvidence, Score
-from caicach.audit.models import AuditEvent
 from caicach.audit.trail import record
 from caicach.comments.models import Comment, CommentCall
 from caicach.consolidation.models import ConsolidatedSection, ConsolidationMove, ContradictionAnswer, SectionStep
@@ -58,7 +57,7 @@ MAY_MEET: dict[str, set[str]] = {
     "draft": OF_THE_TRAIL,
     "plan": PROVINCE_VIEWERS | OF_THE_TRAIL,
     "duty": WATCHERS | OF_THE_TRAIL,
-    "document": {"coordinator", "leader", "inspector"},
+    "document": {"coordinator", "leader", "inspector"} | OF_THE_TRAIL,
     "import": OF_THE_TRAIL,
     "person": WATCHERS | OF_THE_TRAIL,
     "round": WATCHERS | OF_THE_TRAIL,
@@ -83,6 +82,7 @@ NO_TEXT = {
     "intake.ImportRun": {"importer", "result_key", "params"},
     "intake.Decision": {"key"},
     "jobs.Job": {"kind", "worker", "params"},
+    "papers.PdfCopy": {"problem"},
     "people.User": {"password", "language"},
     "plans.RemovedRows": set(),
     "delegations.Delegation": {"permissions"},
@@ -119,6 +119,8 @@ NOT_OF_AN_AGENCY = {
     "notices.DigestRun",
     "notices.MailRefusal",
     "people.Invitation",
+    "papers.TemplateVersion",
+    "papers.TemplateUse",
     "people.SentForm",
     "people.TypedWords",
     "people.SignInFailure",
@@ -134,17 +136,17 @@ def words(kind: str) -> str:
 
 def plant(world: World) -> set[str]:
     """Write the words into the rows of the other agency. Returns the fields written, as `room.Model.field`."""
-    side, written = world.other, set()
+    side, written, told = world.other, set(), {}
     for kind, rows in _rows_of(side):
         for row in rows:
             written |= _write(row, words(kind))
-            if not isinstance(row, AuditEvent):
-                record("work.progress_reported", actor=side.person, target=row, text=words(kind))
+            told[kind] = row
+    for kind, row in told.items():  # one each: the trail shows its newest lines first
+        record("work.progress_reported", actor=side.person, target=row, text=words(kind))
     return written
 
 
 def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
-    # The trail shows its newest lines first, so the kind with the most rows comes before the others.
     yield "report", ConsolidatedSection.objects.filter(report__agency=side.agency)
     for of_report in (ContradictionAnswer, CommentCall, ConsolidationMove):
         yield "report", of_report.objects.filter(report__agency=side.agency)
