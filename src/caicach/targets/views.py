@@ -75,6 +75,7 @@ def plan_targets(request: Request, plan_id: UUID) -> HttpResponse:
         "plan": plan,
         "form": form,
         "lines": [line for line in lines if _is_wanted(line, form.chosen)],
+        "has_any": bool(lines),
         "counts": counts_of(lines),
         "today": today,
         "may_set": may_set(request.user, plan),

@@ -1,6 +1,7 @@
 """Words and marks of targets: how a value stands, what is to be reached."""
 
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
@@ -28,6 +29,12 @@ def standing(of: Standing, is_over: bool = False) -> SafeString:
     """How a value stands: icon, word and colour. When the year is over, what is behind has not been reached."""
     words = _("không đạt") if is_over and of is Standing.BEHIND else STANDINGS[of]
     return render_to_string("ui/badge.html", {"text": words, "kind": LOOKS[of], "icon": ICONS[of]})
+
+
+@register.filter
+def at_place(measures: list[dict[str, Any]], place: int) -> dict[str, Any]:
+    """The figure of a target that stands at a place of its words; none where its words hold no figure."""
+    return measures[place] if place < len(measures) else {}
 
 
 @register.filter
