@@ -35,6 +35,8 @@ FILES = {
     "notices:mail_export",
     "obstacles:obstacle_export",
     "papers:form_mended",
+    "people:typed_words",
+    "targets:today",
     "comments:comments_docx",
     "consolidation:report_docx",
     "papers:template_file",

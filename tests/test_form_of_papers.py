@@ -18,6 +18,14 @@ from tests.factories.readings import plan_with_every_cell
 
 pytestmark = pytest.mark.django_db
 MAKERS = {"plans/annex_docx.py", "publications/papers.py", "letters/values.py"}
+IN_THEIR_ROOMS = {
+    "comments/papers.py",
+    "consolidation/building.py",
+    "consolidation/framing.py",
+    "demo/letters.py",
+    "meetings/papers.py",
+}
+"""The linter looks at what these make in the tests of their rooms."""
 
 
 def faults_of(content: bytes) -> list[str]:
@@ -70,4 +78,4 @@ def test_all_makers_of_papers_are_looked_at_here():
     root = Path(caicach.__path__[0])
     core = root / "core"
     making = (path for path in root.rglob("*.py") if core not in path.parents and "saved(document)" in path.read_text())
-    assert {str(path.relative_to(root)) for path in making} == MAKERS
+    assert {str(path.relative_to(root)) for path in making} == MAKERS | IN_THEIR_ROOMS

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from caicach.agencies.models import Agency
-from caicach.agencies.permissions import can, roles_held
+from caicach.agencies.permissions import can, lent_on, roles_held
 from caicach.people.models import User
 from caicach.people.permissions import Permission, Role
 from caicach.plans.models import Plan, PlanKind
@@ -15,9 +15,10 @@ def may_write_letters(user: User) -> bool:
 
 
 def sender_of(user: User) -> Agency | None:
-    """The agency in which a coordinator works."""
-    held = roles_held(user, on=timezone.localdate())
-    keys = [one.agency_id for one in held if one.role == Role.COORDINATOR]
+    """The agency in which a coordinator works, or who acts for one."""
+    today = timezone.localdate()
+    keys = [one.agency_id for one in roles_held(user, on=today) if one.role == Role.COORDINATOR]
+    keys += [lent.agency_id for lent in lent_on(user, on=today) if lent.role == Role.COORDINATOR]
     return Agency.objects.select_related("parent").filter(pk__in=keys).first() if keys else None
 
 
