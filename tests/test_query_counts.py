@@ -11,6 +11,7 @@ from bench.progress import live_through
 from bench.province import Size, make_province
 from bench.results import give_results
 from bench.visits import Visit, visits
+from tests.databases import keep_house
 
 TODAY = date(2026, 6, 15)
 SMALL = Size(communes=4, every=4, rounds=1, agency_plans=3, staff=4)
@@ -25,8 +26,7 @@ def counts_in(size: Size) -> dict[Visit, int]:
         make_province(today=TODAY, size=size)
         live_through(today=TODAY)
         give_results(today=TODAY)
-        if connection.vendor == "postgresql":  # what its own housekeeping does within a minute
-            connection.cursor().execute("ANALYZE")
+        keep_house()
         counts = {visit: queries_of(visit) for visit in visits()}
         transaction.set_rollback(True)
     return counts
