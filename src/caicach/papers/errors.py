@@ -12,13 +12,17 @@ from caicach.files.refusals import reason_of
 from caicach.ui.errors import CaicachError
 
 
-class FormNotChecked(CaicachError):
-    code = "papers.form_not_checked"
-    sentence = _("Không kiểm tra được thể thức của “{name}”. {what} {repair}")
+class _FileRefused(CaicachError):
+    """What the child process says of a file that it does not open: what is wrong with it, and how to repair it."""
 
     def __init__(self, refused: UnreadableDocument, *, name: str) -> None:
         what, repair = reason_of(refused.code).filled({"where": refused.where, **refused.params})
         super().__init__(name=name, what=what, repair=repair, reason=refused.code)
+
+
+class FormNotChecked(_FileRefused):
+    code = "papers.form_not_checked"
+    sentence = _("Không kiểm tra được thể thức của “{name}”. {what} {repair}")
 
 
 class NotAWordFile(CaicachError):
@@ -46,22 +50,14 @@ class ValuesDoNotFit(CaicachError):
         self.missing, self.unknown, self.wrong = refused.missing, refused.unknown, refused.wrong
 
 
-class PaperNotMade(CaicachError):
+class PaperNotMade(_FileRefused):
     code = "papers.paper_not_made"
     sentence = _("Không lập được “{name}”. {what} {repair}")
 
-    def __init__(self, refused: UnreadableDocument, *, name: str) -> None:
-        what, repair = reason_of(refused.code).filled({"where": refused.where, **refused.params})
-        super().__init__(name=name, what=what, repair=repair, reason=refused.code)
 
-
-class TemplateNotChecked(CaicachError):
+class TemplateNotChecked(_FileRefused):
     code = "papers.template_not_checked"
     sentence = _("Không kiểm tra được mẫu “{name}”. {what} {repair}")
-
-    def __init__(self, refused: UnreadableDocument, *, name: str) -> None:
-        what, repair = reason_of(refused.code).filled({"where": refused.where, **refused.params})
-        super().__init__(name=name, what=what, repair=repair, reason=refused.code)
 
 
 class TemplateFaulty(CaicachError):
