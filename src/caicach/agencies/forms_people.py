@@ -49,9 +49,3 @@ class MembershipForm(forms.Form):
     valid_from = DayField(label=_("Từ ngày"), required=False)
     valid_to = DayField(label=_("Đến hết ngày"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class VersionForm(forms.Form):
-    """A button that acts on the row as it was seen."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caicach.agencies.columns import PERSON_HEADINGS
 from caicach.agencies.fields import agency_options, refused, version_of
 from caicach.agencies.forms import EndForm
-from caicach.agencies.forms_people import InviteForm, MembershipForm, PersonFilter, VersionForm
+from caicach.agencies.forms_people import InviteForm, MembershipForm, PersonFilter
 from caicach.agencies.importing_people import plan_people, username_from
 from caicach.agencies.models import Membership
 from caicach.agencies.permissions import require
@@ -41,6 +41,7 @@ from caicach.people.requests import Request
 from caicach.people.services import reactivate, renew_invitation
 from caicach.ui.pages import page_or_part
 from caicach.ui.searching import closest_first, searched
+from caicach.ui.versions import VersionForm
 
 PER_PAGE = 50
 

@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from caicach.assessments.forms import ClaimForm, VersionForm
+from caicach.assessments.forms import ClaimForm
 from caicach.core.scoring.claims import Claim
 from caicach.ui.fields import DayField, NumberField
+from caicach.ui.versions import VersionForm
 
 
 class ChangeForm(ClaimForm):

@@ -28,7 +28,7 @@ from caicach.appraisals.grid import (
 from caicach.assessments.errors import ClaimRefused, ReasonMissing, ReturnTooEarly, ReturnTooLate
 from caicach.assessments.evidence import is_late, same_elsewhere
 from caicach.assessments.explaining import score_sentence
-from caicach.assessments.finding import get_assessment, get_entry, get_round, seen_version
+from caicach.assessments.finding import get_assessment, get_entry, get_round
 from caicach.assessments.forms import begun
 from caicach.assessments.leaves import neighbours
 from caicach.assessments.models import AppraisalState, Entry, Phase
@@ -38,6 +38,7 @@ from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import CaicachError, RowMovedOn
+from caicach.ui.versions import seen_version
 
 ONLY: dict[str, Callable[[GridRow], bool]] = {
     "waiting": lambda row: row.waits,

@@ -18,7 +18,7 @@ from caicach.appraisals.forms import AppealForm, DecisionForm
 from caicach.assessments.errors import ClaimRefused, MayNotLower
 from caicach.assessments.explaining import score_sentence
 from caicach.assessments.filling_rules import may_appeal
-from caicach.assessments.finding import get_assessment, get_entry, get_round, seen_version
+from caicach.assessments.finding import get_assessment, get_entry, get_round
 from caicach.assessments.forms import begun
 from caicach.assessments.models import Appeal, Entry, Phase
 from caicach.assessments.windows import windows_of
@@ -26,6 +26,7 @@ from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import NotAllowed, RowMovedOn
+from caicach.ui.versions import seen_version
 
 
 @require_GET

@@ -4,10 +4,8 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 
-from caicach.assessments.forms import VersionForm
 from caicach.assessments.models import Assessment, Entry, Round
 from caicach.people.requests import Request
-from caicach.ui.errors import RowMovedOn
 
 
 def get_round(request: Request, round_id: UUID) -> Round:
@@ -24,11 +22,3 @@ def get_entry(request: Request, entry_id: UUID) -> Entry:
     rows = Entry.objects.visible_to(request.user).with_scores()
     whole = rows.select_related("assessment__agency", "assessment__round", "criterion__criteria_set", "appeal")
     return get_object_or_404(whole, pk=entry_id)
-
-
-def seen_version(request: Request, row: Round | Assessment | Entry) -> int:
-    """The version that was on the page; without one, somebody else may have been faster."""
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        raise RowMovedOn(row=row)
-    return int(form.cleaned_data["version"])

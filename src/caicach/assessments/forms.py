@@ -11,12 +11,7 @@ from caicach.core.scoring.claims import Claim
 from caicach.core.scoring.criteria import Criterion, WhenNotApplicable
 from caicach.criteria.forms import NO, YES, TryForm
 from caicach.ui.fields import NumberField
-
-
-class VersionForm(forms.Form):
-    """The version of the row that somebody saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
+from caicach.ui.versions import VersionForm
 
 
 class ReasonForm(VersionForm):

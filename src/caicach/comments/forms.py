@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from caicach.agencies.models import Agency
 from caicach.comments.models import CommentCall, Verdict
 from caicach.consolidation.models import ConsolidatedSection
-from caicach.reports.forms import VersionForm
 from caicach.ui.fields import DayField, seen_text
+from caicach.ui.versions import VersionForm
 
 
 class AskForm(forms.Form):

@@ -14,8 +14,8 @@ from caicach.consolidation.totals import NAMES, Total
 from caicach.core.searching import holds, search_terms
 from caicach.core.text import fold
 from caicach.files.policy import FilePolicy
-from caicach.reports.forms import VersionForm
 from caicach.ui.fields import DayField, NumberField, seen_text
+from caicach.ui.versions import VersionForm
 
 SIGNED_COPY = FilePolicy(extensions=("docx", "pdf"), most_bytes=50 * 1024**2)
 _SHOWN = (

@@ -23,8 +23,9 @@ from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.proving import asked_anew
 from caicach.people.requests import Request
-from caicach.reports.forms import ReasonForm, VersionForm
+from caicach.reports.forms import ReasonForm
 from caicach.ui.errors import RowMovedOn
+from caicach.ui.versions import seen_version
 
 
 @require_POST
@@ -54,7 +55,7 @@ def report_docx(request: Request, report_id: UUID) -> FileResponse:
 @login_required
 def report_ready(request: Request, report_id: UUID) -> HttpResponse:
     report = get_report(request, report_id)
-    version = _seen(request, report)
+    version = seen_version(request, report)
     signing.put_before_signer(report=report, version=version, by=request.user, today=timezone.localdate())
     messages.success(request, _("Đã trình ký. Người ký thấy việc này ở trang đầu của mình."))
     return redirect("consolidation:report_detail", report.pk)
@@ -66,7 +67,7 @@ def report_sign(request: Request, report_id: UUID) -> HttpResponse:
     """Who signs proves to be that person, then signs."""
     report = get_report(request, report_id)
     signing.require_signer(report, request.user)
-    version = _seen(request, report)
+    version = seen_version(request, report)
     if version != report.version:
         raise RowMovedOn(row=report)
     signing.check_ready(report)
@@ -131,11 +132,3 @@ def _check_closable(report: Consolidation) -> None:
         raise errors.ReportNotSigned()
     if report.is_closed:
         raise errors.ReportClosed()
-
-
-def _seen(request: Request, report: Consolidation) -> int:
-    """The version that was on the page; without one, somebody else may have been faster."""
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        raise RowMovedOn(row=report)
-    return int(form.cleaned_data["version"])

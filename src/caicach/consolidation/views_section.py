@@ -24,10 +24,10 @@ from caicach.core.consolidating.passages import Passage, place_of, written_sente
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
-from caicach.reports.forms import VersionForm
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import RowMovedOn
 from caicach.ui.pages import page_or_part
+from caicach.ui.versions import seen_version
 
 PER_PAGE = 15
 _SHIFTS = ("up", "down", "join", "remove")
@@ -84,7 +84,7 @@ def section_total(request: Request, chapter_id: UUID) -> HttpResponse:
 @login_required
 def section_undo(request: Request, chapter_id: UUID) -> HttpResponse:
     section = get_section(request, chapter_id)
-    composing.undo(section=section, version=_seen(request, section), by=request.user)
+    composing.undo(section=section, version=seen_version(request, section), by=request.user)
     messages.success(request, _("Đã hoàn tác bước vừa rồi."))
     return _back(request, section)
 
@@ -120,7 +120,7 @@ def passage_shift(request: Request, chapter_id: UUID, passage: str) -> HttpRespo
     act = request.POST.get("act", "")
     if act not in _SHIFTS:
         raise Http404
-    version = _seen(request, section)
+    version = seen_version(request, section)
     composing.shift_passage(section=section, key=passage, version=version, act=act, by=request.user)
     if act == "remove":
         messages.success(request, _("Đã bỏ đoạn. Bấm Hoàn tác để lấy lại."))
@@ -231,13 +231,6 @@ def _total_page(
 ) -> HttpResponse:
     context = {**acts_of(request, section.report), "section": section, "total": total, "form": form}
     return render(request, "consolidation/total_type.html", context, status=status)
-
-
-def _seen(request: Request, section: ConsolidatedSection) -> int:
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        raise RowMovedOn(row=section)
-    return int(form.cleaned_data["version"])
 
 
 def _back(request: Request, section: ConsolidatedSection, passage: str = "") -> HttpResponse:

@@ -14,12 +14,6 @@ from caicach.ui.fields import NumberField
 YES, NO = "yes", "no"
 
 
-class VersionForm(forms.Form):
-    """The version of the row that somebody saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
 class TryForm(forms.Form):
     """A field for each input of a criterion; nothing need be given."""
 

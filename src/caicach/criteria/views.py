@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caicach.agencies.permissions import can, require
 from caicach.criteria.errors import SetInUse, SetNotIssued
 from caicach.criteria.explaining import Tried, examples_of, tried
-from caicach.criteria.forms import TryForm, VersionForm
+from caicach.criteria.forms import TryForm
 from caicach.criteria.models import CriteriaSet, Criterion, SetState
 from caicach.criteria.sentences import rule_sentence
 from caicach.criteria.services import discard_set, issue_set, withdraw_set
@@ -24,7 +24,7 @@ from caicach.criteria.writing import as_yaml
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.downloads import as_download
-from caicach.ui.errors import RowMovedOn
+from caicach.ui.versions import seen_version
 
 
 @require_GET
@@ -90,7 +90,7 @@ def set_withdraw(request: Request, set_id: UUID) -> HttpResponse:
 def set_discard(request: Request, set_id: UUID) -> HttpResponse:
     row = get_set(request, set_id)
     require(request.user, Permission.CRITERIA_DRAFT)
-    discard_set(criteria_set=row, version=version_of(request, row), by=request.user)
+    discard_set(criteria_set=row, version=seen_version(request, row), by=request.user)
     messages.success(request, _("Đã bỏ dự thảo “%(set)s”.") % {"set": row})
     return redirect("criteria:set_list")
 
@@ -130,7 +130,7 @@ def _examples(row: Criterion) -> list[tuple[str, Tried]]:
 def _act(request: Request, set_id: UUID, service: Callable[..., CriteriaSet], told: str) -> HttpResponse:
     row = get_set(request, set_id)
     require(request.user, Permission.CRITERIA_DRAFT)
-    service(criteria_set=row, version=version_of(request, row), by=request.user)
+    service(criteria_set=row, version=seen_version(request, row), by=request.user)
     messages.success(request, told % {"set": row})
     return redirect("criteria:set_detail", row.pk)
 
@@ -138,11 +138,3 @@ def _act(request: Request, set_id: UUID, service: Callable[..., CriteriaSet], to
 def get_set(request: Request, set_id: UUID) -> CriteriaSet:
     """The set, 404 where the person may not see it."""
     return get_object_or_404(CriteriaSet.objects.visible_to(request.user), pk=set_id)
-
-
-def version_of(request: Request, row: CriteriaSet) -> int:
-    """The version of the set that was seen when a button was pressed."""
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        raise RowMovedOn(row=row)
-    return int(form.cleaned_data["version"])

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from caicach.agencies.permissions import can, require
 from caicach.core.scoring.crosswalk import Change
-from caicach.criteria.forms import VersionForm
 from caicach.criteria.loading import BadContent
 from caicach.criteria.models import Crosswalk
 from caicach.criteria.sentences.problems import problem_lines, problem_sentence
@@ -33,7 +32,7 @@ from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.downloads import as_download
-from caicach.ui.errors import RowMovedOn
+from caicach.ui.versions import seen_version
 
 
 @require_GET
@@ -173,7 +172,4 @@ def _get(request: Request, crosswalk_id: UUID) -> Crosswalk:
 
 def _version(request: Request, row: Crosswalk) -> int:
     require(request.user, Permission.CRITERIA_DRAFT)
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        raise RowMovedOn(row=row)
-    return int(form.cleaned_data["version"])
+    return seen_version(request, row)

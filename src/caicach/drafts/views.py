@@ -17,7 +17,7 @@ from caicach.criteria.explaining import examples_of
 from caicach.criteria.models import CriteriaSet, Criterion
 from caicach.criteria.sentences import rule_sentence
 from caicach.criteria.tree import tree_rows
-from caicach.criteria.views import get_set, version_of
+from caicach.criteria.views import get_set
 from caicach.drafts.errors import CodeTaken, KeyTaken
 from caicach.drafts.faults import faults_of
 from caicach.drafts.forms import AddForm, CopyForm, FactsForm
@@ -38,6 +38,7 @@ from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import RowMovedOn
+from caicach.ui.versions import seen_version
 
 
 @require_GET
@@ -119,7 +120,7 @@ def criterion_add(request: Request, set_id: UUID) -> HttpResponse:
 def criterion_move(request: Request, criterion_id: UUID) -> HttpResponse:
     node = get_node(request, criterion_id)
     is_up = request.POST.get("direction") != "down"
-    version = version_of(request, node.criteria_set)
+    version = seen_version(request, node.criteria_set)
     row = move_criterion(criterion=node, version=version, is_up=is_up, by=request.user)
     return redirect(f"{reverse('drafts:draft', args=[row.pk])}#row-{node.pk}")
 
@@ -128,7 +129,7 @@ def criterion_move(request: Request, criterion_id: UUID) -> HttpResponse:
 @login_required
 def criterion_remove(request: Request, criterion_id: UUID) -> HttpResponse:
     node = get_node(request, criterion_id)
-    version = version_of(request, node.criteria_set)
+    version = seen_version(request, node.criteria_set)
     row = remove_criterion(criterion=node, version=version, by=request.user)
     messages.success(request, _("Đã bỏ tiêu chí %(code)s. Bấm Hoàn tác để lấy lại.") % {"code": node.code})
     return redirect("drafts:draft", row.pk)
@@ -138,7 +139,7 @@ def criterion_remove(request: Request, criterion_id: UUID) -> HttpResponse:
 @login_required
 def draft_undo(request: Request, set_id: UUID) -> HttpResponse:
     row = get_draft(request, set_id)
-    undo_change(criteria_set=row, version=version_of(request, row), by=request.user)
+    undo_change(criteria_set=row, version=seen_version(request, row), by=request.user)
     messages.success(request, _("Đã hoàn tác thay đổi gần nhất. Bấm Hoàn tác lần nữa để lấy lại thay đổi đó."))
     return redirect("drafts:draft", row.pk)
 

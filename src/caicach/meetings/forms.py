@@ -150,10 +150,6 @@ class CancelForm(forms.Form):
     reason = forms.CharField(label=_("Lý do hủy"), max_length=300, validators=[seen_text])
 
 
-class VersionForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
 class ConclusionForm(forms.Form):
     """One conclusion; agencies and the end are read as in every plan, and asked about where they are not clear."""
 

@@ -15,21 +15,14 @@ from caicach.agencies.groups import members_on
 from caicach.meetings import services
 from caicach.meetings.conclusions import add_conclusion, attach, reader_for
 from caicach.meetings.finding import managed_meeting
-from caicach.meetings.forms import (
-    AttachForm,
-    AttendanceForm,
-    CancelForm,
-    ConclusionForm,
-    MinutesForm,
-    ParticipantForm,
-    VersionForm,
-)
+from caicach.meetings.forms import AttachForm, AttendanceForm, CancelForm, ConclusionForm, MinutesForm, ParticipantForm
 from caicach.meetings.models import Meeting
 from caicach.meetings.views import meeting_page
 from caicach.people.once import sent_once
 from caicach.people.requests import Request
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import CaicachError, RowMovedOn
+from caicach.ui.versions import VersionForm
 
 
 @require_POST

@@ -104,10 +104,6 @@ class DecideForm(forms.Form):
             self.fields["answer"].help_text = _("Hỗ trợ gì, ai làm, đến khi nào; hoặc vì sao không.")
 
 
-class VersionForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
 class _Filter(forms.Form):
     """A filter in the address; what is wrong in it narrows nothing."""
 

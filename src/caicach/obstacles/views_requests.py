@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from caicach.agencies.permissions import can, require
 from caicach.obstacles import asking
-from caicach.obstacles.forms import AskForm, DecideForm, VersionForm
+from caicach.obstacles.forms import AskForm, DecideForm
 from caicach.obstacles.lists import request_filter, requests_for
 from caicach.obstacles.models import DutyRequest, RequestKind, RequestState
 from caicach.obstacles.permissions import assigns_plans
@@ -24,6 +24,7 @@ from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.errors import CaicachError
 from caicach.ui.pages import page_or_part
+from caicach.ui.versions import VersionForm
 
 
 @require_GET

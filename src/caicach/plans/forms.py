@@ -15,6 +15,7 @@ from caicach.plans.models import DutyRole, ItemLevel, Plan, PlanItem, PlanKind, 
 from caicach.plans.row_edits import EDITABLE, DoubtfulNumber, RowEdit, read_budget
 from caicach.plans.schedules import printed_times
 from caicach.ui.fields import DayField, WholeNumberField, doubt_about
+from caicach.ui.versions import VersionForm
 from caicach.ui.widgets import NamedChoiceField
 
 _PROVINCE_KINDS = [choice for choice in PlanKind.choices if choice[0] != PlanKind.AGENCY]
@@ -108,12 +109,6 @@ class HeadForm(forms.Form):
         return PlanHead(
             **values, legal_bases=like.legal_bases if like else (), recipients=like.recipients if like else ()
         )
-
-
-class VersionForm(forms.Form):
-    """A confirmation that carries the version which was shown."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class IssueForm(VersionForm):

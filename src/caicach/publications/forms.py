@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from caicach.ui.fields import DayField
+from caicach.ui.versions import VersionForm
 
 _MISSING = _("Hãy ghi lý do, để người đọc hiểu vì sao.")
 
@@ -32,12 +33,6 @@ class PrepareForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         if not is_correction:
             del self.fields["reason"]
-
-
-class VersionForm(forms.Form):
-    """The version of the row that was seen."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ApproveForm(VersionForm):

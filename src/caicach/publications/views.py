@@ -18,7 +18,7 @@ from caicach.people.proving import asked_anew
 from caicach.people.requests import Request
 from caicach.publications import showing
 from caicach.publications.errors import RoundNotClosed
-from caicach.publications.forms import ApproveForm, DecisionForm, PrepareForm, VersionForm
+from caicach.publications.forms import ApproveForm, DecisionForm, PrepareForm
 from caicach.publications.models import (
     Publication,
     PublicationQuerySet,
@@ -30,7 +30,7 @@ from caicach.publications.preparing_job import ask_to_prepare, running_job
 from caicach.publications.services import approve, check_approver, discard, enter_decision, former_of
 from caicach.rounds.models import Reopening, ReopeningQuerySet
 from caicach.rounds.reopening import shown_reopenings
-from caicach.ui.errors import RowMovedOn
+from caicach.ui.versions import seen_version
 
 MOST_MOVES = 5
 
@@ -126,10 +126,7 @@ def publication_approve(request: Request, publication_id: UUID) -> HttpResponse:
 def publication_discard(request: Request, publication_id: UUID) -> HttpResponse:
     row = get_publication(request, publication_id)
     require(request.user, Permission.PUBLICATION_PREPARE)
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        raise RowMovedOn(row=row)
-    discard(publication=row, version=form.cleaned_data["version"], by=request.user)
+    discard(publication=row, version=seen_version(request, row), by=request.user)
     messages.success(request, _("Đã bỏ bản chờ duyệt. Chưa có gì được công bố."))
     return redirect("publications:round_publications", row.round_id)
 

@@ -14,7 +14,7 @@ from caicach.agencies.permissions import require
 from caicach.people.permissions import Permission
 from caicach.people.proving import asked_anew
 from caicach.people.requests import Request
-from caicach.publications.forms import DecideReopeningForm, ReopenForm, VersionForm
+from caicach.publications.forms import DecideReopeningForm, ReopenForm
 from caicach.publications.services import former_of
 from caicach.publications.views import get_round, sent
 from caicach.rounds.models import Reopening
@@ -26,7 +26,7 @@ from caicach.rounds.reopening import (
     refuse_reopening,
     take_back_reopening,
 )
-from caicach.ui.errors import RowMovedOn
+from caicach.ui.versions import seen_version
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,10 +67,7 @@ def reopening_decide(request: Request, reopening_id: UUID) -> HttpResponse:
 def reopening_take_back(request: Request, reopening_id: UUID) -> HttpResponse:
     row = _get_reopening(request, reopening_id)
     require(request.user, Permission.ROUND_MANAGE)
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        raise RowMovedOn(row=row)
-    take_back_reopening(reopening=row, version=form.cleaned_data["version"], by=request.user)
+    take_back_reopening(reopening=row, version=seen_version(request, row), by=request.user)
     messages.success(request, _("Đã rút lại đề nghị. Đợt vẫn chốt như cũ."))
     return redirect("publications:round_publications", row.round_id)
 

@@ -13,12 +13,7 @@ from caicach.core.period import Period
 from caicach.reports.models import PartFigure, PartSection, ReportKind
 from caicach.reports.services import NUMBERS
 from caicach.ui.fields import DayField, NumberField, seen_text
-
-
-class VersionForm(forms.Form):
-    """The version of the row that somebody saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
+from caicach.ui.versions import VersionForm
 
 
 class SectionForm(VersionForm):

@@ -18,11 +18,12 @@ from caicach.people.permissions import Permission
 from caicach.people.proving import asked_anew
 from caicach.people.requests import Request
 from caicach.reports import services
-from caicach.reports.forms import FigureForm, ReasonForm, ReturnForm, SectionForm, VersionForm, begun_figure
+from caicach.reports.forms import FigureForm, ReasonForm, ReturnForm, SectionForm, begun_figure
 from caicach.reports.models import PartFigure, PartSection, ReportPart
 from caicach.reports.records import sending_of
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import CaicachError, RowMovedOn
+from caicach.ui.versions import seen_version
 
 
 @require_GET
@@ -99,7 +100,7 @@ def part_check(request: Request, part_id: UUID) -> HttpResponse:
 @login_required
 def part_ready(request: Request, part_id: UUID) -> HttpResponse:
     part = get_part(request, part_id)
-    version = _seen(request, part)
+    version = seen_version(request, part)
     services.put_before_head(part=part, version=version, by=request.user, today=timezone.localdate())
     messages.success(request, _("Đã trình thủ trưởng. Thủ trưởng ký trên trang này bằng tài khoản của mình."))
     return redirect("reports:part_detail", part.pk)
@@ -111,7 +112,7 @@ def part_sign(request: Request, part_id: UUID) -> HttpResponse:
     """The head proves to be the head, then signs."""
     part = get_part(request, part_id)
     require(request.user, Permission.REPORT_SIGN, part.agency)
-    version = _seen(request, part)
+    version = seen_version(request, part)
     if version != part.version:
         raise RowMovedOn(row=part)
     services.check_complete(part)
@@ -174,14 +175,6 @@ def get_figure(request: Request, number_id: UUID) -> PartFigure:
 
 def _seen_sections(request: Request) -> QuerySet[PartSection]:
     return PartSection.objects.filter(part__in=ReportPart.objects.visible_to(request.user))
-
-
-def _seen(request: Request, part: ReportPart) -> int:
-    """The version that was on the page; without one, somebody else may have been faster."""
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        raise RowMovedOn(row=part)
-    return int(form.cleaned_data["version"])
 
 
 def _context(request: Request, part: ReportPart) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from caicach.agencies.permissions import agencies_where, can, require
 from caicach.assessments.bodies import appraising_for
-from caicach.assessments.finding import get_round, seen_version
+from caicach.assessments.finding import get_round
 from caicach.assessments.models import Assessment, Phase, Round, RoundState, Window
 from caicach.assessments.progress import BY_POINTS, agency_rows, progress_of, sorted_by_points, with_points
 from caicach.assessments.windows import newest_of, windows_of
@@ -28,6 +28,7 @@ from caicach.rounds.running import close_round, open_appeal_windows, set_unranke
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.ui.pages import page_or_part
+from caicach.ui.versions import seen_version
 
 
 @require_GET

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from caicach.agencies.models import Agency
 from caicach.agencies.permissions import require
-from caicach.assessments.finding import get_round, seen_version
+from caicach.assessments.finding import get_round
 from caicach.assessments.models import Phase, Round, RoundState
 from caicach.assessments.windows import windows_of
 from caicach.criteria.models import Criterion
@@ -27,6 +27,7 @@ from caicach.rounds.forms_setup import SEPARATOR, NewRoundForm, SetupForm, typed
 from caicach.rounds.preparing import Setting, change_round, discard_round, missing_of, open_round, prepare_round
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import RowMovedOn
+from caicach.ui.versions import seen_version
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from caicach.assessments.forms import ClaimForm, VersionForm
+from caicach.assessments.forms import ClaimForm
 from caicach.files.policy import EVIDENCE
 from caicach.ui.fields import DayField
+from caicach.ui.versions import VersionForm
 
 
 class FillForm(ClaimForm):

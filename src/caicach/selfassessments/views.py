@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from caicach.agencies.permissions import can, require
 from caicach.assessments.filling_rules import may_appeal
-from caicach.assessments.finding import get_assessment, seen_version
+from caicach.assessments.finding import get_assessment
 from caicach.assessments.ledger import outdated_leaves
 from caicach.assessments.models import Assessment, Phase
 from caicach.assessments.windows import windows_of
@@ -22,6 +22,7 @@ from caicach.people.requests import Request
 from caicach.selfassessments import filling
 from caicach.selfassessments.desk import desk_of
 from caicach.ui.pages import page_or_part
+from caicach.ui.versions import seen_version
 
 FILTERS = {"open": ("not_begun", "begun", "returned"), "returned": ("returned",), "differs": ("differs",)}
 

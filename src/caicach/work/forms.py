@@ -16,14 +16,9 @@ from caicach.files.forms import FilesField
 from caicach.files.models import Document
 from caicach.people.models import User
 from caicach.ui.fields import DayField, WholeNumberField
+from caicach.ui.versions import VersionForm
 from caicach.work.handing_out import people_of, units_of
 from caicach.work.models import Assignment, Occurrence, Verdict
-
-
-class VersionForm(forms.Form):
-    """The version of the row that the person saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class OccurrenceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the checker

@@ -18,13 +18,14 @@ from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.ui.pages import page_or_part
+from caicach.ui.versions import VersionForm
 from caicach.work import services
 from caicach.work.duty_parts import parts_of
 from caicach.work.evidence import proposals, registered, returned_pieces
 from caicach.work.evidence_period import first_day
 from caicach.work.filters import ordered
 from caicach.work.following import heirs_of, move_assignment
-from caicach.work.forms import EvidenceForm, HandOutForm, MoveForm, ReportForm, ReturnForm, VersionForm
+from caicach.work.forms import EvidenceForm, HandOutForm, MoveForm, ReportForm, ReturnForm
 from caicach.work.handing_out import hand_out
 from caicach.work.history import history_of, receipt_of
 from caicach.work.models import Assignment, Occurrence

@@ -15,13 +15,14 @@ from caicach.agencies.permissions import agencies_where
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.plans.cascade import LinkChoice, cascade_plan, coverage, link_choices, link_rows, provincial_plan_for
-from caicach.plans.forms import CascadeForm, VersionForm
+from caicach.plans.forms import CascadeForm
 from caicach.plans.listing import duties_naming
 from caicach.plans.models import Plan
 from caicach.plans.permissions import may_link
 from caicach.plans.views.plans import cascade_owners, get_plan
 from caicach.ui.conflicts import Conflict, Difference
 from caicach.ui.errors import NotAllowed, RowMovedOn
+from caicach.ui.versions import VersionForm
 
 
 @require_http_methods(["GET", "POST"])

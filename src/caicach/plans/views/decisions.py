@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from caicach.people.requests import Request
 from caicach.plans.companions import issue_page_of
-from caicach.plans.forms import CorrectionForm, IssueForm, VersionForm, row_initial
+from caicach.plans.forms import CorrectionForm, IssueForm, row_initial
 from caicach.plans.models import ItemDuty, Plan, PlanItem, PlanState
 from caicach.plans.permissions import may_draft, may_draft_next, may_issue
 from caicach.plans.row_edits import EDITABLE
@@ -29,6 +29,7 @@ from caicach.plans.services import (
 from caicach.plans.views.plans import get_item, get_plan
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import NotAllowed, RowMovedOn
+from caicach.ui.versions import VersionForm
 
 
 def _plan_to_issue(request: Request, plan_id: UUID) -> Plan:

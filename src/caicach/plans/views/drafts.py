@@ -27,16 +27,7 @@ from caicach.plans.draft_services import (
 )
 from caicach.plans.drafting import create_draft
 from caicach.plans.errors import ProvinceMissing
-from caicach.plans.forms import (
-    HeadForm,
-    MoveForm,
-    PasteForm,
-    RowForm,
-    VersionForm,
-    prints_of,
-    row_initial,
-    seen_text,
-)
+from caicach.plans.forms import HeadForm, MoveForm, PasteForm, RowForm, prints_of, row_initial, seen_text
 from caicach.plans.listing import lines_of
 from caicach.plans.models import Plan, PlanItem, RemovedRows
 from caicach.plans.pasting import content_of_form, contents_of_paste
@@ -47,6 +38,7 @@ from caicach.plans.views.plans import get_item, get_plan
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.ui.pages import page_or_part
+from caicach.ui.versions import VersionForm
 
 ROWS_ON_A_PAGE = 60
 UNPASTE_SECONDS = 600
