@@ -46,11 +46,13 @@ def walks(chromium, live_server, settings, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory):
+def migrated(django_db_setup, django_db_blocker, tmp_path_factory):
     """A database with all tables, made once for a worker: to be copied, not to be worked on."""
     name = databases.new_name(tmp_path_factory.mktemp("migrated"))
-    databases.create(name)
-    databases.migrate(name)
+    with django_db_blocker.unblock():
+        if not databases.copy_of_tests(name):
+            databases.create(name)
+            databases.migrate(name)
     yield name
     databases.drop(name)
 

@@ -3,9 +3,10 @@
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,6 +42,21 @@ def drop(name: str) -> None:
 def address_of(name: str) -> str:
     """What DATABASE_URL is for a process that shall work on it."""
     return SERVER._replace(path=f"/{name}").geturl() if IS_ON_SERVER else f"sqlite://{name}"
+
+
+def copy_of_tests(name: str) -> bool:
+    """Make a database with all tables as that of the tests, which holds no rows now. No, where there is none yet."""
+    source = str(connection.settings_dict["NAME"])
+    if not source.startswith(("file:memorydb", "test_")):
+        return False
+    if IS_ON_SERVER:
+        connection.close()  # a database that somebody is connected to cannot be copied
+        create(name, like=source)
+    else:
+        connection.ensure_connection()
+        with closing(sqlite3.connect(name)) as copy:
+            connection.connection.backup(copy)
+    return True
 
 
 def migrate(name: str) -> None:
