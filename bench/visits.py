@@ -81,9 +81,9 @@ def _plan_visits(coordinator: User, focal: User) -> list[Visit]:
         ("work:plan_timeline", "year of a plan"),
         ("work:assign_preview", "assigning"),
         ("plans:plan_detail", "plan"),
-        ("plans:plan_print", "plan in print"),
+        ("annexes:plan_print", "plan in print"),
         ("plans:plan_versions", "versions of a plan"),
-        ("plans:coverage", "coverage of a plan"),
+        ("cascades:coverage", "coverage of a plan"),
         ("targets:plan_targets", "targets of a plan"),
         ("amendments:amendment_detail", "what a version changed"),
     ]

@@ -8,9 +8,9 @@ import pytest
 from docx import Document
 
 import caicach
+from caicach.annexes.annex_docx import annex_docx
 from caicach.core.officialdocs.form_rules import in_english
 from caicach.core.officialdocs.linting import lint
-from caicach.plans.annex_docx import annex_docx
 from caicach.publications.papers import decision, notice, table_of
 from caicach.publications.services import enter_decision
 from tests.factories.publications import closed_world

@@ -10,12 +10,13 @@ from caicach.amendments.following import changes_of, fates_of, has_entries, keys
 from caicach.amendments.models import Amendment, DutyChange, Fate
 from caicach.amendments.services import Decision, amended_by, issue_amendment, link_document, version_before
 from caicach.files.documents import Head, register_document
+from caicach.issuing.errors import PlanAlreadyIssued, SomethingEntered
+from caicach.issuing.services import withdraw_issue
 from caicach.notices.models import Notice
 from caicach.people.permissions import Role
-from caicach.plans.draft_services import remove_item
-from caicach.plans.errors import PlanAlreadyIssued, SomethingEntered
+from caicach.plandrafts.row_services import remove_item
+from caicach.plandrafts.services import discard_draft, draft_new_version
 from caicach.plans.models import PlanItem, PlanState
-from caicach.plans.services import discard_draft, draft_new_version, withdraw_issue
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.work.assigning import assign_plan
 from caicach.work.models import Assignment

@@ -116,13 +116,13 @@ EDITS = {
     "drafts:criterion_edit": Edit(
         COORDINATOR, "a draft of a criteria set", {"name": "Tên một"}, {"name": "Tên hai", "source": "Quyết định sau"}
     ),
-    "plans:draft_head": Edit(
+    "plandrafts:draft_head": Edit(
         HEAD, "own agency's draft", {"title": "Tên thứ nhất"}, {"title": "Tên thứ hai", "signer": "Trần Văn Ký"}
     ),
-    "plans:item_edit": Edit(
+    "plandrafts:item_edit": Edit(
         HEAD, "own agency's draft", {"title": "Nội dung một"}, {"title": "Nội dung hai", "deliverable": "Báo cáo hai"}
     ),
-    "plans:item_correct": Edit(
+    "issuing:item_correct": Edit(
         COORDINATOR,
         "the province's plan in force",
         {"field": "note", "value": "Ghi chú một", "reason": "Đọc nhầm trang 1"},
@@ -251,18 +251,18 @@ BUTTONS = {
     "drafts:draft_undo": (COORDINATOR, "a draft of a criteria set", "drafts:draft"),
     "drafts:criterion_move": (COORDINATOR, "a draft of a criteria set", "drafts:draft"),
     "drafts:criterion_remove": (COORDINATOR, "a draft of a criteria set", "drafts:draft"),
-    "plans:plan_issue": (HEAD, "own agency's draft", ""),
+    "issuing:plan_issue": (HEAD, "own agency's draft", ""),
     "amendments:amendment_issue": (COORDINATOR, "a draft that amends the province's plan", ""),
     "amendments:document_link": (
         COORDINATOR,
         "a version that has amended the province's plan",
         "amendments:amendment_detail",
     ),
-    "plans:plan_withdraw": (HEAD, "own agency's plan in force", ""),
-    "plans:draft_discard": (HEAD, "own agency's draft", ""),
-    "plans:plan_links": (HEAD, "own agency's draft", ""),
-    "plans:item_move": (HEAD, "own agency's draft", "plans:item_edit"),
-    "plans:item_remove": (HEAD, "own agency's draft", "plans:item_edit"),
+    "issuing:plan_withdraw": (HEAD, "own agency's plan in force", ""),
+    "plandrafts:draft_discard": (HEAD, "own agency's draft", ""),
+    "cascades:plan_links": (HEAD, "own agency's draft", ""),
+    "plandrafts:item_move": (HEAD, "own agency's draft", "plandrafts:item_edit"),
+    "plandrafts:item_remove": (HEAD, "own agency's draft", "plandrafts:item_edit"),
     "delegations:delegation_end": (HEAD, "own agency's loan", "delegations:delegation_list"),
     "meetings:meeting_invite": (COORDINATOR, "a meeting in preparation", "meetings:meeting_detail"),
     "meetings:meeting_cancel": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
@@ -280,16 +280,16 @@ BUTTONS = {
 }
 """Acts on a row as it was seen: refused when the row has moved on since the page was opened."""
 
-ISSUES = ("plans:plan_issue", "amendments:amendment_issue")
+ISSUES = ("issuing:plan_issue", "amendments:amendment_issue")
 NOTHING_TO_LOSE = {
     "adds something, overwrites nothing": {
         "agencies:agency_create", "agencies:group_create", "agencies:domain_create", "agencies:person_invite",
         "agencies:person_import_apply", "workbooks:set_read_in", "drafts:set_copy",
         "drafts:criterion_add", "crosswalks:crosswalk_begin", "crosswalks:crosswalk_read_in", "crosswalks:link_add",
-        "plans:draft_new", "plans:item_add", "plans:rows_paste",
-        "plans:cascade", "indicators:figure_type", "work:figures_count", "targets:values_type",
+        "plandrafts:draft_new", "plandrafts:item_add", "plandrafts:rows_paste",
+        "cascades:cascade", "indicators:figure_type", "work:figures_count", "targets:values_type",
         "publications:publication_prepare", "improvement:plan_new", "improvement:round_plan_new",
-        "plans:plan_new_version", "intake:upload", "intake:run_read_again",
+        "plandrafts:plan_new_version", "intake:upload", "intake:run_read_again",
         "meetings:meeting_new", "meetings:participant_add", "meetings:agenda_add", "meetings:agenda_propose",
         "meetings:conclusion_add", "delegations:delegation_new",
         "reports:round_open", "reports:record_write", "consolidation:begin", "comments:comment_ask",
@@ -318,7 +318,8 @@ NOTHING_TO_LOSE = {
         "rounds:round_close", "rounds:assessment_reopen", "rounds:assessment_leave",
         "selfassessments:evidence_remove", "appraisals:entry_return", "appraisals:entry_appeal",
         "appraisals:appeal_decide",
-        "intake:run_abandon", "wizard:finish", "plans:rows_restore", "plans:rows_unpaste", "work:assign_confirm",
+        "intake:run_abandon", "wizard:finish", "plandrafts:rows_restore", "plandrafts:rows_unpaste",
+        "work:assign_confirm",
         "work:assign_withdraw", "work:assignment_look", "agencies:succession_arrows",
         "jobs:job_cancel", "jobs:job_run", "indicators:figure_correct", "indicators:period_freeze",
         "publications:publication_approve", "publications:publication_decision",
@@ -439,7 +440,7 @@ def test_the_second_of_two_is_told_keeps_the_words_and_goes_on(world, name):
 
 def next_address(name, url):
     """Where the words of the second one go on to: after a correction to the row of the new version."""
-    if name != "plans:item_correct":
+    if name != "issuing:item_correct":
         return url
     key = re.search(r"[0-9a-f-]{36}", url)[0]
     lineage = PlanItem.objects.get(pk=key).lineage

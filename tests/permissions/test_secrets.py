@@ -103,9 +103,9 @@ def smuggled(world):
     return {
         "a person of the other agency": ("work:assignment_hand_out", "own agency's duty", {"person": other.person.pk}),
         "a unit of the other agency": ("work:assignment_hand_out", "own agency's duty", {"unit": other.unit.pk}),
-        "a plan for the other agency": ("plans:draft_new", "a plan of the own agency", {"owner": other.agency.pk}),
+        "a plan for the other agency": ("plandrafts:draft_new", "a plan of the own agency", {"owner": other.agency.pk}),
         "rows for the other agency": (
-            "plans:cascade",
+            "cascades:cascade",
             "the province's plan, handed to agencies",
             {"agency": other.agency.pk},
         ),
@@ -117,12 +117,12 @@ def smuggled(world):
             {"duty": [f"{other.duty.pk}:{other.duty.version}"]},
         ),
         "a row of the other agency as carried out": (
-            "plans:plan_links",
+            "cascades:plan_links",
             "own agency's draft",
             {str(row.pk): theirs.pk},
         ),
         "a row below one of the other agency": (
-            "plans:item_add",
+            "plandrafts:item_add",
             f"own agency's draft?duoi={theirs.pk}",
             {},
         ),
@@ -143,7 +143,7 @@ def send_smuggled(world, what, name, thing, changed):
     answer = world.ask("agency_head", "POST", url, body)
     assert not told(answer, "agency_head"), what
     assert not any(_holds_foreign(world)), what
-    assert answer.status_code in (403, 404, 409, 422) or name == "plans:plan_links", what
+    assert answer.status_code in (403, 404, 409, 422) or name == "cascades:plan_links", what
 
 
 def _holds_foreign(world):

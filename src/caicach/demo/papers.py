@@ -15,10 +15,10 @@ from caicach.files.policy import DOCUMENTS
 from caicach.files.services import store_file
 from caicach.intake.models import ImportRun
 from caicach.intake.services import begin_run, decide
+from caicach.issuing.services import issue_plan
 from caicach.jobs.worker import run_now
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanKind, PlanState
-from caicach.plans.services import issue_plan
 from caicach.wizard.heads import HEAD_KEY, head_answer, head_of
 from caicach.wizard.importers import AGENCY_CODE, PROVINCE_CODE
 from caicach.wizard.questions import KEEP

@@ -13,8 +13,8 @@ from caicach.meetings import errors
 from caicach.meetings.models import Meeting
 from caicach.meetings.services import locked
 from caicach.people.models import User
+from caicach.plandrafts.row_services import add_item
 from caicach.plans.contents import PlanHead, RowContent
-from caicach.plans.draft_services import add_item
 from caicach.plans.drafting import create_draft
 from caicach.plans.models import Plan, PlanItem, PlanKind, PlanQuerySet, PlanState
 from caicach.plans.row_edits import CellReader
