@@ -17,7 +17,7 @@ from tests.factories.publications import closed_world
 from tests.factories.readings import plan_with_every_cell
 
 pytestmark = pytest.mark.django_db
-MAKERS = {"plans/annex_docx.py", "publications/papers.py", "letters/values.py"}
+MAKERS = {"annexes/annex_docx.py", "publications/papers.py", "letters/values.py"}
 IN_THEIR_ROOMS = {
     "comments/papers.py",
     "consolidation/building.py",

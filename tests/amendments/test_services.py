@@ -9,6 +9,8 @@ from caicach.amendments.differences import difference_of
 from caicach.amendments.following import changes_of, fates_of, has_entries, keys_of
 from caicach.amendments.models import Amendment, DutyChange, Fate
 from caicach.amendments.services import Decision, amended_by, issue_amendment, link_document, version_before
+from caicach.assigning.services import assign_plan
+from caicach.duties.services import Progress, report_progress
 from caicach.files.documents import Head, register_document
 from caicach.issuing.errors import PlanAlreadyIssued, SomethingEntered
 from caicach.issuing.services import withdraw_issue
@@ -18,9 +20,7 @@ from caicach.plandrafts.row_services import remove_item
 from caicach.plandrafts.services import discard_draft, draft_new_version
 from caicach.plans.models import PlanItem, PlanState
 from caicach.ui.errors import NotAllowed, RowMovedOn
-from caicach.work.assigning import assign_plan
 from caicach.work.models import Assignment
-from caicach.work.services import Progress, report_progress
 from tests.factories.agencies import AgencyFactory, AgencyGroupFactory
 from tests.factories.plans import AT, ItemDutyFactory, PlanFactory, PlanItemFactory, coordinator
 from tests.factories.work import person_in

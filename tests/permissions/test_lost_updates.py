@@ -191,12 +191,12 @@ EDITS = {
         {"name": "Tỷ lệ thứ hai", "aim": "92"},
         theirs=("Tỷ lệ thứ nhất",),
     ),
-    "work:assignment_report": Edit(
+    "duties:assignment_report": Edit(
         HEAD,
         "own agency's duty",
         {"text": "Đã gửi công văn số 1", "progress_percent": "50"},
         {"text": "Đã gửi công văn số 2", "progress_percent": "60"},
-        "work:assignment_detail",
+        "duties:assignment_detail",
         ("Đã gửi công văn số 1",),
     ),
     "obstacles:obstacle_answer": Edit(
@@ -206,12 +206,12 @@ EDITS = {
         {"text": "Đã gửi công văn số 2"},
         "obstacles:obstacle_detail",
     ),
-    "work:assignment_hand_out": Edit(
+    "duties:assignment_hand_out": Edit(
         HEAD,
         "own agency's duty",
         {"from_on": "01/02/2026", "person": "nguoi-so-y-te"},
         {"from_on": "01/03/2026", "person": "staff"},
-        "work:assignment_detail",
+        "duties:assignment_detail",
         (),
     ),
 }
@@ -272,11 +272,11 @@ BUTTONS = {
     "meetings:agenda_remove": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
     "obstacles:obstacle_close": (HEAD, "own agency's obstacle", "obstacles:obstacle_detail"),
     "targets:gauge_drop": (HEAD, "own agency's gauge", "targets:target_detail"),
-    "work:assignment_submit": (HEAD, "own agency's duty", "work:assignment_check"),
-    "work:assignment_take_back": (HEAD, "own agency's duty, handed in", "work:assignment_detail"),
-    "work:assignment_confirm": (COORDINATOR, "own agency's duty, handed in", "work:assignment_detail"),
-    "work:assignment_return": (COORDINATOR, "own agency's duty, handed in", "work:assignment_detail"),
-    "work:assignment_move": (COORDINATOR, "a duty whose agency has gone", "work:assignment_detail"),
+    "duties:assignment_submit": (HEAD, "own agency's duty", "duties:assignment_check"),
+    "duties:assignment_take_back": (HEAD, "own agency's duty, handed in", "duties:assignment_detail"),
+    "duties:assignment_confirm": (COORDINATOR, "own agency's duty, handed in", "duties:assignment_detail"),
+    "duties:assignment_return": (COORDINATOR, "own agency's duty, handed in", "duties:assignment_detail"),
+    "duties:assignment_move": (COORDINATOR, "a duty whose agency has gone", "duties:assignment_detail"),
 }
 """Acts on a row as it was seen: refused when the row has moved on since the page was opened."""
 
@@ -287,7 +287,7 @@ NOTHING_TO_LOSE = {
         "agencies:person_import_apply", "workbooks:set_read_in", "drafts:set_copy",
         "drafts:criterion_add", "crosswalks:crosswalk_begin", "crosswalks:crosswalk_read_in", "crosswalks:link_add",
         "plandrafts:draft_new", "plandrafts:item_add", "plandrafts:rows_paste",
-        "cascades:cascade", "indicators:figure_type", "work:figures_count", "targets:values_type",
+        "cascades:cascade", "indicators:figure_type", "workfigures:figures_count", "targets:values_type",
         "publications:publication_prepare", "improvement:plan_new", "improvement:round_plan_new",
         "plandrafts:plan_new_version", "intake:upload", "intake:run_read_again",
         "meetings:meeting_new", "meetings:participant_add", "meetings:agenda_add", "meetings:agenda_propose",
@@ -304,7 +304,7 @@ NOTHING_TO_LOSE = {
     },
     "reads what was sent and shows it, writes nothing": {
         "selfassessments:entry_try",
-        "agencies:agency_import", "agencies:person_import", "work:hand_out_preview", "work:confirm_preview",
+        "agencies:agency_import", "agencies:person_import", "manyduties:hand_out_preview", "manyduties:confirm_preview",
         "notices:urge_preview",
         "dashboards:audit_check", "operation:csp_report", "indicators:figure_import",
         "targets:values_import", "indicators:external_import",
@@ -319,18 +319,18 @@ NOTHING_TO_LOSE = {
         "selfassessments:evidence_remove", "appraisals:entry_return", "appraisals:entry_appeal",
         "appraisals:appeal_decide",
         "intake:run_abandon", "wizard:finish", "plandrafts:rows_restore", "plandrafts:rows_unpaste",
-        "work:assign_confirm",
-        "work:assign_withdraw", "work:assignment_look", "agencies:succession_arrows",
+        "assigning:assign_confirm",
+        "assigning:assign_withdraw", "duties:assignment_look", "agencies:succession_arrows",
         "jobs:job_cancel", "jobs:job_run", "indicators:figure_correct", "indicators:period_freeze",
         "publications:publication_approve", "publications:publication_decision",
         "publications:round_reopen", "publications:reopening_decide", "publications:reopening_take_back",
     },
     "carries the version of each ticked row; tested in the rooms": {
         "papers:made_signed",
-        "obstacles:obstacle_pass_on", "files:document_version", "work:evidence_judge", "meetings:attendance",
+        "obstacles:obstacle_pass_on", "files:document_version", "duties:evidence_judge", "meetings:attendance",
         "appraisals:accept_many", "outside:outside_leaf",
-        "work:person_hand_over",
-        "work:hand_out_apply", "work:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",
+        "manyduties:person_hand_over",
+        "manyduties:hand_out_apply", "manyduties:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",
     },
     "carries a fingerprint of what was previewed; tested in the room": {
         "selfassessments:sheet_in", "outside:outside_in", "obstacles:event_record",
@@ -460,7 +460,7 @@ def test_a_button_does_nothing_to_a_row_that_has_moved_on(world, name):
         typed |= {"act": "remove"} if name == "consolidation:passage_shift" else {}
         typed |= {"number": "77/KH", "issued_on": "02/01/2026"} if name in ISSUES else {}
         typed |= {"document": "77/QĐ-UBND"} if name == "amendments:document_link" else {}
-        typed |= {"to_agency": Agency.objects.get(code="so-ct").pk} if name == "work:assignment_move" else {}
+        typed |= {"to_agency": Agency.objects.get(code="so-ct").pk} if name == "duties:assignment_move" else {}
         answer = world.ask(role, "POST", url, typed)
         assert answer.status_code == 409
         assert AuditEvent.objects.count() == before

@@ -101,8 +101,12 @@ def smuggled(world):
     own, other = world.own, world.other
     row, theirs = own.draft.items.first(), other.draft.items.first()
     return {
-        "a person of the other agency": ("work:assignment_hand_out", "own agency's duty", {"person": other.person.pk}),
-        "a unit of the other agency": ("work:assignment_hand_out", "own agency's duty", {"unit": other.unit.pk}),
+        "a person of the other agency": (
+            "duties:assignment_hand_out",
+            "own agency's duty",
+            {"person": other.person.pk},
+        ),
+        "a unit of the other agency": ("duties:assignment_hand_out", "own agency's duty", {"unit": other.unit.pk}),
         "a plan for the other agency": ("plandrafts:draft_new", "a plan of the own agency", {"owner": other.agency.pk}),
         "rows for the other agency": (
             "cascades:cascade",
@@ -112,7 +116,7 @@ def smuggled(world):
         "an import for the other agency": ("wizard:structure", "own agency's import", {"owner": other.agency.pk}),
         "a document for the other agency": ("intake:upload", "the plan of the own agency", {"agency": other.agency.pk}),
         "a duty of the other agency among one's own": (
-            "work:hand_out_apply",
+            "manyduties:hand_out_apply",
             "duties of the own agency",
             {"duty": [f"{other.duty.pk}:{other.duty.version}"]},
         ),

@@ -124,7 +124,7 @@ def test_what_is_not_clear_in_a_row_is_named(client):
 
 def test_an_issued_plan_leads_its_coordinator_to_handing_it_out(client):
     plan = three_rows()
-    address = reverse("work:assign_preview", args=[plan.pk])
+    address = reverse("assigning:assign_preview", args=[plan.pk])
     as_(client, coordinator())
     assert address in client.get(reverse("plans:plan_detail", args=[plan.pk])).content.decode()
     as_(client, focal_point())

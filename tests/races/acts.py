@@ -37,9 +37,9 @@ def seed():
     forms = {
         "upload": form("intake:upload", "the plans of the province", "coordinator"),
         "issue": form("issuing:plan_issue", "own agency's draft", "agency_head"),
-        "assign": form("work:assign_confirm", "the province's plan in force", "coordinator"),
-        "hand in": form("work:assignment_submit", "own agency's duty, of a unit", "agency_head"),
-        "report": form("work:assignment_report", "own agency's duty", "agency_head"),
+        "assign": form("assigning:assign_confirm", "the province's plan in force", "coordinator"),
+        "hand in": form("duties:assignment_submit", "own agency's duty, of a unit", "agency_head"),
+        "report": form("duties:assignment_report", "own agency's duty", "agency_head"),
         "invite": form("agencies:person_invite", "", "sysadmin", once=KEY.format(1)),
         "add a row": form("plandrafts:item_add", draft, "coordinator", title="Dòng có khóa", once=KEY.format(2)),
         "add a row without a key": form("plandrafts:item_add", draft, "coordinator", title="Dòng không khóa"),

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from caicach.agencies.models import Agency
+from caicach.assigning.services import assign_plan
 from caicach.demo.cast import person
 from caicach.demo.errors import ContentMissing
 from caicach.demo.links import link_to_the_province
@@ -24,7 +25,6 @@ from caicach.wizard.importers import AGENCY_CODE, PROVINCE_CODE
 from caicach.wizard.questions import KEEP
 from caicach.wizard.review import Review
 from caicach.wizard.services import draft_from_run
-from caicach.work.assigning import assign_plan
 
 
 @dataclass(frozen=True, slots=True)
