@@ -113,12 +113,12 @@ def _register_visits(coordinator: User) -> list[Visit]:
     return [
         Visit("agencies", coordinator, reverse("agencies:agency_list")),
         Visit("agency", coordinator, reverse("agencies:agency_detail", args=[agency.pk])),
-        Visit("groups", coordinator, reverse("agencies:group_list")),
-        Visit("group", coordinator, reverse("agencies:group_detail", args=[group.pk])),
-        Visit("domains", coordinator, reverse("agencies:domain_list")),
-        Visit("domain", coordinator, reverse("agencies:domain_detail", args=[domain.pk])),
-        Visit("people", coordinator, reverse("agencies:person_list")),
-        Visit("person", coordinator, reverse("agencies:person_detail", args=[coordinator.pk])),
+        Visit("groups", coordinator, reverse("groupings:group_list")),
+        Visit("group", coordinator, reverse("groupings:group_detail", args=[group.pk])),
+        Visit("domains", coordinator, reverse("groupings:domain_list")),
+        Visit("domain", coordinator, reverse("groupings:domain_detail", args=[domain.pk])),
+        Visit("people", coordinator, reverse("memberships:person_list")),
+        Visit("person", coordinator, reverse("memberships:person_detail", args=[coordinator.pk])),
     ]
 
 

@@ -19,8 +19,8 @@ from tests.walker import Walker, walkers
 
 pytestmark = pytest.mark.browser
 FILES = {
-    "agencies:agency_export_csv",
-    "agencies:agency_export_xlsx",
+    "agencyfiles:agency_export_csv",
+    "agencyfiles:agency_export_xlsx",
     "outside:outside_sheet",
     "selfassessments:sheet_out",
     "crosswalks:crosswalk_yaml",

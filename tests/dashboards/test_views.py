@@ -58,7 +58,7 @@ def as_role(client, role):
         (Role.STAFF, "work:my_work"),
         (Role.AGENCY_HEAD, "work:my_work"),
         (Role.AUDITOR, "dashboards:audit_trail"),
-        (Role.SYSADMIN, "agencies:person_list"),
+        (Role.SYSADMIN, "memberships:person_list"),
         (Role.APPRAISER, "rounds:round_list"),
         (Role.SURVEY_MANAGER, "plans:plan_list"),
     ],

@@ -153,7 +153,7 @@ def test_the_administrator_is_told_and_tries_again(settings, client, lan):
     StoredFile.objects.update(stored_at=timezone.now() - timedelta(hours=1))
     client.force_login(MembershipFactory(role=Role.SYSADMIN).user)
     page = reverse("files:scan_list")
-    assert page in client.get(reverse("agencies:person_list")).content.decode().partition("<main")[2]
+    assert page in client.get(reverse("memberships:person_list")).content.decode().partition("<main")[2]
     assert "Máy quét không trả lời" in client.get(page).content.decode()
     with fake_clamd(answer) as (address, _heard):
         settings.CLAMD = address

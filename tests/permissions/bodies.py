@@ -6,10 +6,9 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from caicach.agencies.columns import AGENCY_HEADINGS
-from caicach.agencies.importing import plan_import
 from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, GroupMember, Membership
-from caicach.agencies.sheet import read_pasted
+from caicach.agencyfiles.columns import AGENCY_HEADINGS
+from caicach.agencyfiles.importing import plan_import
 from caicach.assessments.models import Appeal, Assessment, Entry, Phase, Round
 from caicach.comments.models import Comment, CommentCall
 from caicach.consolidation.models import ConsolidatedSection, Consolidation, ContradictionAnswer
@@ -36,6 +35,7 @@ from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
 from caicach.reports.models import PartFigure, PartSection, ReportKind, ReportPart
 from caicach.rounds.models import Reopening
+from caicach.tables.sheet import read_pasted
 from caicach.targets.importing import plan_values
 from caicach.targets.models import Gauge
 from caicach.work.models import Assignment
@@ -553,8 +553,8 @@ BODIES: dict[str, Maker] = {
     "people:redeem_invitation": lambda keys: {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD},
     "people:demo_login": lambda keys: {"username": "demo-leader"},
     "agencies:agency_create": lambda keys: {"name": "Sở Mới", "kind": "department", "protocol_order": 5, "version": 0},
-    "agencies:agency_import": lambda keys: {"text": AGENCIES},
-    "agencies:agency_import_apply": _previewed,
+    "agencyfiles:agency_import": lambda keys: {"text": AGENCIES},
+    "agencyfiles:agency_import_apply": _previewed,
     "agencies:agency_change": _agency,
     "agencies:agency_rename": lambda keys: {
         "name": "Sở Y tế và Dân số",
@@ -565,33 +565,33 @@ BODIES: dict[str, Maker] = {
     "agencies:name_add": lambda keys: {"text": "Ngành y", "kind": "alias", "version": _version_of_agency(keys)},
     "agencies:name_end": _until(lambda keys: AgencyName.objects.get(pk=keys["name_id"]).agency.version),
     "agencies:succession_arrows": _arrow,
-    "agencies:group_create": lambda keys: {"name": "Các sở mới", "version": 0},
-    "agencies:group_change": lambda keys: {
+    "groupings:group_create": lambda keys: {"name": "Các sở mới", "version": 0},
+    "groupings:group_change": lambda keys: {
         "name": "Các sở đổi tên",
         "code": "nhom-doi",
         "version": AgencyGroup.objects.get(pk=keys["group_id"]).version,
     },
-    "agencies:member_add": _member,
-    "agencies:member_end": _until(lambda keys: GroupMember.objects.get(pk=keys["member_id"]).group.version),
-    "agencies:domain_create": lambda keys: {"name": "Lĩnh vực mới", "order": 3, "version": 0},
-    "agencies:domain_change": lambda keys: {
+    "groupings:member_add": _member,
+    "groupings:member_end": _until(lambda keys: GroupMember.objects.get(pk=keys["member_id"]).group.version),
+    "groupings:domain_create": lambda keys: {"name": "Lĩnh vực mới", "order": 3, "version": 0},
+    "groupings:domain_change": lambda keys: {
         "name": "Lĩnh vực đổi tên",
         "order": 3,
         "version": Domain.objects.get(pk=keys["domain_id"]).version,
     },
-    "agencies:lead_set": _lead,
-    "agencies:lead_end": _until(lambda keys: DomainLead.objects.get(pk=keys["lead_id"]).domain.version),
-    "agencies:person_invite": lambda keys: {
+    "groupings:lead_set": _lead,
+    "groupings:lead_end": _until(lambda keys: DomainLead.objects.get(pk=keys["lead_id"]).domain.version),
+    "memberships:person_invite": lambda keys: {
         "full_name": "Trần Văn Mới",
         "agency": "so-y-te",
         "role": "staff",
     },
-    "agencies:person_import": lambda keys: {"text": PEOPLE},
-    "agencies:person_import_apply": lambda keys: {"text": PEOPLE},
-    "agencies:membership_add": lambda keys: {"agency": "so-ct", "role": "inspector"} | _person(keys),
-    "agencies:membership_end": lambda keys: {"on": "30/06/2026"} | _person(keys),
-    "agencies:person_deactivate": _person,
-    "agencies:person_reactivate": _person,
+    "memberships:person_import": lambda keys: {"text": PEOPLE},
+    "memberships:person_import_apply": lambda keys: {"text": PEOPLE},
+    "memberships:membership_add": lambda keys: {"agency": "so-ct", "role": "inspector"} | _person(keys),
+    "memberships:membership_end": lambda keys: {"on": "30/06/2026"} | _person(keys),
+    "memberships:person_deactivate": _person,
+    "memberships:person_reactivate": _person,
     "intake:upload": _upload,
     "plandrafts:draft_new": _new_draft,
     "plandrafts:draft_head": lambda keys: _head(keys) | _plan(keys),

@@ -81,30 +81,30 @@ EDITS = {
         SYSADMIN, "own agency's entry", {"text": "Tên một"}, {"text": "Tên hai"}, page="agencies:agency_detail"
     ),
     "agencies:name_end": Edit(SYSADMIN, "the register", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()),
-    "agencies:group_change": Edit(SYSADMIN, "the register", {"name": "Nhóm một"}, {"name": "Nhóm hai"}),
-    "agencies:member_add": Edit(
-        SYSADMIN, "the register", {"agency": "so-y-te"}, {"agency": "so-ct"}, "agencies:group_detail", ("Sở Y tế",)
+    "groupings:group_change": Edit(SYSADMIN, "the register", {"name": "Nhóm một"}, {"name": "Nhóm hai"}),
+    "groupings:member_add": Edit(
+        SYSADMIN, "the register", {"agency": "so-y-te"}, {"agency": "so-ct"}, "groupings:group_detail", ("Sở Y tế",)
     ),
-    "agencies:member_end": Edit(SYSADMIN, "the register", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()),
-    "agencies:domain_change": Edit(SYSADMIN, "the register", {"name": "Lĩnh vực một"}, {"name": "Lĩnh vực hai"}),
-    "agencies:lead_set": Edit(
+    "groupings:member_end": Edit(SYSADMIN, "the register", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()),
+    "groupings:domain_change": Edit(SYSADMIN, "the register", {"name": "Lĩnh vực một"}, {"name": "Lĩnh vực hai"}),
+    "groupings:lead_set": Edit(
         SYSADMIN,
         "the register",
         {"agency": "so-ct", "valid_from": "01/02/2027", "source": "Quyết định 1"},
         {"agency": "so-y-te", "valid_from": "01/03/2027", "source": "Quyết định 2"},
-        "agencies:domain_detail",
+        "groupings:domain_detail",
         ("Quyết định 1",),
     ),
-    "agencies:lead_end": Edit(SYSADMIN, "the register", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()),
-    "agencies:membership_add": Edit(
+    "groupings:lead_end": Edit(SYSADMIN, "the register", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()),
+    "memberships:membership_add": Edit(
         SYSADMIN,
         "own agency's person",
         {"agency": "so-ct", "role": "inspector"},
         {"agency": "so-y-te", "role": "auditor"},
-        "agencies:person_detail",
+        "memberships:person_detail",
         ("Sở Công Thương",),
     ),
-    "agencies:membership_end": Edit(
+    "memberships:membership_end": Edit(
         SYSADMIN, "own agency's person", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()
     ),
     "drafts:draft_facts": Edit(
@@ -219,8 +219,8 @@ EDITS = {
 
 BUTTONS = {
     "files:document_withdraw": (FOCAL_POINT, "own agency's document", "files:document_detail"),
-    "agencies:person_deactivate": (SYSADMIN, "own agency's person", "agencies:person_detail"),
-    "agencies:person_reactivate": (SYSADMIN, "somebody who was shut out", "agencies:person_detail"),
+    "memberships:person_deactivate": (SYSADMIN, "own agency's person", "memberships:person_detail"),
+    "memberships:person_reactivate": (SYSADMIN, "somebody who was shut out", "memberships:person_detail"),
     "reports:part_ready": (FOCAL_POINT, "own agency's part", "reports:part_check"),
     "reports:part_sign": (HEAD, "own agency's part", "reports:part_check"),
     "consolidation:report_ready": (FOCAL_POINT, "own agency's consolidated report", "consolidation:report_detail"),
@@ -283,8 +283,8 @@ BUTTONS = {
 ISSUES = ("issuing:plan_issue", "amendments:amendment_issue")
 NOTHING_TO_LOSE = {
     "adds something, overwrites nothing": {
-        "agencies:agency_create", "agencies:group_create", "agencies:domain_create", "agencies:person_invite",
-        "agencies:person_import_apply", "workbooks:set_read_in", "drafts:set_copy",
+        "agencies:agency_create", "groupings:group_create", "groupings:domain_create", "memberships:person_invite",
+        "memberships:person_import_apply", "workbooks:set_read_in", "drafts:set_copy",
         "drafts:criterion_add", "crosswalks:crosswalk_begin", "crosswalks:crosswalk_read_in", "crosswalks:link_add",
         "plandrafts:draft_new", "plandrafts:item_add", "plandrafts:rows_paste",
         "cascades:cascade", "indicators:figure_type", "workfigures:figures_count", "targets:values_type",
@@ -304,7 +304,8 @@ NOTHING_TO_LOSE = {
     },
     "reads what was sent and shows it, writes nothing": {
         "selfassessments:entry_try",
-        "agencies:agency_import", "agencies:person_import", "manyduties:hand_out_preview", "manyduties:confirm_preview",
+        "agencyfiles:agency_import", "memberships:person_import",
+        "manyduties:hand_out_preview", "manyduties:confirm_preview",
         "notices:urge_preview",
         "dashboards:audit_check", "operation:csp_report", "indicators:figure_import",
         "targets:values_import", "indicators:external_import",
@@ -334,10 +335,10 @@ NOTHING_TO_LOSE = {
     },
     "carries a fingerprint of what was previewed; tested in the room": {
         "selfassessments:sheet_in", "outside:outside_in", "obstacles:event_record",
-        "agencies:agency_import_apply", "indicators:figure_import_apply",
+        "agencyfiles:agency_import_apply", "indicators:figure_import_apply",
         "targets:values_import_apply", "indicators:external_import_apply",
     },
-    "makes a new secret, the older ones end": {"agencies:person_link"},
+    "makes a new secret, the older ones end": {"memberships:person_link"},
     "makes a new secret beside the older ones": {"notices:feed_make"},
     "is one's own account or browser": {
         "account_login", "account_logout", "account_change_password", "account_reauthenticate", "mfa_authenticate",

@@ -1,4 +1,4 @@
-"""The text with a link that the coordinator sends to an agency by the means that both use."""
+"""The text with which an agency is asked for a result that is late."""
 
 from datetime import date
 
