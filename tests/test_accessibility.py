@@ -26,7 +26,7 @@ FILES = {
     "crosswalks:crosswalk_yaml",
     "workbooks:set_xlsx",
     "criteria:set_yaml",
-    "files:document_export",
+    "documentregister:document_export",
     "files:download",
     "meetings:invitation_docx",
     "meetings:meeting_export",

@@ -10,8 +10,8 @@ from caicach.amendments.following import changes_of, fates_of, has_entries, keys
 from caicach.amendments.models import Amendment, DutyChange, Fate
 from caicach.amendments.services import Decision, amended_by, issue_amendment, link_document, version_before
 from caicach.assigning.services import assign_plan
+from caicach.documentregister.services import Head, register_document
 from caicach.duties.services import Progress, report_progress
-from caicach.files.documents import Head, register_document
 from caicach.issuing.errors import PlanAlreadyIssued, SomethingEntered
 from caicach.issuing.services import withdraw_issue
 from caicach.notices.models import Notice

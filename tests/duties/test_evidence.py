@@ -8,16 +8,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from caicach.audit.models import AuditEvent
+from caicach.documentregister.errors import DocumentInUse
+from caicach.documentregister.services import (
+    Head,
+    add_version,
+    register_document,
+    withdraw_document,
+)
+from caicach.documentregister.uses import uses_of
 from caicach.duties import services
 from caicach.duties.errors import EvidenceReturned, ReasonMissing
 from caicach.duties.evidence import judge_evidence, proposals, returned_pieces
 from caicach.duties.services import Progress
-from caicach.files.documents import Head, add_version, register_document, withdraw_document
-from caicach.files.errors import DocumentInUse
 from caicach.files.models import Document
 from caicach.files.policy import EVIDENCE
 from caicach.files.services import store_file
-from caicach.files.uses import uses_of
 from caicach.people.permissions import Role
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.work.models import Assignment, ReportEvidence, Verdict

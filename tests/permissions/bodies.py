@@ -391,21 +391,23 @@ BODIES: dict[str, Maker] = {
     "drafts:criterion_edit": _criterion,
     "drafts:criterion_move": _criterion_button,
     "drafts:criterion_remove": _criterion_button,
-    "files:document_add": lambda keys: {
+    "documentregister:document_add": lambda keys: {
         "agency": Agency.objects.get(code="so-y-te").pk,
         "papers": ContentFile(b"BAO CAO moi", name="Báo cáo mới.txt"),
     },
-    "files:document_reference": lambda keys: {
+    "documentregister:document_reference": lambda keys: {
         "agency": Agency.objects.get(code="so-y-te").pk,
         "title": "Báo cáo khác",
         "number": "77/BC-SYT",
         "issued_on": "1/2/2026",
     },
-    "files:document_edit": lambda keys: _document(keys) | {"title": "Tên đã sửa của văn bản", "number": "78/BC-SYT"},
-    "files:document_version": lambda keys: (
+    "documentregister:document_edit": lambda keys: (
+        _document(keys) | {"title": "Tên đã sửa của văn bản", "number": "78/BC-SYT"}
+    ),
+    "documentregister:document_version": lambda keys: (
         _document(keys) | {"file": ContentFile(b"BAO CAO ban 2", name="Bản hai.txt"), "note": "sửa mục II"}
     ),
-    "files:document_withdraw": lambda keys: _document(keys) | {"reason": "Vào sổ nhầm"},
+    "documentregister:document_withdraw": lambda keys: _document(keys) | {"reason": "Vào sổ nhầm"},
     "papers:form_check": lambda keys: {"paper": ContentFile(word_file("Công văn"), name="Công văn.docx")},
     "papers:template_detail": lambda keys: {
         "template": ContentFile(edited_template("Lời kết mới./."), name="Mẫu mới.docx"),

@@ -65,7 +65,7 @@ EDITS = {
     "meetings:agenda_edit": Edit(
         COORDINATOR, "own agency's meeting", {"title": "Nội dung một"}, {"title": "Nội dung hai"}
     ),
-    "files:document_edit": Edit(
+    "documentregister:document_edit": Edit(
         FOCAL_POINT, "own agency's document", {"title": "Tên một", "number": "1/BC"}, {"title": "Tên hai"}
     ),
     "people:profile": Edit("staff", "", {"full_name": "Lê Thị Trước"}, {"full_name": "Lê Thị Sau", "position": "Phó"}),
@@ -218,7 +218,7 @@ EDITS = {
 """Forms in which people write; the second of two is answered with its own words and those of the first."""
 
 BUTTONS = {
-    "files:document_withdraw": (FOCAL_POINT, "own agency's document", "files:document_detail"),
+    "documentregister:document_withdraw": (FOCAL_POINT, "own agency's document", "documentregister:document_detail"),
     "memberships:person_deactivate": (SYSADMIN, "own agency's person", "memberships:person_detail"),
     "memberships:person_reactivate": (SYSADMIN, "somebody who was shut out", "memberships:person_detail"),
     "reports:part_ready": (FOCAL_POINT, "own agency's part", "reports:part_check"),
@@ -296,7 +296,8 @@ NOTHING_TO_LOSE = {
         "consolidation:section_pick", "consolidation:section_write", "consolidation:section_total",
     },
     "adds something on its own, whatever others do": {
-        "files:document_add", "files:document_reference", "papers:form_check", "obstacles:obstacle_add",
+        "documentregister:document_add", "documentregister:document_reference",
+        "papers:form_check", "obstacles:obstacle_add",
         "consolidation:report_build",
         "papers:template_detail", "papers:template_use", "papers:template_pdf", "papers:made_pdf",
         "letters:reminder_new", "letters:decision_new", "letters:improvement_new",
@@ -312,7 +313,8 @@ NOTHING_TO_LOSE = {
     },
     "is possible in one state only and ends that state": {
         "targets:value_take_back",
-        "files:document_restore", "files:document_verify", "files:scan_list", "obstacles:request_add",
+        "documentregister:document_restore", "documentregister:document_verify", "files:scan_list",
+        "obstacles:request_add",
         "obstacles:request_decide", "obstacles:request_take_back", "obstacles:obstacle_reopen", "obstacles:event_undo",
         "notices:reminder_answer", "notices:feed_revoke", "notices:urge_send",
         "reports:part_return", "reports:part_reopen", "consolidation:report_close", "consolidation:report_reopen",
@@ -328,7 +330,8 @@ NOTHING_TO_LOSE = {
     },
     "carries the version of each ticked row; tested in the rooms": {
         "papers:made_signed",
-        "obstacles:obstacle_pass_on", "files:document_version", "duties:evidence_judge", "meetings:attendance",
+        "obstacles:obstacle_pass_on", "documentregister:document_version", "duties:evidence_judge",
+        "meetings:attendance",
         "appraisals:accept_many", "outside:outside_leaf",
         "manyduties:person_hand_over",
         "manyduties:hand_out_apply", "manyduties:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",

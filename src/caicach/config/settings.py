@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "caicach.delegations",
     "caicach.jobs",
     "caicach.files",
+    "caicach.documentregister",
     "caicach.papers",
     "caicach.intake",
     "caicach.indicators",

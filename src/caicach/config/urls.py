@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lam-thay/", include("caicach.delegations.urls")),
     path("tac-vu/", include("caicach.jobs.urls")),
     path("tep/", include("caicach.files.urls")),
+    path("tep/", include("caicach.documentregister.urls")),
     path("the-thuc/", include("caicach.papers.urls")),
     path("nhap/", include("caicach.intake.urls")),
     path("bo-tieu-chi/", include("caicach.criteria.urls")),

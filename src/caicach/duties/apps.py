@@ -7,8 +7,9 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the register of documents what duties prove, and who may have the files; enter the pages."""
+        from caicach.documentregister import uses
         from caicach.duties import evidence
-        from caicach.files import uses, visibility
+        from caicach.files import visibility
         from caicach.ui import handbook
 
         visibility.register(evidence.may_see_evidence)

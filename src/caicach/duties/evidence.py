@@ -11,13 +11,13 @@ from django.utils import timezone
 from caicach.agencies.permissions import require
 from caicach.audit.trail import record
 from caicach.core.text import squeeze
+from caicach.documentregister.likeness import closest
+from caicach.documentregister.reading_heads import ask_to_read
+from caicach.documentregister.registering import register_upload
+from caicach.documentregister.services import standing_of
+from caicach.documentregister.uses import Use
 from caicach.duties.errors import ReasonMissing
-from caicach.files.documents import standing_of
-from caicach.files.likeness import closest
 from caicach.files.models import Document, StoredFile
-from caicach.files.reading_heads import ask_to_read
-from caicach.files.registering import register_upload
-from caicach.files.uses import Use
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.ui.errors import RowMovedOn

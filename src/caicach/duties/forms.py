@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Agency
 from caicach.core.documents.numbers import number_key
+from caicach.documentregister.errors import OutsidePeriod
+from caicach.documentregister.forms import FilesField
+from caicach.documentregister.services import standing_of
 from caicach.duties.handing_out import people_of, units_of
-from caicach.files.documents import standing_of
-from caicach.files.errors import OutsidePeriod
-from caicach.files.forms import FilesField
 from caicach.files.models import Document
 from caicach.people.models import User
 from caicach.ui.fields import DayField, WholeNumberField

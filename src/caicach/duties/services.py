@@ -10,6 +10,7 @@ from django.db.models import F
 from caicach.agencies.permissions import require
 from caicach.audit.trail import record
 from caicach.delegations.separation import refuse_own_hat
+from caicach.documentregister.periods import is_outside, reason_for
 from caicach.duties.errors import (
     AlreadySeen,
     AlreadySubmitted,
@@ -20,7 +21,6 @@ from caicach.duties.errors import (
 )
 from caicach.duties.evidence_period import first_day
 from caicach.files.models import Document
-from caicach.files.periods import is_outside, reason_for
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.ui.errors import RowMovedOn

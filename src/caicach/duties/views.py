@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from caicach.agencies.permissions import can
+from caicach.documentregister.errors import OutsidePeriod
 from caicach.duties import services
 from caicach.duties.evidence import proposals, registered, returned_pieces
 from caicach.duties.evidence_period import first_day
@@ -24,7 +25,7 @@ from caicach.duties.forms import (
     ReturnForm,
 )
 from caicach.duties.handing_out import hand_out
-from caicach.files.errors import FileRefused, OutsidePeriod
+from caicach.files.errors import FileRefused
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.errors import NotAllowed, RowMovedOn
