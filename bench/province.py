@@ -17,6 +17,7 @@ from caicach.agencies.models import (
     DomainLead,
     Membership,
 )
+from caicach.assigning.services import assign_plan
 from caicach.core.documents.reading import Level
 from caicach.core.schedule.grammar import read_time_frame
 from caicach.core.text import collation_key, fold
@@ -26,7 +27,6 @@ from caicach.plans.contents import DutyName, RowContent, joined
 from caicach.plans.models import Plan, PlanKind, PlanState
 from caicach.plans.outline import parents_by_path
 from caicach.plans.rows import add_rows
-from caicach.work.assigning import assign_plan
 from tests.generated.bank import PROVINCE_NAMES, Choice, rows_of
 from tests.generated.paper import Row
 

@@ -105,14 +105,14 @@ def _search() -> Iterator[Ask]:
 
 def _plan() -> Iterator[Ask]:
     plans = Plan.objects.filter(kind=PlanKind.ANNUAL).order_by("-year")
-    names = ("work:plan_status", "plans:plan_detail")
+    names = ("planprogress:plan_status", "plans:plan_detail")
     return _visits("plan", _mixed(), [reverse(name, args=[plan.pk]) for plan in plans for name in names])
 
 
 def _duty() -> Iterator[Ask]:
     """Each of the workers opens a duty of the own agency."""
     for user, assignment in cycle(_own_duties(0)):
-        yield Ask("duty", reverse("work:assignment_detail", args=[assignment.pk]), _sessions.cookies(user))
+        yield Ask("duty", reverse("duties:assignment_detail", args=[assignment.pk]), _sessions.cookies(user))
 
 
 def _dashboard() -> Iterator[Ask]:
@@ -124,7 +124,7 @@ def _report() -> Iterator[Ask]:
     for user, assignment in _own_duties(1):
         given = {"version": assignment.version, "text": "Đã ban hành văn bản số 15, đang thực hiện.", "obstacle": ""}
         body = urlencode({**given, "progress_percent": 70, "actual_quantity": "", "csrfmiddlewaretoken": TOKEN})
-        address = reverse("work:assignment_report", args=[assignment.pk])
+        address = reverse("duties:assignment_report", args=[assignment.pk])
         yield Ask("report", address, _sessions.cookies(user), body)
 
 

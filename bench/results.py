@@ -24,7 +24,7 @@ from caicach.people.models import User
 from caicach.people.permissions import Role
 from caicach.publications.services import approve, prepare
 from caicach.rounds.preparing import Setting, prepare_round
-from caicach.work.figures import work_entries
+from caicach.workfigures.figures import work_entries
 
 SET = "department-2026"
 _BATCH = 500

@@ -77,30 +77,34 @@ def _plan_visits(coordinator: User, focal: User) -> list[Visit]:
     begun = Assignment.objects.filter(submitted_on=None).exclude(last_reported_on=None)
     own = begun.filter(item__plan=plan, agency__code="nv").order_by("item__order")[0]
     of_plan = [
-        ("work:plan_status", "plan with statuses"),
-        ("work:plan_timeline", "year of a plan"),
-        ("work:assign_preview", "assigning"),
+        ("planprogress:plan_status", "plan with statuses"),
+        ("planprogress:plan_timeline", "year of a plan"),
+        ("assigning:assign_preview", "assigning"),
         ("plans:plan_detail", "plan"),
-        ("plans:plan_print", "plan in print"),
+        ("annexes:plan_print", "plan in print"),
         ("plans:plan_versions", "versions of a plan"),
-        ("plans:coverage", "coverage of a plan"),
+        ("cascades:coverage", "coverage of a plan"),
         ("targets:plan_targets", "targets of a plan"),
         ("amendments:amendment_detail", "what a version changed"),
     ]
     return [
         Visit("plans", coordinator, reverse("plans:plan_list")),
         *(Visit(name, coordinator, reverse(address, args=[plan.pk])) for address, name in of_plan),
-        Visit("row with statuses", coordinator, reverse("work:item_detail", args=[item.pk])),
+        Visit("row with statuses", coordinator, reverse("planprogress:item_detail", args=[item.pk])),
         Visit("row of a plan", coordinator, reverse("plans:item_detail", args=[item.pk])),
         Visit(
-            "duty to be confirmed", coordinator, reverse("work:assignment_detail", args=[waiting.pk]), None, OF_ONE_DUTY
+            "duty to be confirmed",
+            coordinator,
+            reverse("duties:assignment_detail", args=[waiting.pk]),
+            None,
+            OF_ONE_DUTY,
         ),
-        Visit("duty of one's own", focal, reverse("work:assignment_detail", args=[own.pk]), None, OF_ONE_DUTY),
+        Visit("duty of one's own", focal, reverse("duties:assignment_detail", args=[own.pk]), None, OF_ONE_DUTY),
     ]
 
 
 def _duty_page(duty: Assignment) -> str:
-    return reverse("work:assignment_detail", args=[duty.pk])
+    return reverse("duties:assignment_detail", args=[duty.pk])
 
 
 def _register_visits(coordinator: User) -> list[Visit]:
@@ -109,12 +113,12 @@ def _register_visits(coordinator: User) -> list[Visit]:
     return [
         Visit("agencies", coordinator, reverse("agencies:agency_list")),
         Visit("agency", coordinator, reverse("agencies:agency_detail", args=[agency.pk])),
-        Visit("groups", coordinator, reverse("agencies:group_list")),
-        Visit("group", coordinator, reverse("agencies:group_detail", args=[group.pk])),
-        Visit("domains", coordinator, reverse("agencies:domain_list")),
-        Visit("domain", coordinator, reverse("agencies:domain_detail", args=[domain.pk])),
-        Visit("people", coordinator, reverse("agencies:person_list")),
-        Visit("person", coordinator, reverse("agencies:person_detail", args=[coordinator.pk])),
+        Visit("groups", coordinator, reverse("groupings:group_list")),
+        Visit("group", coordinator, reverse("groupings:group_detail", args=[group.pk])),
+        Visit("domains", coordinator, reverse("groupings:domain_list")),
+        Visit("domain", coordinator, reverse("groupings:domain_detail", args=[domain.pk])),
+        Visit("people", coordinator, reverse("memberships:person_list")),
+        Visit("person", coordinator, reverse("memberships:person_detail", args=[coordinator.pk])),
     ]
 
 

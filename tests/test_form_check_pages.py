@@ -14,7 +14,7 @@ from caicach.audit.models import AuditEvent
 from caicach.core.officialdocs.form_rules import RULES, TOKENS
 from caicach.core.officialdocs.linting import lint
 from caicach.core.officialdocs.paper import saved
-from caicach.files.documents import Head, register_document
+from caicach.documentregister.services import Head, register_document
 from caicach.files.models import ScanState, StoredFile
 from caicach.files.policy import EVIDENCE
 from caicach.files.services import store_file

@@ -8,16 +8,16 @@ import pytest
 from docx import Document
 
 import caicach
+from caicach.annexes.annex_docx import annex_docx
 from caicach.core.officialdocs.form_rules import in_english
 from caicach.core.officialdocs.linting import lint
-from caicach.plans.annex_docx import annex_docx
 from caicach.publications.papers import decision, notice, table_of
 from caicach.publications.services import enter_decision
 from tests.factories.publications import closed_world
 from tests.factories.readings import plan_with_every_cell
 
 pytestmark = pytest.mark.django_db
-MAKERS = {"plans/annex_docx.py", "publications/papers.py", "letters/values.py"}
+MAKERS = {"annexes/annex_docx.py", "publications/papers.py", "letters/values.py"}
 IN_THEIR_ROOMS = {
     "comments/papers.py",
     "consolidation/building.py",

@@ -1,14 +1,4 @@
-import pytest
+from tests.agencies.pages import manager, official, rows
+from tests.agencies.people import coordinator, focal_point
 
-from caicach.people.permissions import Role
-from tests.factories.agencies import MembershipFactory
-
-
-@pytest.fixture
-def coordinator(db):
-    return MembershipFactory(user__username="dieu-phoi", role=Role.COORDINATOR).user
-
-
-@pytest.fixture
-def focal_point(db):
-    return MembershipFactory(user__username="dau-moi", role=Role.FOCAL_POINT).user
+__all__ = ["coordinator", "focal_point", "manager", "official", "rows"]

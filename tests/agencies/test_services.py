@@ -5,18 +5,14 @@ from datetime import date
 import pytest
 
 from caicach.agencies.errors import (
-    AlreadyListed,
     CodeTaken,
     EndsBeforeItBegins,
-    GroupIsNotAList,
     LastName,
-    LastPersonManager,
     NamesOverlap,
     NotThereOnThatDay,
-    OwnRole,
     ParentIsBelow,
 )
-from caicach.agencies.models import Agency, DomainLead
+from caicach.agencies.models import Agency
 from caicach.agencies.services import (
     AgencyFields,
     add_name,
@@ -26,15 +22,10 @@ from caicach.agencies.services import (
     fields_of,
     rename_agency,
 )
-from caicach.agencies.services_domains import DomainFields, change_domain, create_domain, end_lead, set_lead
-from caicach.agencies.services_groups import GroupFields, add_group, add_member, change_group, end_member
-from caicach.agencies.services_memberships import add_membership, end_membership, refuse_loss_of_last_manager
 from caicach.agencies.succession import name_on
 from caicach.audit.models import AuditEvent
-from caicach.people.models import User
-from caicach.people.permissions import Role
 from caicach.ui.errors import NotAllowed, RowMovedOn
-from tests.factories.agencies import AgencyFactory, AgencyGroupFactory, DomainFactory, MembershipFactory
+from tests.factories.agencies import AgencyFactory
 
 DAY = date(2026, 3, 1)
 
@@ -131,73 +122,3 @@ def test_an_alias_may_end_but_the_official_name_may_not(coordinator):
     with pytest.raises(LastName):
         end_name(name=agency.names.get(kind="official"), version=2, on=DAY, by=coordinator)
     assert end_name(name=alias, version=2, on=DAY, by=coordinator).valid_to == DAY
-
-
-def test_only_a_group_by_list_takes_members_each_once_at_a_time(coordinator):
-    agency = AgencyFactory()
-    by_rule = AgencyGroupFactory(rule_kinds=["department"])
-    with pytest.raises(GroupIsNotAList):
-        add_member(group=by_rule, version=1, agency=agency, by=coordinator)
-    group = add_group(fields=GroupFields(code="khoi-vh", name="Khối  văn hóa", aliases=("khối VH",)), by=coordinator)
-    member = add_member(group=group, version=1, agency=agency, by=coordinator)
-    with pytest.raises(AlreadyListed):
-        add_member(group=group, version=2, agency=agency, valid_from=DAY, by=coordinator)
-    end_member(member=member, version=2, on=date(2026, 2, 28), by=coordinator)
-    add_member(group=group, version=3, agency=agency, valid_from=DAY, by=coordinator)
-    with pytest.raises(RowMovedOn):
-        change_group(group=group, version=1, fields=GroupFields(code="x", name="x"), by=coordinator)
-
-
-def test_a_new_lead_of_a_domain_ends_the_one_before(coordinator):
-    domain = create_domain(fields=DomainFields(code="the-che", name="Thể chế", order=1), by=coordinator)
-    first, second = AgencyFactory(), AgencyFactory()
-    set_lead(domain=domain, version=1, agency=first, valid_from=date(2021, 1, 1), source="QĐ 1", by=coordinator)
-    set_lead(domain=domain, version=2, agency=second, valid_from=DAY, source="QĐ 2", by=coordinator)
-    leads = DomainLead.objects.filter(domain=domain)
-    assert [lead.agency for lead in leads.valid_on(date(2026, 2, 28))] == [first]
-    assert [lead.agency for lead in leads.valid_on(DAY)] == [second]
-    ended = end_lead(lead=leads.get(agency=second), version=3, on=date(2026, 12, 31), by=coordinator)
-    assert ended.valid_to == date(2026, 12, 31)
-
-
-def test_a_domain_changed_by_another_is_refused(coordinator):
-    domain = DomainFactory(version=2)
-    with pytest.raises(RowMovedOn):
-        change_domain(domain=domain, version=1, fields=DomainFields(code="x", name="x", order=1), by=coordinator)
-
-
-def test_nobody_gives_a_role_to_himself(coordinator):
-    with pytest.raises(OwnRole):
-        add_membership(user=coordinator, agency=AgencyFactory(), role=Role.SYSADMIN, by=coordinator)
-
-
-def version_of(membership):
-    """What the page of the person would send."""
-    return User.objects.get(pk=membership.user_id).version
-
-
-def test_a_role_is_held_once_at_a_time(coordinator):
-    agency, person = AgencyFactory(), MembershipFactory(role=Role.STAFF).user
-    first = add_membership(user=person, agency=agency, role=Role.FOCAL_POINT, by=coordinator)
-    with pytest.raises(AlreadyListed):
-        add_membership(user=person, agency=agency, role=Role.FOCAL_POINT, valid_from=DAY, by=coordinator)
-    end_membership(membership=first, version=version_of(first), on=date(2026, 2, 28), by=coordinator)
-    add_membership(user=person, agency=agency, role=Role.FOCAL_POINT, valid_from=DAY, by=coordinator)
-
-
-def test_a_role_of_a_person_that_somebody_has_changed_does_not_end(coordinator):
-    membership = MembershipFactory(role=Role.STAFF)
-    add_membership(user=membership.user, agency=AgencyFactory(), role=Role.LEADER, version=1, by=coordinator)
-    with pytest.raises(RowMovedOn):
-        end_membership(membership=membership, version=1, on=DAY, by=coordinator)
-
-
-def test_somebody_always_remains_who_manages_people(coordinator):
-    only = coordinator.memberships.get()
-    with pytest.raises(LastPersonManager):
-        end_membership(membership=only, version=version_of(only), on=DAY, by=coordinator)
-    with pytest.raises(LastPersonManager):
-        refuse_loss_of_last_manager(coordinator)
-    MembershipFactory(role=Role.SYSADMIN)
-    refuse_loss_of_last_manager(coordinator)
-    end_membership(membership=only, version=version_of(only), on=DAY, by=coordinator)

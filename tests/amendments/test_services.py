@@ -9,17 +9,18 @@ from caicach.amendments.differences import difference_of
 from caicach.amendments.following import changes_of, fates_of, has_entries, keys_of
 from caicach.amendments.models import Amendment, DutyChange, Fate
 from caicach.amendments.services import Decision, amended_by, issue_amendment, link_document, version_before
-from caicach.files.documents import Head, register_document
+from caicach.assigning.services import assign_plan
+from caicach.documentregister.services import Head, register_document
+from caicach.duties.services import Progress, report_progress
+from caicach.issuing.errors import PlanAlreadyIssued, SomethingEntered
+from caicach.issuing.services import withdraw_issue
 from caicach.notices.models import Notice
 from caicach.people.permissions import Role
-from caicach.plans.draft_services import remove_item
-from caicach.plans.errors import PlanAlreadyIssued, SomethingEntered
+from caicach.plandrafts.row_services import remove_item
+from caicach.plandrafts.services import discard_draft, draft_new_version
 from caicach.plans.models import PlanItem, PlanState
-from caicach.plans.services import discard_draft, draft_new_version, withdraw_issue
 from caicach.ui.errors import NotAllowed, RowMovedOn
-from caicach.work.assigning import assign_plan
 from caicach.work.models import Assignment
-from caicach.work.services import Progress, report_progress
 from tests.factories.agencies import AgencyFactory, AgencyGroupFactory
 from tests.factories.plans import AT, ItemDutyFactory, PlanFactory, PlanItemFactory, coordinator
 from tests.factories.work import person_in

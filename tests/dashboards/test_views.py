@@ -58,7 +58,7 @@ def as_role(client, role):
         (Role.STAFF, "work:my_work"),
         (Role.AGENCY_HEAD, "work:my_work"),
         (Role.AUDITOR, "dashboards:audit_trail"),
-        (Role.SYSADMIN, "agencies:person_list"),
+        (Role.SYSADMIN, "memberships:person_list"),
         (Role.APPRAISER, "rounds:round_list"),
         (Role.SURVEY_MANAGER, "plans:plan_list"),
     ],
@@ -116,8 +116,8 @@ def test_leader_reaches_an_overdue_row_in_two_steps(client, duties):
     leader = as_role(client, Role.LEADER)
     query = {"year": 2026, "role": "lead", "status": "overdue", "agency": duties["overdue"].agency_id}
     html = leader.get(reverse("work:assignment_list"), query).content.decode()
-    assert reverse("work:assignment_detail", args=[duties["overdue"].pk]) in html
-    assert reverse("work:assignment_detail", args=[duties["in_time"].pk]) not in html
+    assert reverse("duties:assignment_detail", args=[duties["overdue"].pk]) in html
+    assert reverse("duties:assignment_detail", args=[duties["in_time"].pk]) not in html
 
 
 def test_rows_that_are_late_with_many_agencies_stand_once(plan):

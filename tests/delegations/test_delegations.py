@@ -15,6 +15,7 @@ from caicach.delegations.errands import TELLER
 from caicach.delegations.lending import lendable
 from caicach.delegations.models import Delegation
 from caicach.delegations.services import MOST_DAYS, end
+from caicach.duties.services import confirm, submit
 from caicach.notices.digests import _tell_of_waiting
 from caicach.notices.models import Notice
 from caicach.notices.recipients import Recipients
@@ -24,7 +25,6 @@ from caicach.people.roles import is_privileged
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from caicach.work.models import Assignment
 from caicach.work.selection import Desk
-from caicach.work.services import confirm, submit
 from tests.factories.agencies import AgencyFactory, MembershipFactory
 from tests.factories.delegations import lent
 from tests.factories.work import AssignmentFactory

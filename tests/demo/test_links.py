@@ -3,10 +3,10 @@
 import pytest
 
 from caicach.agencies.models import Agency
+from caicach.cascades.cascading import coverage
 from caicach.demo.cast import engage
 from caicach.demo.papers import PAPERS, bring_in
 from caicach.demo.register import load_register
-from caicach.plans.cascade import coverage
 from caicach.plans.models import Plan, PlanKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

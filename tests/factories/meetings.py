@@ -6,6 +6,8 @@ from datetime import date, time, timedelta
 from django.utils import timezone
 
 from caicach.agencies.models import Agency
+from caicach.assigning.services import assign_plan
+from caicach.issuing.services import issue_plan
 from caicach.meetings.conclusions import Conclusion, add_conclusion, plan_of
 from caicach.meetings.models import Meeting
 from caicach.meetings.services import (
@@ -19,8 +21,6 @@ from caicach.meetings.services import (
 )
 from caicach.people.models import User
 from caicach.plans.models import Plan
-from caicach.plans.services import issue_plan
-from caicach.work.assigning import assign_plan
 
 
 @dataclass

@@ -30,7 +30,7 @@ def signed(client, agency):
 
 def send(client, agency, content=b"BAO CAO", **typed):
     given = {"agency": agency.pk, "papers": SimpleUploadedFile("bao-cao.txt", content)} | typed
-    return client.post(reverse("files:document_add"), given)
+    return client.post(reverse("documentregister:document_add"), given)
 
 
 def files_in(folder):
@@ -60,15 +60,15 @@ def test_a_database_without_room_is_told_in_the_same_words(signed, agency, monke
     def no_room(**more):
         raise OperationalError("database or disk is full")
 
-    monkeypatch.setattr("caicach.files.views_register.register_document", no_room)
+    monkeypatch.setattr("caicach.documentregister.views.register_document", no_room)
     given = {"agency": agency.pk, "title": "Báo cáo đã gõ", "number": "7/BC-SYT", "issued_on": "2/3/2026"}
-    assert_told(signed.post(reverse("files:document_reference"), given), "Báo cáo đã gõ")
+    assert_told(signed.post(reverse("documentregister:document_reference"), given), "Báo cáo đã gõ")
 
 
 def test_htmx_is_told_too(signed, agency, monkeypatch):
     monkeypatch.setattr(storage, "_copy", full)
     given = {"agency": agency.pk, "papers": SimpleUploadedFile("bao-cao.txt", b"BAO CAO")}
-    answer = signed.post(reverse("files:document_add"), given, headers={"HX-Request": "true"})
+    answer = signed.post(reverse("documentregister:document_add"), given, headers={"HX-Request": "true"})
     assert_told(answer)
     assert answer["HX-Retarget"] == "#messages"
 

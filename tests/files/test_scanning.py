@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from caicach.audit.models import AuditEvent
-from caicach.files.documents import Head, register_document
+from caicach.documentregister.services import Head, register_document
 from caicach.files.errors import FileInfected, NotGivenOut
 from caicach.files.models import ScanState, StoredFile
 from caicach.files.policy import EVIDENCE
@@ -136,7 +136,7 @@ def test_turned_on_later_the_older_files_can_be_scanned_too(settings, lan):
 def test_others_get_nothing_and_the_page_says_the_state_in_words(clamd, client, agency, lan):
     file = store(lan, b"a VIRUS", "nhiem.txt")
     document = register_document(agency=agency, head=Head(title="Báo cáo"), by=lan, file=file)
-    page = reverse("files:document_detail", args=[document.pk])
+    page = reverse("documentregister:document_detail", args=[document.pk])
     client.force_login(lan)
     assert "chờ quét vi-rút" in client.get(page).content.decode()
     assert client.get(reverse("files:download", args=[file.pk])).status_code == 409
@@ -153,7 +153,7 @@ def test_the_administrator_is_told_and_tries_again(settings, client, lan):
     StoredFile.objects.update(stored_at=timezone.now() - timedelta(hours=1))
     client.force_login(MembershipFactory(role=Role.SYSADMIN).user)
     page = reverse("files:scan_list")
-    assert page in client.get(reverse("agencies:person_list")).content.decode().partition("<main")[2]
+    assert page in client.get(reverse("memberships:person_list")).content.decode().partition("<main")[2]
     assert "Máy quét không trả lời" in client.get(page).content.decode()
     with fake_clamd(answer) as (address, _heard):
         settings.CLAMD = address

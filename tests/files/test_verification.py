@@ -9,8 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from caicach.documentregister.services import Head, register_document
 from caicach.files import storage
-from caicach.files.documents import Head, register_document
 from caicach.files.models import Document, StoredFile
 from caicach.files.policy import EVIDENCE
 from caicach.files.services import path_of, store_file
@@ -143,8 +143,8 @@ def test_the_page_of_a_document_compares_its_file_at_once(client, stored):
         agency=membership.agency, head=Head(title="Báo cáo"), by=membership.user, file=stored[0]
     )
     client.force_login(membership.user)
-    page = reverse("files:document_detail", args=[document.pk])
-    act = reverse("files:document_verify", args=[document.pk, 1])
+    page = reverse("documentregister:document_detail", args=[document.pk])
+    act = reverse("documentregister:document_verify", args=[document.pk, 1])
     assert "Chưa đối chiếu" in client.get(page).content.decode()
     assert "Mã băm khớp" in client.post(act, follow=True).content.decode()
     damage(path_of(stored[0]), "flip")

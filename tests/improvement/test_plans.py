@@ -5,13 +5,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from caicach.annexes.annex_docx import annex_docx
+from caicach.assigning.services import assign_plan
 from caicach.core.documents.readers.opening import open_source
 from caicach.core.documents.recognition import recognise
+from caicach.issuing.services import issue_plan
 from caicach.people.permissions import Role
-from caicach.plans.annex_docx import annex_docx
 from caicach.plans.models import Plan, PlanKind, PlanState
-from caicach.plans.services import issue_plan
-from caicach.work.assigning import assign_plan
 from caicach.work.models import Assignment
 from tests.factories.assessments import person
 from tests.factories.plans import ProvinceFactory

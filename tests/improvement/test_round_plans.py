@@ -8,6 +8,7 @@ from django.urls import reverse
 from docx import Document
 
 from caicach.agencies.models import Domain, DomainLead, Membership
+from caicach.annexes.annex_docx import annex_docx
 from caicach.core.documents.readers.opening import open_source
 from caicach.core.documents.recognition import recognise
 from caicach.core.officialdocs.linting import lint
@@ -16,7 +17,6 @@ from caicach.improvement.means import domain_gaps, leads_of, mean_scores, propos
 from caicach.improvement.standing import board_of
 from caicach.papers.models import MadePaper
 from caicach.people.permissions import Role
-from caicach.plans.annex_docx import annex_docx
 from caicach.plans.models import Plan, PlanKind, PlanState
 from tests.factories.assessments import TODAY, WHOLE, person
 from tests.factories.plans import ProvinceFactory

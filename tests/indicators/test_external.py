@@ -5,11 +5,11 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from caicach.agencies.sheet import read_pasted, read_table
 from caicach.indicators.external import chart_of, own_province, province_key, years_of
 from caicach.indicators.external_import import EXTERNAL_HEADINGS, apply_external, plan_external
 from caicach.indicators.models import ExternalResult
 from caicach.people.permissions import Role
+from caicach.tables.sheet import read_pasted, read_table
 from tests.factories.agencies import AgencyFactory, MembershipFactory
 from tests.factories.indicators import ExternalIndexFactory, ExternalResultFactory
 

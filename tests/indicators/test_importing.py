@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from caicach.agencies.sheet import read_pasted, read_table
 from caicach.core.period import Period
 from caicach.indicators.columns import FIGURE_HEADINGS
 from caicach.indicators.errors import ImportHasProblems
@@ -14,6 +13,7 @@ from caicach.indicators.models import IMPORT, Figure
 from caicach.indicators.services import freeze_figures
 from caicach.indicators.services_import import apply_figures
 from caicach.indicators.tables import agency_rows
+from caicach.tables.sheet import read_pasted, read_table
 from tests.factories.agencies import AgencyFactory
 from tests.factories.indicators import YEAR, FigureFactory, IndicatorFactory
 

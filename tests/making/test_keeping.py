@@ -6,8 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from caicach.files.documents import withdraw_document
-from caicach.files.errors import DocumentInUse
+from caicach.documentregister.errors import DocumentInUse
+from caicach.documentregister.services import withdraw_document
 from caicach.files.models import Document as Registered
 from caicach.papers.keeping import Source, keep_paper, link_signed, papers_of
 from caicach.papers.kinds import kind_of
@@ -66,7 +66,7 @@ def test_the_signed_copy_goes_into_the_register_and_is_linked_both_ways(client, 
     document = Registered.objects.get()
     assert paper.signed == document
     assert document.agency == person.agency
-    page = client.get(reverse("files:document_detail", args=[document.pk])).content.decode()
+    page = client.get(reverse("documentregister:document_detail", args=[document.pk])).content.decode()
     assert reverse("papers:made_detail", args=[paper.pk]) in page
     with pytest.raises(DocumentInUse):
         withdraw_document(document=document, version=document.version, reason="nhầm", by=person.user)

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from caicach.agencies.dates import DatesAsked, entries_of
 from caicach.core.documents.jail import read_file
 from caicach.core.officialdocs.linting import lint
-from caicach.files.documents import Head, register_document
+from caicach.documentregister.services import Head, register_document
 from caicach.meetings import errors
 from caicach.meetings.conclusions import Conclusion, add_conclusion, attach, open_conclusions, plan_of
 from caicach.meetings.errands import TELLER

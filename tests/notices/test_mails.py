@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 
+from caicach.duties.services import return_, submit
 from caicach.notices.choices import choose_mails
 from caicach.notices.models import Mail, MailState, Notice, NoticeKind
 from caicach.notices.posting import pause_after, send_waiting
@@ -12,7 +13,6 @@ from caicach.notices.running import keep_going
 from caicach.notices.urging import urge
 from caicach.notices.workdays import is_working_day, next_working_day
 from caicach.people.invitations import redeem, renew_invitation
-from caicach.work.services import return_, submit
 from tests.notices.conftest import NOW, TODAY, at, duty_due
 
 pytestmark = pytest.mark.django_db

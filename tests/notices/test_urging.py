@@ -3,13 +3,13 @@
 import pytest
 
 from caicach.audit.models import AuditEvent
+from caicach.duties.services import submit
 from caicach.notices.errors import AlreadyAnswered, AnswerMissing, NothingToUrge, UrgedToday
 from caicach.notices.models import Notice, Reminder
 from caicach.notices.urging import answer, urge
 from caicach.people.errands import errands_of
 from caicach.ui.errors import NotAllowed
 from caicach.work.history import history_of
-from caicach.work.services import submit
 from tests.notices.conftest import NOW, TODAY, duty_due
 
 pytestmark = pytest.mark.django_db

@@ -51,7 +51,7 @@ def test_the_list_of_overdue_duties_says_when_it_was_urged_last(world):
 def test_the_agency_answers_on_the_page_of_the_duty_and_keeps_its_words_when_somebody_was_faster(world):
     (reminder,) = urge(duties=[world.duty.pk], by=world.leader, now=NOW)
     url = reverse("notices:reminder_answer", args=[reminder.pk])
-    duty_page = reverse("work:assignment_detail", args=[world.duty.pk])
+    duty_page = reverse("duties:assignment_detail", args=[world.duty.pk])
     assert url in browser(world.focal).get(duty_page).content.decode()
     assert browser(world.focal).post(url, {"answer": "Thứ Sáu gửi"}).url == f"{duty_page}#don-doc"
     late = browser(world.head).post(url, {"answer": "Đang trình ký"})

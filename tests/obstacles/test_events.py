@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from caicach.audit.models import AuditEvent
+from caicach.duties import services
 from caicach.obstacles import errors
 from caicach.obstacles.errands import TELLER
 from caicach.obstacles.models import TriggerEvent
@@ -12,7 +13,6 @@ from caicach.obstacles.recording import may_undo, record_event, undo_event
 from caicach.obstacles.waiting import code_of, proposed_due, waiting_for
 from caicach.people.permissions import Role
 from caicach.ui.errors import NotAllowed
-from caicach.work import services
 from caicach.work.errors import DueBeforeEvent
 from caicach.work.models import Assignment
 from tests.factories.work import TODAY, AssignmentFactory, LeafFactory, coordinator, person_in

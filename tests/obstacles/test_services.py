@@ -6,13 +6,13 @@ import pytest
 
 from caicach.agencies.models import Succession, SuccessionKind
 from caicach.audit.models import AuditEvent
+from caicach.duties import services
 from caicach.obstacles import answering, asking, errors
 from caicach.obstacles.models import DutyRequest, Obstacle, ObstacleState, RequestKind, RequestState
 from caicach.obstacles.raising import addressees, raise_obstacle
 from caicach.people.permissions import Role
 from caicach.plans.models import DutyRole
 from caicach.ui.errors import NotAllowed, RowMovedOn
-from caicach.work import services
 from caicach.work.following import move_assignment
 from caicach.work.models import Assignment, Occurrence
 from caicach.work.status import AssignmentStatus, status_of

@@ -50,7 +50,7 @@ def day(value):
 def test_the_page_of_a_duty_shows_obstacles_and_the_ways_to_add_to_them(client, duty, focal_point, today):
     raised(duty, focal_point, today, 9, "Thiếu số liệu đất đai")
     client.force_login(focal_point)
-    html = client.get(reverse("work:assignment_detail", args=[duty.pk])).content.decode()
+    html = client.get(reverse("duties:assignment_detail", args=[duty.pk])).content.decode()
     assert "Thiếu số liệu đất đai" in html
     assert reverse("obstacles:obstacle_add", args=[duty.pk]) in html
     assert reverse("obstacles:request_add", args=[duty.pk]) in html
@@ -112,7 +112,7 @@ def test_an_event_is_previewed_in_the_address_and_holds_once_it_is_sent(client, 
     client.force_login(centre)
     url = reverse("obstacles:event_record", args=[code_of(words)])
     assert url in client.get(reverse("obstacles:event_list")).content.decode()
-    assert url in client.get(reverse("work:item_detail", args=[item.pk])).content.decode()
+    assert url in client.get(reverse("planprogress:item_detail", args=[item.pk])).content.decode()
     told = {"happened_on": day(today), "source": "Công văn 1", "due_on": ""}
     preview = client.get(url, told)
     field = preview.context["lines"][0][1]

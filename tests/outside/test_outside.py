@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from caicach.agencies.sheet import read_pasted, read_table
 from caicach.appraisals.appraising import accept
 from caicach.appraisals.grid import Judge, queue_of
 from caicach.assessments.errors import NotScoredHere, NotYourCriterion
 from caicach.assessments.models import Entry
 from caicach.outside.reading import OUTSIDE_HEADINGS, outside_leaves, outside_table, plan_results, write_results
 from caicach.selfassessments.filling import fill
+from caicach.tables.sheet import read_pasted, read_table
 from tests.factories.assessments import HALF, TODAY
 
 SOURCE = "Báo cáo khảo sát số 12/BC-SNV"

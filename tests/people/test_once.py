@@ -59,7 +59,7 @@ def test_an_invited_person_is_invited_once_and_the_link_is_not_shown_again(manag
     first, second = (manager.post(INVITE, form) for _ in range(2))
     person = User.objects.get(full_name="Trần Văn Mới")
     assert "/tai-khoan/moi/" in first.content.decode()
-    assert second["Location"] == reverse("agencies:person_detail", args=[person.pk])
+    assert second["Location"] == reverse("memberships:person_detail", args=[person.pk])
     assert Membership.objects.filter(user=person).count() == 1
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from caicach.agencies.models import Agency
 from caicach.amendments.models import Amendment
-from caicach.files.documents import Head, register_document
+from caicach.documentregister.services import Head, register_document
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanState
 from tests.factories.plans import PlanFactory, PlanItemFactory

@@ -6,10 +6,9 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from caicach.agencies.columns import AGENCY_HEADINGS
-from caicach.agencies.importing import plan_import
 from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, GroupMember, Membership
-from caicach.agencies.sheet import read_pasted
+from caicach.agencyfiles.columns import AGENCY_HEADINGS
+from caicach.agencyfiles.importing import plan_import
 from caicach.assessments.models import Appeal, Assessment, Entry, Phase, Round
 from caicach.comments.models import Comment, CommentCall
 from caicach.consolidation.models import ConsolidatedSection, Consolidation, ContradictionAnswer
@@ -36,6 +35,7 @@ from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
 from caicach.reports.models import PartFigure, PartSection, ReportKind, ReportPart
 from caicach.rounds.models import Reopening
+from caicach.tables.sheet import read_pasted
 from caicach.targets.importing import plan_values
 from caicach.targets.models import Gauge
 from caicach.work.models import Assignment
@@ -391,21 +391,23 @@ BODIES: dict[str, Maker] = {
     "drafts:criterion_edit": _criterion,
     "drafts:criterion_move": _criterion_button,
     "drafts:criterion_remove": _criterion_button,
-    "files:document_add": lambda keys: {
+    "documentregister:document_add": lambda keys: {
         "agency": Agency.objects.get(code="so-y-te").pk,
         "papers": ContentFile(b"BAO CAO moi", name="Báo cáo mới.txt"),
     },
-    "files:document_reference": lambda keys: {
+    "documentregister:document_reference": lambda keys: {
         "agency": Agency.objects.get(code="so-y-te").pk,
         "title": "Báo cáo khác",
         "number": "77/BC-SYT",
         "issued_on": "1/2/2026",
     },
-    "files:document_edit": lambda keys: _document(keys) | {"title": "Tên đã sửa của văn bản", "number": "78/BC-SYT"},
-    "files:document_version": lambda keys: (
+    "documentregister:document_edit": lambda keys: (
+        _document(keys) | {"title": "Tên đã sửa của văn bản", "number": "78/BC-SYT"}
+    ),
+    "documentregister:document_version": lambda keys: (
         _document(keys) | {"file": ContentFile(b"BAO CAO ban 2", name="Bản hai.txt"), "note": "sửa mục II"}
     ),
-    "files:document_withdraw": lambda keys: _document(keys) | {"reason": "Vào sổ nhầm"},
+    "documentregister:document_withdraw": lambda keys: _document(keys) | {"reason": "Vào sổ nhầm"},
     "papers:form_check": lambda keys: {"paper": ContentFile(word_file("Công văn"), name="Công văn.docx")},
     "papers:template_detail": lambda keys: {
         "template": ContentFile(edited_template("Lời kết mới./."), name="Mẫu mới.docx"),
@@ -519,7 +521,7 @@ BODIES: dict[str, Maker] = {
     "indicators:figure_import_apply": _figures,
     "indicators:external_import": lambda keys: {"text": EXTERNAL},
     "indicators:external_import_apply": _external,
-    "work:figures_count": lambda keys: _PERIOD,
+    "workfigures:figures_count": lambda keys: _PERIOD,
     "amendments:amendment_issue": lambda keys: (
         {"number": NUMBER, "issued_on": f"{timezone.localdate():%d/%m/%Y}", "reason": "Sắp xếp lại"} | _plan(keys)
     ),
@@ -553,8 +555,8 @@ BODIES: dict[str, Maker] = {
     "people:redeem_invitation": lambda keys: {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD},
     "people:demo_login": lambda keys: {"username": "demo-leader"},
     "agencies:agency_create": lambda keys: {"name": "Sở Mới", "kind": "department", "protocol_order": 5, "version": 0},
-    "agencies:agency_import": lambda keys: {"text": AGENCIES},
-    "agencies:agency_import_apply": _previewed,
+    "agencyfiles:agency_import": lambda keys: {"text": AGENCIES},
+    "agencyfiles:agency_import_apply": _previewed,
     "agencies:agency_change": _agency,
     "agencies:agency_rename": lambda keys: {
         "name": "Sở Y tế và Dân số",
@@ -565,47 +567,47 @@ BODIES: dict[str, Maker] = {
     "agencies:name_add": lambda keys: {"text": "Ngành y", "kind": "alias", "version": _version_of_agency(keys)},
     "agencies:name_end": _until(lambda keys: AgencyName.objects.get(pk=keys["name_id"]).agency.version),
     "agencies:succession_arrows": _arrow,
-    "agencies:group_create": lambda keys: {"name": "Các sở mới", "version": 0},
-    "agencies:group_change": lambda keys: {
+    "groupings:group_create": lambda keys: {"name": "Các sở mới", "version": 0},
+    "groupings:group_change": lambda keys: {
         "name": "Các sở đổi tên",
         "code": "nhom-doi",
         "version": AgencyGroup.objects.get(pk=keys["group_id"]).version,
     },
-    "agencies:member_add": _member,
-    "agencies:member_end": _until(lambda keys: GroupMember.objects.get(pk=keys["member_id"]).group.version),
-    "agencies:domain_create": lambda keys: {"name": "Lĩnh vực mới", "order": 3, "version": 0},
-    "agencies:domain_change": lambda keys: {
+    "groupings:member_add": _member,
+    "groupings:member_end": _until(lambda keys: GroupMember.objects.get(pk=keys["member_id"]).group.version),
+    "groupings:domain_create": lambda keys: {"name": "Lĩnh vực mới", "order": 3, "version": 0},
+    "groupings:domain_change": lambda keys: {
         "name": "Lĩnh vực đổi tên",
         "order": 3,
         "version": Domain.objects.get(pk=keys["domain_id"]).version,
     },
-    "agencies:lead_set": _lead,
-    "agencies:lead_end": _until(lambda keys: DomainLead.objects.get(pk=keys["lead_id"]).domain.version),
-    "agencies:person_invite": lambda keys: {
+    "groupings:lead_set": _lead,
+    "groupings:lead_end": _until(lambda keys: DomainLead.objects.get(pk=keys["lead_id"]).domain.version),
+    "memberships:person_invite": lambda keys: {
         "full_name": "Trần Văn Mới",
         "agency": "so-y-te",
         "role": "staff",
     },
-    "agencies:person_import": lambda keys: {"text": PEOPLE},
-    "agencies:person_import_apply": lambda keys: {"text": PEOPLE},
-    "agencies:membership_add": lambda keys: {"agency": "so-ct", "role": "inspector"} | _person(keys),
-    "agencies:membership_end": lambda keys: {"on": "30/06/2026"} | _person(keys),
-    "agencies:person_deactivate": _person,
-    "agencies:person_reactivate": _person,
+    "memberships:person_import": lambda keys: {"text": PEOPLE},
+    "memberships:person_import_apply": lambda keys: {"text": PEOPLE},
+    "memberships:membership_add": lambda keys: {"agency": "so-ct", "role": "inspector"} | _person(keys),
+    "memberships:membership_end": lambda keys: {"on": "30/06/2026"} | _person(keys),
+    "memberships:person_deactivate": _person,
+    "memberships:person_reactivate": _person,
     "intake:upload": _upload,
-    "plans:draft_new": _new_draft,
-    "plans:draft_head": lambda keys: _head(keys) | _plan(keys),
-    "plans:plan_issue": lambda keys: {"number": "88/KH", "issued_on": "02/01/2026"} | _plan(keys),
-    "plans:plan_withdraw": _plan,
-    "plans:draft_discard": _plan,
-    "plans:cascade": lambda keys: {"title": "Kế hoạch của sở", "agency": Agency.objects.get(code="so-y-te").pk},
-    "plans:plan_links": _plan,
-    "plans:item_add": lambda keys: {"level": "activity", "title": "Dòng mới"},
-    "plans:rows_paste": lambda keys: {"text": "STT\tNội dung\n1\tDòng dán", "confirm": "1"},
-    "plans:item_edit": _row,
-    "plans:item_move": lambda keys: {"direction": "down"} | _item(keys),
-    "plans:item_remove": _item,
-    "plans:item_correct": _correction,
+    "plandrafts:draft_new": _new_draft,
+    "plandrafts:draft_head": lambda keys: _head(keys) | _plan(keys),
+    "issuing:plan_issue": lambda keys: {"number": "88/KH", "issued_on": "02/01/2026"} | _plan(keys),
+    "issuing:plan_withdraw": _plan,
+    "plandrafts:draft_discard": _plan,
+    "cascades:cascade": lambda keys: {"title": "Kế hoạch của sở", "agency": Agency.objects.get(code="so-y-te").pk},
+    "cascades:plan_links": _plan,
+    "plandrafts:item_add": lambda keys: {"level": "activity", "title": "Dòng mới"},
+    "plandrafts:rows_paste": lambda keys: {"text": "STT\tNội dung\n1\tDòng dán", "confirm": "1"},
+    "plandrafts:item_edit": _row,
+    "plandrafts:item_move": lambda keys: {"direction": "down"} | _item(keys),
+    "plandrafts:item_remove": _item,
+    "issuing:item_correct": _correction,
     "wizard:structure": _wizard_head,
     "delegations:delegation_new": _loan,
     "delegations:delegation_end": lambda keys: {"version": 1},
@@ -633,19 +635,19 @@ BODIES: dict[str, Maker] = {
     "obstacles:request_decide": _duty_request,
     "obstacles:request_take_back": _duty_request,
     "obstacles:event_record": _event,
-    "work:assignment_report": lambda keys: {"text": "Đã gửi công văn 12", "progress_percent": 60} | _duty(keys),
-    "work:assignment_submit": _duty,
-    "work:assignment_take_back": _duty,
-    "work:assignment_confirm": _duty,
-    "work:evidence_judge": lambda keys: {"verdict": "returned", "reason": "Thiếu danh mục"},
-    "work:assignment_return": lambda keys: {"reason": "Thiếu văn bản"} | _duty(keys),
-    "work:assignment_hand_out": lambda keys: {"from_on": "01/06/2026"} | _duty(keys),
-    "work:assignment_move": _heir,
-    "work:hand_out_preview": _ticked,
-    "work:hand_out_apply": _ticked,
-    "work:person_hand_over": _handed_over,
-    "work:confirm_preview": _ticked,
-    "work:confirm_apply": _ticked,
+    "duties:assignment_report": lambda keys: {"text": "Đã gửi công văn 12", "progress_percent": 60} | _duty(keys),
+    "duties:assignment_submit": _duty,
+    "duties:assignment_take_back": _duty,
+    "duties:assignment_confirm": _duty,
+    "duties:evidence_judge": lambda keys: {"verdict": "returned", "reason": "Thiếu danh mục"},
+    "duties:assignment_return": lambda keys: {"reason": "Thiếu văn bản"} | _duty(keys),
+    "duties:assignment_hand_out": lambda keys: {"from_on": "01/06/2026"} | _duty(keys),
+    "duties:assignment_move": _heir,
+    "manyduties:hand_out_preview": _ticked,
+    "manyduties:hand_out_apply": _ticked,
+    "manyduties:person_hand_over": _handed_over,
+    "manyduties:confirm_preview": _ticked,
+    "manyduties:confirm_apply": _ticked,
     "ui:set_theme": lambda keys: {"theme": "dark"},
     "set_language": lambda keys: {"language": "vi"},
 }

@@ -11,7 +11,7 @@ from caicach.assessments.evidence import attach
 from caicach.assessments.models import Assessment, Entry, Phase, Round
 from caicach.core.scoring.claims import Claim
 from caicach.criteria.models import CriteriaSet
-from caicach.files.documents import Head, register_document
+from caicach.documentregister.services import Head, register_document
 from caicach.people.models import User
 from caicach.people.permissions import Role
 from caicach.rounds.preparing import open_round, prepare_round

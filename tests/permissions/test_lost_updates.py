@@ -65,7 +65,7 @@ EDITS = {
     "meetings:agenda_edit": Edit(
         COORDINATOR, "own agency's meeting", {"title": "Nội dung một"}, {"title": "Nội dung hai"}
     ),
-    "files:document_edit": Edit(
+    "documentregister:document_edit": Edit(
         FOCAL_POINT, "own agency's document", {"title": "Tên một", "number": "1/BC"}, {"title": "Tên hai"}
     ),
     "people:profile": Edit("staff", "", {"full_name": "Lê Thị Trước"}, {"full_name": "Lê Thị Sau", "position": "Phó"}),
@@ -81,30 +81,30 @@ EDITS = {
         SYSADMIN, "own agency's entry", {"text": "Tên một"}, {"text": "Tên hai"}, page="agencies:agency_detail"
     ),
     "agencies:name_end": Edit(SYSADMIN, "the register", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()),
-    "agencies:group_change": Edit(SYSADMIN, "the register", {"name": "Nhóm một"}, {"name": "Nhóm hai"}),
-    "agencies:member_add": Edit(
-        SYSADMIN, "the register", {"agency": "so-y-te"}, {"agency": "so-ct"}, "agencies:group_detail", ("Sở Y tế",)
+    "groupings:group_change": Edit(SYSADMIN, "the register", {"name": "Nhóm một"}, {"name": "Nhóm hai"}),
+    "groupings:member_add": Edit(
+        SYSADMIN, "the register", {"agency": "so-y-te"}, {"agency": "so-ct"}, "groupings:group_detail", ("Sở Y tế",)
     ),
-    "agencies:member_end": Edit(SYSADMIN, "the register", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()),
-    "agencies:domain_change": Edit(SYSADMIN, "the register", {"name": "Lĩnh vực một"}, {"name": "Lĩnh vực hai"}),
-    "agencies:lead_set": Edit(
+    "groupings:member_end": Edit(SYSADMIN, "the register", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()),
+    "groupings:domain_change": Edit(SYSADMIN, "the register", {"name": "Lĩnh vực một"}, {"name": "Lĩnh vực hai"}),
+    "groupings:lead_set": Edit(
         SYSADMIN,
         "the register",
         {"agency": "so-ct", "valid_from": "01/02/2027", "source": "Quyết định 1"},
         {"agency": "so-y-te", "valid_from": "01/03/2027", "source": "Quyết định 2"},
-        "agencies:domain_detail",
+        "groupings:domain_detail",
         ("Quyết định 1",),
     ),
-    "agencies:lead_end": Edit(SYSADMIN, "the register", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()),
-    "agencies:membership_add": Edit(
+    "groupings:lead_end": Edit(SYSADMIN, "the register", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()),
+    "memberships:membership_add": Edit(
         SYSADMIN,
         "own agency's person",
         {"agency": "so-ct", "role": "inspector"},
         {"agency": "so-y-te", "role": "auditor"},
-        "agencies:person_detail",
+        "memberships:person_detail",
         ("Sở Công Thương",),
     ),
-    "agencies:membership_end": Edit(
+    "memberships:membership_end": Edit(
         SYSADMIN, "own agency's person", {"on": "01/02/2026"}, {"on": "01/03/2026"}, theirs=()
     ),
     "drafts:draft_facts": Edit(
@@ -116,13 +116,13 @@ EDITS = {
     "drafts:criterion_edit": Edit(
         COORDINATOR, "a draft of a criteria set", {"name": "Tên một"}, {"name": "Tên hai", "source": "Quyết định sau"}
     ),
-    "plans:draft_head": Edit(
+    "plandrafts:draft_head": Edit(
         HEAD, "own agency's draft", {"title": "Tên thứ nhất"}, {"title": "Tên thứ hai", "signer": "Trần Văn Ký"}
     ),
-    "plans:item_edit": Edit(
+    "plandrafts:item_edit": Edit(
         HEAD, "own agency's draft", {"title": "Nội dung một"}, {"title": "Nội dung hai", "deliverable": "Báo cáo hai"}
     ),
-    "plans:item_correct": Edit(
+    "issuing:item_correct": Edit(
         COORDINATOR,
         "the province's plan in force",
         {"field": "note", "value": "Ghi chú một", "reason": "Đọc nhầm trang 1"},
@@ -191,12 +191,12 @@ EDITS = {
         {"name": "Tỷ lệ thứ hai", "aim": "92"},
         theirs=("Tỷ lệ thứ nhất",),
     ),
-    "work:assignment_report": Edit(
+    "duties:assignment_report": Edit(
         HEAD,
         "own agency's duty",
         {"text": "Đã gửi công văn số 1", "progress_percent": "50"},
         {"text": "Đã gửi công văn số 2", "progress_percent": "60"},
-        "work:assignment_detail",
+        "duties:assignment_detail",
         ("Đã gửi công văn số 1",),
     ),
     "obstacles:obstacle_answer": Edit(
@@ -206,21 +206,21 @@ EDITS = {
         {"text": "Đã gửi công văn số 2"},
         "obstacles:obstacle_detail",
     ),
-    "work:assignment_hand_out": Edit(
+    "duties:assignment_hand_out": Edit(
         HEAD,
         "own agency's duty",
         {"from_on": "01/02/2026", "person": "nguoi-so-y-te"},
         {"from_on": "01/03/2026", "person": "staff"},
-        "work:assignment_detail",
+        "duties:assignment_detail",
         (),
     ),
 }
 """Forms in which people write; the second of two is answered with its own words and those of the first."""
 
 BUTTONS = {
-    "files:document_withdraw": (FOCAL_POINT, "own agency's document", "files:document_detail"),
-    "agencies:person_deactivate": (SYSADMIN, "own agency's person", "agencies:person_detail"),
-    "agencies:person_reactivate": (SYSADMIN, "somebody who was shut out", "agencies:person_detail"),
+    "documentregister:document_withdraw": (FOCAL_POINT, "own agency's document", "documentregister:document_detail"),
+    "memberships:person_deactivate": (SYSADMIN, "own agency's person", "memberships:person_detail"),
+    "memberships:person_reactivate": (SYSADMIN, "somebody who was shut out", "memberships:person_detail"),
     "reports:part_ready": (FOCAL_POINT, "own agency's part", "reports:part_check"),
     "reports:part_sign": (HEAD, "own agency's part", "reports:part_check"),
     "consolidation:report_ready": (FOCAL_POINT, "own agency's consolidated report", "consolidation:report_detail"),
@@ -251,18 +251,18 @@ BUTTONS = {
     "drafts:draft_undo": (COORDINATOR, "a draft of a criteria set", "drafts:draft"),
     "drafts:criterion_move": (COORDINATOR, "a draft of a criteria set", "drafts:draft"),
     "drafts:criterion_remove": (COORDINATOR, "a draft of a criteria set", "drafts:draft"),
-    "plans:plan_issue": (HEAD, "own agency's draft", ""),
+    "issuing:plan_issue": (HEAD, "own agency's draft", ""),
     "amendments:amendment_issue": (COORDINATOR, "a draft that amends the province's plan", ""),
     "amendments:document_link": (
         COORDINATOR,
         "a version that has amended the province's plan",
         "amendments:amendment_detail",
     ),
-    "plans:plan_withdraw": (HEAD, "own agency's plan in force", ""),
-    "plans:draft_discard": (HEAD, "own agency's draft", ""),
-    "plans:plan_links": (HEAD, "own agency's draft", ""),
-    "plans:item_move": (HEAD, "own agency's draft", "plans:item_edit"),
-    "plans:item_remove": (HEAD, "own agency's draft", "plans:item_edit"),
+    "issuing:plan_withdraw": (HEAD, "own agency's plan in force", ""),
+    "plandrafts:draft_discard": (HEAD, "own agency's draft", ""),
+    "cascades:plan_links": (HEAD, "own agency's draft", ""),
+    "plandrafts:item_move": (HEAD, "own agency's draft", "plandrafts:item_edit"),
+    "plandrafts:item_remove": (HEAD, "own agency's draft", "plandrafts:item_edit"),
     "delegations:delegation_end": (HEAD, "own agency's loan", "delegations:delegation_list"),
     "meetings:meeting_invite": (COORDINATOR, "a meeting in preparation", "meetings:meeting_detail"),
     "meetings:meeting_cancel": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
@@ -272,31 +272,32 @@ BUTTONS = {
     "meetings:agenda_remove": (COORDINATOR, "own agency's meeting", "meetings:meeting_detail"),
     "obstacles:obstacle_close": (HEAD, "own agency's obstacle", "obstacles:obstacle_detail"),
     "targets:gauge_drop": (HEAD, "own agency's gauge", "targets:target_detail"),
-    "work:assignment_submit": (HEAD, "own agency's duty", "work:assignment_check"),
-    "work:assignment_take_back": (HEAD, "own agency's duty, handed in", "work:assignment_detail"),
-    "work:assignment_confirm": (COORDINATOR, "own agency's duty, handed in", "work:assignment_detail"),
-    "work:assignment_return": (COORDINATOR, "own agency's duty, handed in", "work:assignment_detail"),
-    "work:assignment_move": (COORDINATOR, "a duty whose agency has gone", "work:assignment_detail"),
+    "duties:assignment_submit": (HEAD, "own agency's duty", "duties:assignment_check"),
+    "duties:assignment_take_back": (HEAD, "own agency's duty, handed in", "duties:assignment_detail"),
+    "duties:assignment_confirm": (COORDINATOR, "own agency's duty, handed in", "duties:assignment_detail"),
+    "duties:assignment_return": (COORDINATOR, "own agency's duty, handed in", "duties:assignment_detail"),
+    "duties:assignment_move": (COORDINATOR, "a duty whose agency has gone", "duties:assignment_detail"),
 }
 """Acts on a row as it was seen: refused when the row has moved on since the page was opened."""
 
-ISSUES = ("plans:plan_issue", "amendments:amendment_issue")
+ISSUES = ("issuing:plan_issue", "amendments:amendment_issue")
 NOTHING_TO_LOSE = {
     "adds something, overwrites nothing": {
-        "agencies:agency_create", "agencies:group_create", "agencies:domain_create", "agencies:person_invite",
-        "agencies:person_import_apply", "workbooks:set_read_in", "drafts:set_copy",
+        "agencies:agency_create", "groupings:group_create", "groupings:domain_create", "memberships:person_invite",
+        "memberships:person_import_apply", "workbooks:set_read_in", "drafts:set_copy",
         "drafts:criterion_add", "crosswalks:crosswalk_begin", "crosswalks:crosswalk_read_in", "crosswalks:link_add",
-        "plans:draft_new", "plans:item_add", "plans:rows_paste",
-        "plans:cascade", "indicators:figure_type", "work:figures_count", "targets:values_type",
+        "plandrafts:draft_new", "plandrafts:item_add", "plandrafts:rows_paste",
+        "cascades:cascade", "indicators:figure_type", "workfigures:figures_count", "targets:values_type",
         "publications:publication_prepare", "improvement:plan_new", "improvement:round_plan_new",
-        "plans:plan_new_version", "intake:upload", "intake:run_read_again",
+        "plandrafts:plan_new_version", "intake:upload", "intake:run_read_again",
         "meetings:meeting_new", "meetings:participant_add", "meetings:agenda_add", "meetings:agenda_propose",
         "meetings:conclusion_add", "delegations:delegation_new",
         "reports:round_open", "reports:record_write", "consolidation:begin", "comments:comment_ask",
         "consolidation:section_pick", "consolidation:section_write", "consolidation:section_total",
     },
     "adds something on its own, whatever others do": {
-        "files:document_add", "files:document_reference", "papers:form_check", "obstacles:obstacle_add",
+        "documentregister:document_add", "documentregister:document_reference",
+        "papers:form_check", "obstacles:obstacle_add",
         "consolidation:report_build",
         "papers:template_detail", "papers:template_use", "papers:template_pdf", "papers:made_pdf",
         "letters:reminder_new", "letters:decision_new", "letters:improvement_new",
@@ -304,39 +305,43 @@ NOTHING_TO_LOSE = {
     },
     "reads what was sent and shows it, writes nothing": {
         "selfassessments:entry_try",
-        "agencies:agency_import", "agencies:person_import", "work:hand_out_preview", "work:confirm_preview",
+        "agencyfiles:agency_import", "memberships:person_import",
+        "manyduties:hand_out_preview", "manyduties:confirm_preview",
         "notices:urge_preview",
         "dashboards:audit_check", "operation:csp_report", "indicators:figure_import",
         "targets:values_import", "indicators:external_import",
     },
     "is possible in one state only and ends that state": {
         "targets:value_take_back",
-        "files:document_restore", "files:document_verify", "files:scan_list", "obstacles:request_add",
+        "documentregister:document_restore", "documentregister:document_verify", "files:scan_list",
+        "obstacles:request_add",
         "obstacles:request_decide", "obstacles:request_take_back", "obstacles:obstacle_reopen", "obstacles:event_undo",
         "notices:reminder_answer", "notices:feed_revoke", "notices:urge_send",
         "reports:part_return", "reports:part_reopen", "consolidation:report_close", "consolidation:report_reopen",
         "rounds:round_close", "rounds:assessment_reopen", "rounds:assessment_leave",
         "selfassessments:evidence_remove", "appraisals:entry_return", "appraisals:entry_appeal",
         "appraisals:appeal_decide",
-        "intake:run_abandon", "wizard:finish", "plans:rows_restore", "plans:rows_unpaste", "work:assign_confirm",
-        "work:assign_withdraw", "work:assignment_look", "agencies:succession_arrows",
+        "intake:run_abandon", "wizard:finish", "plandrafts:rows_restore", "plandrafts:rows_unpaste",
+        "assigning:assign_confirm",
+        "assigning:assign_withdraw", "duties:assignment_look", "agencies:succession_arrows",
         "jobs:job_cancel", "jobs:job_run", "indicators:figure_correct", "indicators:period_freeze",
         "publications:publication_approve", "publications:publication_decision",
         "publications:round_reopen", "publications:reopening_decide", "publications:reopening_take_back",
     },
     "carries the version of each ticked row; tested in the rooms": {
         "papers:made_signed",
-        "obstacles:obstacle_pass_on", "files:document_version", "work:evidence_judge", "meetings:attendance",
+        "obstacles:obstacle_pass_on", "documentregister:document_version", "duties:evidence_judge",
+        "meetings:attendance",
         "appraisals:accept_many", "outside:outside_leaf",
-        "work:person_hand_over",
-        "work:hand_out_apply", "work:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",
+        "manyduties:person_hand_over",
+        "manyduties:hand_out_apply", "manyduties:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",
     },
     "carries a fingerprint of what was previewed; tested in the room": {
         "selfassessments:sheet_in", "outside:outside_in", "obstacles:event_record",
-        "agencies:agency_import_apply", "indicators:figure_import_apply",
+        "agencyfiles:agency_import_apply", "indicators:figure_import_apply",
         "targets:values_import_apply", "indicators:external_import_apply",
     },
-    "makes a new secret, the older ones end": {"agencies:person_link"},
+    "makes a new secret, the older ones end": {"memberships:person_link"},
     "makes a new secret beside the older ones": {"notices:feed_make"},
     "is one's own account or browser": {
         "account_login", "account_logout", "account_change_password", "account_reauthenticate", "mfa_authenticate",
@@ -439,7 +444,7 @@ def test_the_second_of_two_is_told_keeps_the_words_and_goes_on(world, name):
 
 def next_address(name, url):
     """Where the words of the second one go on to: after a correction to the row of the new version."""
-    if name != "plans:item_correct":
+    if name != "issuing:item_correct":
         return url
     key = re.search(r"[0-9a-f-]{36}", url)[0]
     lineage = PlanItem.objects.get(pk=key).lineage
@@ -459,7 +464,7 @@ def test_a_button_does_nothing_to_a_row_that_has_moved_on(world, name):
         typed |= {"act": "remove"} if name == "consolidation:passage_shift" else {}
         typed |= {"number": "77/KH", "issued_on": "02/01/2026"} if name in ISSUES else {}
         typed |= {"document": "77/QĐ-UBND"} if name == "amendments:document_link" else {}
-        typed |= {"to_agency": Agency.objects.get(code="so-ct").pk} if name == "work:assignment_move" else {}
+        typed |= {"to_agency": Agency.objects.get(code="so-ct").pk} if name == "duties:assignment_move" else {}
         answer = world.ask(role, "POST", url, typed)
         assert answer.status_code == 409
         assert AuditEvent.objects.count() == before

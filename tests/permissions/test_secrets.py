@@ -103,28 +103,32 @@ def smuggled(world):
     own, other = world.own, world.other
     row, theirs = own.draft.items.first(), other.draft.items.first()
     return {
-        "a person of the other agency": ("work:assignment_hand_out", "own agency's duty", {"person": other.person.pk}),
-        "a unit of the other agency": ("work:assignment_hand_out", "own agency's duty", {"unit": other.unit.pk}),
-        "a plan for the other agency": ("plans:draft_new", "a plan of the own agency", {"owner": other.agency.pk}),
+        "a person of the other agency": (
+            "duties:assignment_hand_out",
+            "own agency's duty",
+            {"person": other.person.pk},
+        ),
+        "a unit of the other agency": ("duties:assignment_hand_out", "own agency's duty", {"unit": other.unit.pk}),
+        "a plan for the other agency": ("plandrafts:draft_new", "a plan of the own agency", {"owner": other.agency.pk}),
         "rows for the other agency": (
-            "plans:cascade",
+            "cascades:cascade",
             "the province's plan, handed to agencies",
             {"agency": other.agency.pk},
         ),
         "an import for the other agency": ("wizard:structure", "own agency's import", {"owner": other.agency.pk}),
         "a document for the other agency": ("intake:upload", "the plan of the own agency", {"agency": other.agency.pk}),
         "a duty of the other agency among one's own": (
-            "work:hand_out_apply",
+            "manyduties:hand_out_apply",
             "duties of the own agency",
             {"duty": [f"{other.duty.pk}:{other.duty.version}"]},
         ),
         "a row of the other agency as carried out": (
-            "plans:plan_links",
+            "cascades:plan_links",
             "own agency's draft",
             {str(row.pk): theirs.pk},
         ),
         "a row below one of the other agency": (
-            "plans:item_add",
+            "plandrafts:item_add",
             f"own agency's draft?duoi={theirs.pk}",
             {},
         ),
@@ -145,7 +149,7 @@ def send_smuggled(world, what, name, thing, changed):
     answer = world.ask("agency_head", "POST", url, body)
     assert not told(answer, "agency_head"), what
     assert not any(_holds_foreign(world)), what
-    assert answer.status_code in (403, 404, 409, 422) or name == "plans:plan_links", what
+    assert answer.status_code in (403, 404, 409, 422) or name == "cascades:plan_links", what
 
 
 def _holds_foreign(world):

@@ -21,7 +21,7 @@ from caicach.agencies.models import Agency, Succession, SuccessionKind
 from caicach.audit.trail import record
 from caicach.core.documents.transfer import reading_to_plain
 from caicach.criteria.models import CriteriaSet
-from caicach.files.documents import Head, register_document
+from caicach.documentregister.services import Head, register_document
 from caicach.files.models import Document, StoredFile
 from caicach.files.policy import EVIDENCE
 from caicach.files.services import store_file

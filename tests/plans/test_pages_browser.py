@@ -36,16 +36,22 @@ def addresses(db):
     PlanItemFactory(plan=old, lineage=item.lineage, title=LONG + " đã sửa")
     draft = PlanFactory(owner=plan.owner, title="Dự thảo")
     drafted = PlanItemFactory(plan=draft, title=LONG)
-    of_plan = ("plan_detail", "plan_print", "plan_versions", "coverage", "plan_withdraw", "plan_new_version")
-    of_draft = ("draft_grid", "draft_head", "item_add", "rows_paste", "plan_issue", "draft_discard")
-    found = [reverse("plans:plan_list"), reverse("plans:draft_new")]
-    found += [reverse(f"plans:{page}", args=[plan.pk]) for page in of_plan]
+    of_plan = (
+        "plans:plan_detail", "annexes:plan_print", "plans:plan_versions", "cascades:coverage", "issuing:plan_withdraw",
+        "plandrafts:plan_new_version",
+    )  # fmt: skip
+    of_draft = (
+        "plandrafts:draft_grid", "plandrafts:draft_head", "plandrafts:item_add", "plandrafts:rows_paste",
+        "issuing:plan_issue", "plandrafts:draft_discard",
+    )  # fmt: skip
+    found = [reverse("plans:plan_list"), reverse("plandrafts:draft_new")]
+    found += [reverse(page, args=[plan.pk]) for page in of_plan]
     found += [reverse("plans:plan_detail", args=[plan.pk]) + query for query in
               ("?q=khong-co", "?xem=chi-tieu", "?xem=to-chuc", "?xem=van-ban", "?sort=due&role=lead")]  # fmt: skip
-    found += [reverse(f"plans:{page}", args=[draft.pk]) for page in of_draft]
+    found += [reverse(page, args=[draft.pk]) for page in of_draft]
     found += [reverse("plans:plan_compare", args=[plan.pk, old.pk]), reverse("plans:item_detail", args=[item.pk])]
-    found += [reverse("plans:item_correct", args=[item.pk]) + "?o=time_frame_text"]
-    found += [reverse("plans:item_edit", args=[drafted.pk])]
+    found += [reverse("issuing:item_correct", args=[item.pk]) + "?o=time_frame_text"]
+    found += [reverse("plandrafts:item_edit", args=[drafted.pk])]
     return [*found, reverse("handbook"), "/ke-hoach/khong-co/"]
 
 

@@ -36,15 +36,15 @@ def seed():
     draft = "the province's draft"
     forms = {
         "upload": form("intake:upload", "the plans of the province", "coordinator"),
-        "issue": form("plans:plan_issue", "own agency's draft", "agency_head"),
-        "assign": form("work:assign_confirm", "the province's plan in force", "coordinator"),
-        "hand in": form("work:assignment_submit", "own agency's duty, of a unit", "agency_head"),
-        "report": form("work:assignment_report", "own agency's duty", "agency_head"),
-        "invite": form("agencies:person_invite", "", "sysadmin", once=KEY.format(1)),
-        "add a row": form("plans:item_add", draft, "coordinator", title="Dòng có khóa", once=KEY.format(2)),
-        "add a row without a key": form("plans:item_add", draft, "coordinator", title="Dòng không khóa"),
-        "next version": form("plans:plan_new_version", "own agency's plan in force", "agency_head"),
-        "own plan": form("plans:cascade", "the province's plan, handed to agencies", "agency_head"),
+        "issue": form("issuing:plan_issue", "own agency's draft", "agency_head"),
+        "assign": form("assigning:assign_confirm", "the province's plan in force", "coordinator"),
+        "hand in": form("duties:assignment_submit", "own agency's duty, of a unit", "agency_head"),
+        "report": form("duties:assignment_report", "own agency's duty", "agency_head"),
+        "invite": form("memberships:person_invite", "", "sysadmin", once=KEY.format(1)),
+        "add a row": form("plandrafts:item_add", draft, "coordinator", title="Dòng có khóa", once=KEY.format(2)),
+        "add a row without a key": form("plandrafts:item_add", draft, "coordinator", title="Dòng không khóa"),
+        "next version": form("plandrafts:plan_new_version", "own agency's plan in force", "agency_head"),
+        "own plan": form("cascades:cascade", "the province's plan, handed to agencies", "agency_head"),
         "new password": {
             "url": reverse("people:redeem_invitation", args=[link]),
             "role": "",
@@ -52,7 +52,7 @@ def seed():
         },
         "agency": form("agencies:agency_create", "", "sysadmin", once=KEY.format(3)),
         "agency of two people": form("agencies:agency_create", "", "sysadmin", code="so-hai", name="Sở Hai"),
-        "role": form("agencies:membership_add", "other agency's person", "sysadmin"),
+        "role": form("memberships:membership_add", "other agency's person", "sysadmin"),
         "draft of an import": form("wizard:finish", "an import for the province, all answered", "coordinator"),
         "merger": form("agencies:succession_arrows", "a merger", "sysadmin"),
     }

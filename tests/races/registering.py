@@ -10,8 +10,8 @@ from django.urls import reverse
 from caicach.agencies.models import Agency
 from caicach.audit.models import AuditEvent
 from caicach.audit.trail import broken_at
+from caicach.documentregister.registering import take_in
 from caicach.files.models import Document, DocumentVersion, StoredFile
-from caicach.files.registering import take_in
 from caicach.files.verification import Defect, findings
 from caicach.jobs.models import Job
 from caicach.people.models import User
@@ -25,7 +25,10 @@ CONTENT = "BÁO CÁO kết quả rà soát thủ tục hành chính".encode()
 def seed():
     agency = AgencyFactory(code="so-y-te", name="Sở Y tế")
     person = MembershipFactory(agency=agency, role=Role.FOCAL_POINT).user
-    pages = {"file": reverse("files:document_add"), "reference": reverse("files:document_reference")}
+    pages = {
+        "file": reverse("documentregister:document_add"),
+        "reference": reverse("documentregister:document_reference"),
+    }
     _tell({"session": _session(person), "agency": agency.pk, "pages": pages})
 
 

@@ -9,7 +9,7 @@ from caicach.assessments.errors import RoundNotOpen
 from caicach.assessments.evidence import attach
 from caicach.assessments.models import Entry
 from caicach.audit.models import AuditEvent
-from caicach.files.documents import Head, register_document
+from caicach.documentregister.services import Head, register_document
 from caicach.rounds.preparing import open_round, prepare_round
 from caicach.selfassessments.filling import fill
 from tests.factories.assessments import HALF, TODAY, setting_for

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from caicach.assessments.evidence import attach
 from caicach.assessments.models import EntryEvidence
-from caicach.files.documents import Head, register_document
-from caicach.files.errors import OutsidePeriod
+from caicach.documentregister.errors import OutsidePeriod
+from caicach.documentregister.services import Head, register_document
 from tests.factories.assessments import TODAY
 
 

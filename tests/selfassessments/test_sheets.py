@@ -9,12 +9,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from caicach.agencies.sheet import UnreadableTable, read_table
 from caicach.assessments.models import Entry
 from caicach.core.scoring.claims import Claim
 from caicach.selfassessments.filling import fill
 from caicach.selfassessments.sheet_reading import apply_sheet, plan_sheet
 from caicach.selfassessments.sheets import SHEET_HEADINGS, form_as_xlsx
+from caicach.tables.sheet import UnreadableTable, read_table
 from caicach.ui.errors import RowMovedOn
 from tests.factories.assessments import HALF, TODAY, open_world
 

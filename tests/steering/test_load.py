@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from caicach.assigning.services import assign_plan
 from caicach.plans.models import DutyRole, PlanState
 from caicach.steering.load import load_of_duties, load_of_plan
 from caicach.steering.tables import SHADES, lines_of
-from caicach.work.assigning import assign_plan
 from caicach.work.models import Assignment, Occurrence
 from tests.factories.agencies import AgencyFactory
 from tests.factories.work import (

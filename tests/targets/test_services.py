@@ -8,10 +8,11 @@ import pytest
 from caicach.agencies.models import AgencyKind
 from caicach.audit.models import AuditEvent
 from caicach.core.targets import Standing
+from caicach.issuing.services import issue_plan, withdraw_issue
 from caicach.people.permissions import Role
+from caicach.plandrafts.services import draft_new_version
 from caicach.plans.contents import PlanContent, PlanHead, TargetContent
 from caicach.plans.drafting import draft_from_content
-from caicach.plans.services import draft_new_version, issue_plan, withdraw_issue
 from caicach.targets import errors
 from caicach.targets.models import Gauge, Reach, TargetValue, Way
 from caicach.targets.proposals import clause_of, proposals_of, propose

@@ -9,8 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from caicach.agencies.sheet import read_table
 from caicach.people.permissions import Role
+from caicach.tables.sheet import read_table
 from caicach.targets.columns import VALUE_HEADINGS
 from caicach.targets.errors import ImportHasProblems
 from caicach.targets.exporting import values_as_xlsx

@@ -14,7 +14,9 @@ from django.utils import formats, timezone, translation
 from caicach.agencies.forms_succession import ArrowForm
 from caicach.agencies.models import Agency
 from caicach.appraisals.forms import ReturnForm
-from caicach.plans.forms import HeadForm, IssueForm, checked_budget
+from caicach.issuing.forms import IssueForm
+from caicach.plans.forms import HeadForm
+from caicach.plans.row_cells import checked_budget
 from caicach.plans.row_edits import read_budget
 from caicach.ui.fields import NumberField, WholeNumberField
 from caicach.ui.formats import shown_day, shown_number

@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from caicach.agencies.directory import agency_directory
+from caicach.annexes.annex_docx import annex_docx
 from caicach.core.documents.readers.docx import read_docx
 from caicach.core.documents.recognition.recognising import recognise
-from caicach.plans.annex_docx import annex_docx
 from caicach.plans.compare import Change, compare, texts_of_contents, texts_of_plan
 from caicach.wizard.contents import row_contents_of
 from caicach.wizard.heads import head_of

@@ -2,12 +2,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from caicach.annexes.annex_docx import annex_docx
 from caicach.core.documents.reading import Problem
 from caicach.core.documents.transfer import reading_to_plain
 from caicach.intake.models import ImportRun, RunState
 from caicach.intake.services import decide
 from caicach.jobs.worker import run_now
-from caicach.plans.annex_docx import annex_docx
 from caicach.plans.models import Plan, PlanKind, PlanState
 from caicach.wizard.importers import AGENCY_CODE, PROVINCE_CODE
 from caicach.wizard.questions import problem_key

@@ -89,15 +89,15 @@ PAGES = [
     ("work:assignment_list", None, {}),
     ("work:assignment_list", None, {"q": "ra soat so thu"}),
     ("work:assignment_list", None, {"status": "overdue", "role": "lead", "year": 2026}),
-    ("work:plan_status", "plan", {}),
-    ("work:plan_timeline", "plan", {}),
-    ("work:item_detail", "item", {}),
-    ("work:assignment_detail", "duty", {}),
+    ("planprogress:plan_status", "plan", {}),
+    ("planprogress:plan_timeline", "plan", {}),
+    ("planprogress:item_detail", "item", {}),
+    ("duties:assignment_detail", "duty", {}),
 ]
 OF_COORDINATOR = [
     ("work:confirmation_queue", None, {}),
-    ("work:assign_preview", "plan", {}),
-    ("work:assign_messages", "plan", {}),
+    ("assigning:assign_preview", "plan", {}),
+    ("assigning:assign_messages", "plan", {}),
     ("dashboards:overview", None, {}),
     ("dashboards:overview", None, {"agencies": "all"}),
 ]

@@ -27,22 +27,22 @@ def test_plan_is_assigned_reported_returned_confirmed_and_counted(client):
     of_agency = signed_in(type(client), person_in(agency, Role.FOCAL_POINT))
     leader = signed_in(type(client), person_in(AgencyFactory(), Role.LEADER))
 
-    of_province.post(reverse("work:assign_confirm", args=[plan.pk]))
+    of_province.post(reverse("assigning:assign_confirm", args=[plan.pk]))
     duty = Assignment.objects.get()
     assert "Việc mới được giao" in of_agency.get(reverse("work:my_work")).content.decode()
 
     act = {
-        name: reverse(f"work:assignment_{name}", args=[duty.pk]) for name in ("report", "submit", "return", "confirm")
+        name: reverse(f"duties:assignment_{name}", args=[duty.pk]) for name in ("report", "submit", "return", "confirm")
     }
     of_agency.post(act["report"], {"text": "Đã ban hành.", "progress_percent": 100, "version": 1})
     of_agency.post(act["submit"], {"version": 2})
     of_province.post(act["return"], {"reason": "Thiếu danh mục.", "version": 3})
-    assert "Thiếu danh mục." in of_agency.get(reverse("work:assignment_detail", args=[duty.pk])).content.decode()
+    assert "Thiếu danh mục." in of_agency.get(reverse("duties:assignment_detail", args=[duty.pk])).content.decode()
     of_agency.post(act["report"], {"text": "Đã bổ sung danh mục.", "version": 4})
     of_agency.post(act["submit"], {"version": 5})
     of_province.post(act["confirm"], {"version": 6})
 
     figures = leader.get(reverse("dashboards:overview")).context["figures"]
     assert (figures.leads.on_time, figures.leads.total, figures.items.completed) == (1, 1, 1)
-    history = of_agency.get(reverse("work:assignment_detail", args=[duty.pk])).context["history"]
+    history = of_agency.get(reverse("duties:assignment_detail", args=[duty.pk])).context["history"]
     assert [line.words for line in history][:2] == ["xác nhận hoàn thành", "gửi kết quả"]

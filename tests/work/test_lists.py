@@ -9,10 +9,10 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from caicach.duties.handing_out import hand_out
 from caicach.people.permissions import Role
 from caicach.plans.models import PlanState
 from caicach.work.filters import WorkFilter
-from caicach.work.handing_out import hand_out
 from caicach.work.lists import chips_of
 from caicach.work.models import Assignment, Occurrence, ProgressReport
 from caicach.work.quantities import Quantity, quantity_of

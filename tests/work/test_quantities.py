@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from caicach.duties import services
 from caicach.people.permissions import Role
-from caicach.work import services
 from caicach.work.models import Assignment, Occurrence, ProgressReport
 from caicach.work.quantities import Quantity, quantity_in, quantity_of, with_quantities
 from tests.factories.work import TODAY, AssignmentFactory, person_in

@@ -212,7 +212,7 @@ def shown(client, kind, words):
         return [row["agency"].code for row in found]
     if kind == "person":
         return [
-            person.full_name for person in client.get(reverse("agencies:person_list"), {"q": words}).context["page"]
+            person.full_name for person in client.get(reverse("memberships:person_list"), {"q": words}).context["page"]
         ]
     rows = client.get(reverse("work:assignment_list"), {"q": words}).context["rows"]
     return [f"{row.assignment.item.outline_code} {row.assignment.agency.code}" for row in rows]

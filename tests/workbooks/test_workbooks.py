@@ -9,7 +9,6 @@ from zipfile import ZipFile
 
 import pytest
 
-from caicach.agencies.sheet import Sheet
 from caicach.core.scoring.criteria import CriteriaSet, Input, ScoreBand, WorkedExample
 from caicach.core.scoring.plain import from_plain, to_plain
 from caicach.core.scoring.ratios import Ratio, WhenNothing
@@ -20,6 +19,7 @@ from caicach.core.scoring.shapes.conditions import ComplianceCheck, Level
 from caicach.core.scoring.shapes.proportions import LinearRatio
 from caicach.criteria.loading import SHIPPED_SETS, BadContent, shipped_set
 from caicach.criteria.sentences.problems import problem_lines
+from caicach.tables.sheet import Sheet
 from caicach.workbooks.cells import cell_string, figure_cell, read_figure_cell
 from caicach.workbooks.errors import SetNotForSheet
 from caicach.workbooks.layout import CRITERIA, EXAMPLES, FACTS, HEADINGS, laid_out

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from caicach.agencies.models import Agency
+from caicach.duties import services
 from caicach.people.permissions import Role
 from caicach.reports.models import PartFigure, ReportPart, ReportRound
 from caicach.reports.opening import open_due_rounds
 from caicach.reports.records import sending_of
-from caicach.work import services
 from caicach.work.models import Assignment
 from tests.databases import keep_house
 from tests.factories.agencies import AgencyFactory

@@ -8,9 +8,7 @@ class AgenciesConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter the room in the head of every page."""
-        from caicach.agencies.permissions import can
         from caicach.agencies.roles import role_note
-        from caicach.people.permissions import Permission
         from caicach.ui import handbook
         from caicach.ui.navigation import SYSTEM, NavigationEntry, register, register_user_note
 
@@ -24,15 +22,5 @@ class AgenciesConfig(AppConfig):
                 is_shown=lambda user: bool(user.is_authenticated),
             )
         )
-        register(
-            NavigationEntry(
-                order=60,
-                text=_("Người dùng"),
-                icon="users",
-                url_name="agencies:person_list",
-                section=SYSTEM,
-                is_shown=lambda user: can(user, Permission.PERSON_MANAGE),
-            )
-        )
         register_user_note(role_note)
-        handbook.register({"agencies": "co-quan", "agencies:person_list": "nguoi-dung"})
+        handbook.register({"agencies": "co-quan"})

@@ -50,26 +50,6 @@ class SharesDoNotFit(CaicachError):
     sentence = _("Các phần của {agency} cộng lại là {total} %. Tổng phải là 100 %, hoặc ít hơn nếu cơ quan vẫn còn.")
 
 
-class GroupIsNotAList(CaicachError):
-    code = "agencies.group_is_not_a_list"
-    sentence = _("Nhóm “{group}” không lập theo danh sách nên không thêm từng cơ quan được.")
-
-
 class AlreadyListed(CaicachError):
     code = "agencies.already_listed"
     sentence = _("{agency} đã có trong khoảng thời gian này.")
-
-
-class OwnRole(CaicachError):
-    code = "agencies.own_role"
-    sentence = _("Không ai tự giao vai trò cho mình. Hãy nhờ một người quản lý người dùng khác.")
-
-
-class LastPersonManager(CaicachError):
-    code = "agencies.last_person_manager"
-    sentence = _("Đây là người cuối cùng được quản lý người dùng. Hãy giao vai trò này cho người khác trước.")
-
-
-class ImportHasProblems(CaicachError):
-    code = "agencies.import_has_problems"
-    sentence = _("Còn {count} chỗ phải sửa nên chưa ghi dòng nào.")

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.fields import AgencyField
-from caicach.agencies.importing import code_from
 from caicach.agencies.models import Agency, AgencyKind, AgencyNameKind
+from caicach.agencies.naming import code_from
 from caicach.agencies.services import AgencyFields, fields_of
 from caicach.ui.fields import DayField, WholeNumberField
 

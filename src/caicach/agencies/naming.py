@@ -1,5 +1,6 @@
 """The rows of names, and the fields of an agency that follow from them. Only services call this."""
 
+import re
 from datetime import date, timedelta
 
 from caicach.agencies.errors import EndsBeforeItBegins, LastName, NamesOverlap
@@ -76,3 +77,8 @@ def _refuse_overlap(name: AgencyName) -> None:
     for other in AgencyName.objects.filter(agency=name.agency, kind=AgencyNameKind.OFFICIAL):
         if first <= (other.valid_to or date.max) and (other.valid_from or date.min) <= last:
             raise NamesOverlap(name=other.text)
+
+
+def code_from(name: str) -> str:
+    """A code made of a name, shown before anything is written: "Sở Nội vụ" gives "so-noi-vu"."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:40].strip("-")

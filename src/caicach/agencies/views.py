@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from caicach.agencies.exporting import agencies_as_csv, agencies_as_xlsx
 from caicach.agencies.fields import agency_options, refused, version_of
 from caicach.agencies.forms import AgencyFilter, AgencyForm, EndForm, NameForm, RenameForm
 from caicach.agencies.models import Agency, AgencyGroup, AgencyKind, AgencyName, DomainLead
@@ -25,7 +24,6 @@ from caicach.agencies.succession import changes_of, history_of, is_valid_on, nam
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
-from caicach.ui.downloads import as_download
 from caicach.ui.pages import page_or_part
 from caicach.ui.searching import closest_first, searched
 
@@ -60,16 +58,6 @@ def agency_list(request: Request) -> HttpResponse:
     context |= {"is_today": day == timezone.localdate(), "is_by_kind": is_by_kind, "kinds": _kinds(request, found)}
     context |= {"may_manage": can(request.user, Permission.AGENCY_MANAGE), "is_empty": not Agency.objects.exists()}
     return page_or_part(request, "agencies/agency_list.html", "agencies", context)
-
-
-@require_GET
-@login_required
-def agency_export(request: Request, form: str) -> HttpResponse:
-    """The list as it is filtered, as a file that the import reads back."""
-    agencies = _filtered(request)[2]
-    content = agencies_as_xlsx(agencies) if form == "xlsx" else agencies_as_csv(agencies)
-    name = f"co-quan-{timezone.localdate():%Y-%m-%d}.{form}"
-    return as_download(content, name)
 
 
 @require_GET
@@ -158,7 +146,7 @@ def name_end(request: Request, name_id: int) -> HttpResponse:
     return redirect("agencies:agency_detail", agency.pk)
 
 
-def _filtered(request: Request) -> tuple[AgencyFilter, date, QuerySet[Agency]]:
+def filtered_agencies(request: Request) -> tuple[AgencyFilter, date, QuerySet[Agency]]:
     """What the address asks for, in the order that it asks for."""
     form, day, found = _found(request)
     return form, day, _in_order(request, form, _of_kind(form, found))[0]

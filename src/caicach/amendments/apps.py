@@ -8,7 +8,7 @@ class AmendmentsConfig(AppConfig):
     def ready(self) -> None:
         """Duties follow plans to their new versions; a version that amends is issued on the pages of this room."""
         from caicach.amendments import following, telling
-        from caicach.files import uses
+        from caicach.documentregister import uses
         from caicach.plans import companions, guards
         from caicach.ui import handbook
 

@@ -12,10 +12,15 @@ from django.utils import timezone
 
 from caicach.agencies.models import Agency
 from caicach.amendments.models import DutyChange, Fate
+from caicach.assigning.services import (
+    PlannedDuty,
+    create_assignments,
+    entered_count,
+    preview_assignment,
+)
 from caicach.audit.trail import record
 from caicach.people.models import User
 from caicach.plans.models import DutyRole, Plan, PlanItem, PlanState
-from caicach.work.assigning import PlannedDuty, create_assignments, entered_count, preview_assignment
 from caicach.work.models import Assignment
 
 SHOWN = (Fate.NEW, Fate.DATES, Fate.WITHDRAWN, Fate.TAKEN_UP)

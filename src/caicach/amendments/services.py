@@ -12,10 +12,11 @@ from caicach.amendments.models import Amendment
 from caicach.audit.trail import record
 from caicach.core.text import squeeze
 from caicach.files.models import Document
+from caicach.issuing.services import issue_plan
 from caicach.people.models import User
+from caicach.plans.locking import locked_plan
 from caicach.plans.models import Plan, PlanState
 from caicach.plans.permissions import issuing_permission
-from caicach.plans.services import issue_plan, locked_plan
 from caicach.ui.errors import RowMovedOn
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from caicach.amendments.models import Amendment
 from caicach.amendments.services import amended_by
+from caicach.documentregister.uses import Use
 from caicach.files.models import Document
-from caicach.files.uses import Use
 from caicach.people.models import User
 from caicach.plans.companions import VersionNote
 from caicach.plans.models import Plan

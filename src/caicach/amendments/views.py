@@ -37,7 +37,7 @@ def amendment_issue(request: Request, plan_id: UUID) -> HttpResponse:
         raise NotAllowed()
     old = amended_by(plan)
     if old is None:
-        return redirect("plans:plan_detail" if not plan.is_draft else "plans:plan_issue", plan.pk)
+        return redirect("plans:plan_detail" if not plan.is_draft else "issuing:plan_issue", plan.pk)
     form = AmendmentForm(request.POST or None, initial=begun(plan, old), user=request.user)
     status = 422 if form.is_bound else 200
     if form.is_valid():

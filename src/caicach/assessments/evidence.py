@@ -11,10 +11,10 @@ from caicach.assessments.filling_rules import require_changeable
 from caicach.assessments.locking import locked_entry, store
 from caicach.assessments.models import Assessment, Entry, EntryEvidence
 from caicach.audit.trail import record
-from caicach.files.documents import standing_of
-from caicach.files.likeness import closest
+from caicach.documentregister.likeness import closest
+from caicach.documentregister.periods import reason_for
+from caicach.documentregister.services import standing_of
 from caicach.files.models import Document, StoredFile
-from caicach.files.periods import reason_for
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 

@@ -21,8 +21,8 @@ from caicach.consolidation.models import (
     as_plain,
 )
 from caicach.core.text import squeeze
-from caicach.files.documents import Head
-from caicach.files.registering import register_upload
+from caicach.documentregister.registering import register_upload
+from caicach.documentregister.services import Head
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.ui.errors import RowMovedOn

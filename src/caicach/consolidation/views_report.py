@@ -16,7 +16,7 @@ from caicach.consolidation.building_job import ask_to_build
 from caicach.consolidation.forms import CloseForm
 from caicach.consolidation.models import Consolidation
 from caicach.consolidation.views import acts_of, get_report
-from caicach.files.documents import Head
+from caicach.documentregister.services import Head
 from caicach.files.errors import FileRefused
 from caicach.files.services import open_file
 from caicach.people.once import sent_once

@@ -45,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         (Permission.ASSIGNMENT_CONFIRM, "work:my_work"),
         (Permission.DASHBOARD_VIEW, "dashboards:overview"),
         (Permission.APPRAISAL_DO, "rounds:round_list"),
-        (Permission.PERSON_MANAGE, "agencies:person_list"),
+        (Permission.PERSON_MANAGE, "memberships:person_list"),
         (Permission.AUDIT_VIEW, "dashboards:audit_trail"),
         (Permission.ASSIGNMENT_VIEW, "work:assignment_list"),
         (Permission.PLAN_VIEW, "plans:plan_list"),

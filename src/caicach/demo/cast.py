@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from caicach.agencies.models import Agency, Membership
-from caicach.agencies.services_memberships import add_membership
 from caicach.demo.register import told
+from caicach.memberships.services import add_membership
 from caicach.people.models import User
 from caicach.people.permissions import Role
 from caicach.people.services import create_invited_user

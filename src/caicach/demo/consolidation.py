@@ -23,7 +23,7 @@ from caicach.demo.cast import person, person_of
 from caicach.demo.moments import moment
 from caicach.demo.stories import chance
 from caicach.demo.trail import append
-from caicach.files.documents import Head
+from caicach.documentregister.services import Head
 from caicach.files.policy import MEDIA_TYPES
 from caicach.people.models import User
 from caicach.people.permissions import Role

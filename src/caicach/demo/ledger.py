@@ -15,7 +15,7 @@ from caicach.indicators.loading import load_indicators
 from caicach.indicators.models import IMPORT, ExternalIndex, ExternalResult, Indicator
 from caicach.indicators.services import write_figures
 from caicach.people.models import User
-from caicach.work.figures import write_work_figures
+from caicach.workfigures.figures import write_work_figures
 
 FINISHED = reporting_year(2025)
 RUNNING = Period(date(2025, 12, 15), date(2026, 10, 31))

@@ -3,10 +3,10 @@
 import yaml
 
 from caicach.agencies.models import Agency
+from caicach.cascades.cascading import link_rows, provincial_plan_for
 from caicach.demo.errors import ContentMissing
 from caicach.demo.register import CONTENT
 from caicach.people.models import User
-from caicach.plans.cascade import link_rows, provincial_plan_for
 from caicach.plans.models import Plan
 
 

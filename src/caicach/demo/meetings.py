@@ -3,9 +3,17 @@
 from datetime import date, time, timedelta
 
 from caicach.agencies.models import Agency
+from caicach.assigning.services import assign_plan
 from caicach.demo.cast import focal_point_of, person
 from caicach.demo.moments import moment
 from caicach.demo.stories import working_day
+from caicach.duties.services import (
+    Progress,
+    confirm,
+    report_progress,
+    submit,
+)
+from caicach.issuing.services import issue_plan
 from caicach.meetings.conclusions import Conclusion, add_conclusion, open_conclusions, plan_of
 from caicach.meetings.models import Meeting
 from caicach.meetings.services import (
@@ -21,10 +29,7 @@ from caicach.meetings.services import (
 )
 from caicach.people.models import User
 from caicach.plans.models import Plan
-from caicach.plans.services import issue_plan
-from caicach.work.assigning import assign_plan
 from caicach.work.models import Assignment
-from caicach.work.services import Progress, confirm, report_progress, submit
 
 MEMBERS = ("so-noi-vu", "so-tu-phap", "van-phong-ubnd-tinh", "thanh-tra-tinh", "trung-tam-chuyen-doi-so")
 _CHAIR = "Phó Chủ tịch UBND tỉnh Lương Thị Thu Hà"

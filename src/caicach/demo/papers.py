@@ -7,6 +7,7 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from caicach.agencies.models import Agency
+from caicach.assigning.services import assign_plan
 from caicach.demo.cast import person
 from caicach.demo.errors import ContentMissing
 from caicach.demo.links import link_to_the_province
@@ -15,16 +16,15 @@ from caicach.files.policy import DOCUMENTS
 from caicach.files.services import store_file
 from caicach.intake.models import ImportRun
 from caicach.intake.services import begin_run, decide
+from caicach.issuing.services import issue_plan
 from caicach.jobs.worker import run_now
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanKind, PlanState
-from caicach.plans.services import issue_plan
 from caicach.wizard.heads import HEAD_KEY, head_answer, head_of
 from caicach.wizard.importers import AGENCY_CODE, PROVINCE_CODE
 from caicach.wizard.questions import KEEP
 from caicach.wizard.review import Review
 from caicach.wizard.services import draft_from_run
-from caicach.work.assigning import assign_plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ from typing import Any
 
 import yaml
 
-from caicach.agencies.columns import AGENCY_HEADINGS
-from caicach.agencies.importing import plan_import
 from caicach.agencies.models import Agency, AgencyGroup, Domain, Succession
-from caicach.agencies.services_domains import DomainFields, create_domain, set_lead
-from caicach.agencies.services_groups import GroupFields, add_group, add_member
-from caicach.agencies.services_import import apply_import
 from caicach.agencies.services_succession import Handover, succeed
-from caicach.agencies.sheet import read_table
+from caicach.agencyfiles.columns import AGENCY_HEADINGS
+from caicach.agencyfiles.importing import plan_import
+from caicach.agencyfiles.services import apply_import
 from caicach.demo.errors import ContentMissing
+from caicach.groupings.services_domains import DomainFields, create_domain, set_lead
+from caicach.groupings.services_groups import GroupFields, add_group, add_member
+from caicach.tables.sheet import read_table
 
 CONTENT = Path(__file__).parent / "content"
 

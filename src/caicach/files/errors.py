@@ -102,16 +102,6 @@ class FileInfected(FileRefused):
     )
 
 
-class SameFile(CaicachError):
-    code = "files.same_file"
-    sentence = _("Tệp này đã có trong sổ, ở “{document}”. Hãy chọn tệp khác, hoặc mở văn bản đó.")
-
-
-class DocumentInUse(CaicachError):
-    code = "files.document_in_use"
-    sentence = _("Chưa gỡ được “{document}” vì đang là tài liệu kiểm chứng ({places}). Hãy gỡ ở đó trước.")
-
-
 class QuotaFull(FileRefused):
     code = "files.quota_full"
     sentence = _(
@@ -125,14 +115,6 @@ class TooManyFiles(FileRefused):
     sentence = _(
         "Tệp “{name}” chưa được nhận: {agency} đã vào sổ {count} tệp trong quý này, nhiều nhất là {most}. "
         "Hãy gộp các trang của một văn bản vào một tệp, hoặc đề nghị quản trị hệ thống tăng hạn mức."
-    )
-
-
-class OutsidePeriod(CaicachError):
-    code = "files.outside_period"
-    sentence = _(
-        "“{document}” tính từ ngày {day:%d/%m/%Y}, trước kỳ bắt đầu ngày {first:%d/%m/%Y}. "
-        "Hãy chọn văn bản trong kỳ, hoặc ghi lý do vì sao vẫn dùng được."
     )
 
 

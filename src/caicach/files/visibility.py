@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from caicach.files.models import Document, StoredFile
+from caicach.files.models import StoredFile
 from caicach.people.models import User
 
 Rule = Callable[[User, StoredFile], bool]
@@ -20,8 +20,3 @@ def register(rule: Rule) -> Rule:
 def may_have(user: User, file: StoredFile) -> bool:
     """May this person have this file?"""
     return file.stored_by_id == user.pk or any(rule(user, file) for rule in _rules)
-
-
-def may_have_registered(user: User, file: StoredFile) -> bool:
-    """Whoever sees a document in the register may have its files, the older ones too."""
-    return Document.objects.visible_to(user).filter(versions__file=file).exists()

@@ -141,7 +141,7 @@ def _begin(
         by=request.user,
     )
     messages.success(request, _("Đã lập dự thảo. Hãy xem lại từng dòng, rồi ban hành và giao việc như mọi kế hoạch."))
-    return redirect("plans:draft_grid", plan.pk)
+    return redirect("plandrafts:draft_grid", plan.pk)
 
 
 def _province() -> Owner:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from caicach.agencies.sheet import guarded
 from caicach.core.period import Period
 from caicach.indicators.columns import FIGURE_HEADINGS
 from caicach.indicators.tables import FigureRow
+from caicach.tables.sheet import guarded
 from caicach.ui.fields import plain_number
 from caicach.ui.formats import shown_day
 from caicach.ui.sheets import Column, Sheet, workbook

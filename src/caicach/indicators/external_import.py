@@ -8,9 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from caicach.agencies.importing import RowProblem
 from caicach.agencies.permissions import require_or_machine
-from caicach.agencies.sheet import TableRow
 from caicach.audit.trail import record
 from caicach.core.figures import read_figure, read_typed_figure
 from caicach.core.text import fold
@@ -19,6 +17,8 @@ from caicach.indicators.external import province_key
 from caicach.indicators.models import ExternalIndex, ExternalResult
 from caicach.people.models import User
 from caicach.people.permissions import Permission
+from caicach.tables.rows import RowProblem
+from caicach.tables.sheet import TableRow
 from caicach.ui.fields import doubt_about
 
 EXTERNAL_HEADINGS: dict[str, tuple[str, ...]] = {

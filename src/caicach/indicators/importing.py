@@ -9,15 +9,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from caicach.agencies.importing import RowProblem, parse_day
 from caicach.agencies.matching import AgencyFinder
 from caicach.agencies.models import Agency
-from caicach.agencies.sheet import TableRow
 from caicach.core.figures import read_typed_figure
 from caicach.core.text import fold
 from caicach.indicators.columns import FIGURE_HEADINGS
 from caicach.indicators.entries import Entry, EntryKey, check_entry
 from caicach.indicators.models import IMPORT, TYPED, Figure, Indicator
+from caicach.tables.rows import RowProblem, parse_day
+from caicach.tables.sheet import TableRow
 from caicach.ui.errors import CaicachError
 from caicach.ui.fields import doubt_about
 

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caicach.agencies.permissions import can, require
-from caicach.agencies.sheet import guarded
-from caicach.agencies.views_import import STATES, TableImport
 from caicach.indicators.external import chart_of, own_province, years_of
 from caicach.indicators.external_import import EXTERNAL_HEADINGS, ExternalImport, apply_external, plan_external
 from caicach.indicators.models import ExternalIndex, ExternalResult
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.tables.sheet import guarded
+from caicach.tables.views_import import STATES, TableImport
 from caicach.ui.downloads import as_download
 from caicach.ui.fields import plain_number
 from caicach.ui.sheets import Column, Sheet, workbook

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from caicach.agencies.fields import agency_options, option_text, refused
 from caicach.agencies.models import Agency
 from caicach.agencies.permissions import require
-from caicach.agencies.views_import import TableImport
 from caicach.core.period import Period
 from caicach.indicators.columns import FIGURE_HEADINGS
 from caicach.indicators.forms import ChooseIndicatorForm, CorrectionForm, FigureForm, FreezeForm
@@ -31,6 +30,7 @@ from caicach.people.models import User
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.tables.views_import import TableImport
 
 NUMBERS = ("numerator", "denominator", "value", "source_text", "as_of")
 """What a person says of a figure."""

@@ -11,10 +11,10 @@ from typing import Any
 from django.conf import settings
 
 from caicach.agencies.models import Agency, AgencyKind
+from caicach.annexes.annex_docx import annex_docx
 from caicach.core.officialdocs.paper import LANDSCAPE_WIDTH_MM, new_paper, saved
 from caicach.core.officialdocs.parts import add_annex_head, day_in_words, printed_number
 from caicach.core.officialdocs.tables import Column, Row, add_table
-from caicach.plans.annex_docx import annex_docx
 from caicach.plans.models import Plan
 from caicach.work.models import Assignment
 

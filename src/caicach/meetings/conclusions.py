@@ -13,13 +13,13 @@ from caicach.meetings import errors
 from caicach.meetings.models import Meeting
 from caicach.meetings.services import locked
 from caicach.people.models import User
+from caicach.plandrafts.row_services import add_item
+from caicach.planprogress.overview import ItemRow, plan_tree
 from caicach.plans.contents import PlanHead, RowContent
-from caicach.plans.draft_services import add_item
 from caicach.plans.drafting import create_draft
 from caicach.plans.models import Plan, PlanItem, PlanKind, PlanQuerySet, PlanState
 from caicach.plans.row_edits import CellReader
 from caicach.work.models import Assignment
-from caicach.work.overview import ItemRow, plan_tree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

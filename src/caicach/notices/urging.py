@@ -115,4 +115,4 @@ def answer(*, reminder: Reminder, text: str, by: User, now: datetime) -> Reminde
 
 
 def path_of(assignment: Assignment) -> str:
-    return reverse("work:assignment_detail", args=[assignment.pk])
+    return reverse("duties:assignment_detail", args=[assignment.pk])

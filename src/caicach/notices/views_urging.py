@@ -171,7 +171,7 @@ def reminder_answer(request: Request, reminder_id: UUID) -> HttpResponse:
         reminder.refresh_from_db()
         return _answer_page(request, reminder, form, status=409)
     messages.success(request, _("Đã gửi trả lời đôn đốc."))
-    return redirect(f"{reverse('work:assignment_detail', args=[reminder.assignment_id])}#don-doc")
+    return redirect(f"{reverse('duties:assignment_detail', args=[reminder.assignment_id])}#don-doc")
 
 
 def _answer_page(request: Request, reminder: Reminder, form: AnswerForm, *, status: int = 200) -> HttpResponse:

@@ -84,7 +84,7 @@ def obstacle_add(request: Request, assignment_id: UUID) -> HttpResponse:
             status = 409
         else:
             messages.success(request, _("Đã nêu vướng mắc."))
-            return redirect("work:assignment_detail", duty.pk)
+            return redirect("duties:assignment_detail", duty.pk)
     return render(request, "obstacles/obstacle_add.html", {"duty": duty, "form": form}, status=status)
 
 

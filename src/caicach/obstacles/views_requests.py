@@ -62,7 +62,7 @@ def request_add(request: Request, assignment_id: UUID) -> HttpResponse:
             status = 409
         else:
             messages.success(request, _("Đã gửi đề nghị. Hạn hiện nay vẫn tính cho đến khi có quyết định."))
-            return redirect("work:assignment_detail", duty.pk)
+            return redirect("duties:assignment_detail", duty.pk)
     return render(request, "obstacles/request_add.html", {"duty": duty, "form": form}, status=status)
 
 
@@ -98,7 +98,7 @@ def request_take_back(request: Request, request_id: UUID) -> HttpResponse:
     version = form.cleaned_data["version"] if form.is_valid() else 0
     asking.take_back(request=asked, version=version, by=request.user, on=timezone.localdate())
     messages.success(request, _("Đã rút đề nghị."))
-    return redirect("work:assignment_detail", asked.assignment_id)
+    return redirect("duties:assignment_detail", asked.assignment_id)
 
 
 def _decide(request: Request, asked: DutyRequest, given: dict[str, Any]) -> None:

@@ -11,9 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from caicach.agencies.importing import RowProblem
 from caicach.agencies.matching import AgencyFinder
-from caicach.agencies.sheet import TableRow
 from caicach.assessments.forms import ClaimForm, begun
 from caicach.assessments.models import Entry, Round
 from caicach.assessments.scores import checked, is_same, rounded_points
@@ -25,6 +23,8 @@ from caicach.core.text import fold
 from caicach.criteria.models import Criterion
 from caicach.outside.entering import enter_outside
 from caicach.people.models import User
+from caicach.tables.rows import RowProblem
+from caicach.tables.sheet import TableRow
 from caicach.ui.errors import CaicachError
 
 # Headings are part of the file's form: Vietnamese in every language of the site.

@@ -13,8 +13,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from caicach.agencies.permissions import require
-from caicach.agencies.sheet import TableRow, as_pasted
-from caicach.agencies.views_import import TableForm
 from caicach.assessments.errors import NotFromOutside
 from caicach.assessments.finding import get_round
 from caicach.assessments.models import Entry, Round
@@ -32,6 +30,8 @@ from caicach.outside.reading import (
 )
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.tables.sheet import TableRow, as_pasted
+from caicach.tables.views_import import TableForm
 from caicach.ui.downloads import as_download
 from caicach.ui.errors import RowMovedOn
 from caicach.ui.sheets import Sheet, columns_of, workbook

@@ -12,8 +12,8 @@ class PapersConfig(AppConfig):
         Templates are looked at by those who see the register.
         """
         from caicach.agencies.permissions import can
+        from caicach.documentregister.uses import register as register_uses
         from caicach.files import visibility
-        from caicach.files.uses import register as register_uses
         from caicach.jobs.registry import register as register_job
         from caicach.papers.keeping import may_have_made, uses_as_signed
         from caicach.papers.pdf import MAKE_PDF, give_up_pdf, make_asked_pdf

@@ -16,11 +16,11 @@ from caicach.agencies.models import Agency
 from caicach.agencies.permissions import require
 from caicach.audit.trail import record
 from caicach.core.text import squeeze
+from caicach.documentregister.registering import register_upload
+from caicach.documentregister.uses import Use
 from caicach.files.models import Document, StoredFile
 from caicach.files.policy import MEDIA_TYPES, clean_name
-from caicach.files.registering import register_upload
 from caicach.files.services import keep_made_file
-from caicach.files.uses import Use
 from caicach.papers.models import MadePaper
 from caicach.papers.versions import valid_version
 from caicach.people.models import User

@@ -32,21 +32,7 @@ class PlansConfig(AppConfig):
         handbook.register(
             {
                 "plans": "ke-hoach",
-                "plans:plan_issue": "ban-hanh",
-                "plans:draft_new": "soan",
-                "plans:draft_head": "soan",
-                "plans:draft_grid": "soan",
-                "plans:item_add": "soan",
-                "plans:item_edit": "soan",
-                "plans:rows_paste": "soan",
-                "plans:item_correct": "dinh-chinh",
                 "plans:plan_versions": "dinh-chinh",
                 "plans:plan_compare": "dinh-chinh",
-                "plans:plan_new_version": "dinh-chinh",
-                "plans:plan_withdraw": "dinh-chinh",
-                "plans:draft_discard": "soan",
-                "plans:cascade": "cu-the-hoa",
-                "plans:plan_links": "cu-the-hoa",
-                "plans:coverage": "cu-the-hoa",
             }
         )

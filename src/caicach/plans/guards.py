@@ -4,9 +4,10 @@ A room registers plain callables in its `AppConfig.ready`; this room calls them 
 """
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from caicach.people.models import User
-from caicach.plans.models import Plan
+from caicach.plans.models import Plan, PlanState
 
 EntryCheck = Callable[[Plan], bool]
 WithdrawalFollower = Callable[[Plan, User], None]
@@ -50,3 +51,13 @@ def tell_new_version(old: Plan, new: Plan, by: User) -> None:
     """Call every follower of new versions."""
     for follower in _version_followers:
         follower(old, new, by)
+
+
+UNDO_WITHIN = timedelta(hours=24)
+
+
+def can_be_withdrawn(plan: Plan, at: datetime) -> bool:
+    """Whether the undo of an issue is still open."""
+    if plan.state != PlanState.ISSUED or plan.issued_at is None:
+        return False
+    return at <= plan.issued_at + UNDO_WITHIN and not has_entries(plan)

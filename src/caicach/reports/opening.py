@@ -18,7 +18,7 @@ from caicach.people.permissions import Permission
 from caicach.reports import errors
 from caicach.reports.models import PartFigure, PartSection, ReportKind, ReportPart, ReportRound
 from caicach.reports.rows import Row, rows_at, rows_for
-from caicach.work.figures import work_entries
+from caicach.workfigures.figures import work_entries
 
 BATCH = 200
 Told = Callable[[int, int], None]

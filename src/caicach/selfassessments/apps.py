@@ -7,7 +7,7 @@ class SelfassessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter the pages in the handbook, and what people have to do."""
-        from caicach.files import uses
+        from caicach.documentregister import uses
         from caicach.people import errands as desk
         from caicach.selfassessments.errands import TELLER
         from caicach.selfassessments.uses import proved_by

@@ -11,8 +11,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from caicach.agencies.importing import RowProblem
-from caicach.agencies.sheet import TableRow, UnreadableTable
 from caicach.assessments.filling_rules import require_changeable
 from caicach.assessments.forms import begun
 from caicach.assessments.ledger import LedgerValues
@@ -40,6 +38,8 @@ from caicach.selfassessments.sheets import (
     own_entries,
     words_of,
 )
+from caicach.tables.rows import RowProblem
+from caicach.tables.sheet import TableRow, UnreadableTable
 from caicach.ui.errors import CaicachError
 from caicach.ui.fields import plain_number
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from caicach.assessments.models import Assessment
+from caicach.documentregister.uses import Use
 from caicach.files.models import Document
-from caicach.files.uses import Use
 from caicach.people.models import User
 
 

@@ -26,11 +26,12 @@ from caicach.assessments.scores import checked
 from caicach.core.scoring.outcome import Scored
 from caicach.criteria.explaining import tried
 from caicach.criteria.sentences import rule_sentence
-from caicach.files.documents import Head, register_document
-from caicach.files.errors import FileRefused, OutsidePeriod
+from caicach.documentregister.errors import OutsidePeriod
+from caicach.documentregister.reading_heads import ask_to_read
+from caicach.documentregister.registering import register_upload
+from caicach.documentregister.services import Head, register_document
+from caicach.files.errors import FileRefused
 from caicach.files.models import Document
-from caicach.files.reading_heads import ask_to_read
-from caicach.files.registering import register_upload
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request

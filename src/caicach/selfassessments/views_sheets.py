@@ -13,8 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from caicach.agencies.permissions import require
-from caicach.agencies.sheet import TableRow, UnreadableTable, as_pasted
-from caicach.agencies.views_import import TableForm
 from caicach.assessments.finding import get_assessment
 from caicach.assessments.models import Assessment
 from caicach.core.text import fold
@@ -22,6 +20,8 @@ from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.selfassessments.sheet_reading import SheetPlan, apply_sheet, plan_sheet
 from caicach.selfassessments.sheets import SHEET_HEADINGS, form_as_xlsx
+from caicach.tables.sheet import TableRow, UnreadableTable, as_pasted
+from caicach.tables.views_import import TableForm
 from caicach.ui.downloads import as_download
 
 

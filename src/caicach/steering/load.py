@@ -9,10 +9,10 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from caicach.agencies.models import Agency
+from caicach.assigning.schedules import occurrences_of, schedule_of
+from caicach.assigning.services import preview_assignment
 from caicach.plans.models import DutyRole, Plan
-from caicach.work.assigning import preview_assignment
 from caicach.work.models import AssignmentQuerySet, Occurrence
-from caicach.work.schedules import occurrences_of, schedule_of
 
 MONTHS = tuple(range(1, 13))
 UNDATED = 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from caicach.agencies.sheet import guarded
+from caicach.tables.sheet import guarded
 from caicach.targets.columns import VALUE_HEADINGS
 from caicach.targets.models import Gauge
 from caicach.targets.readings import GaugeReading, Reading

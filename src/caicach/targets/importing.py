@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from caicach.agencies.importing import RowProblem, parse_day
 from caicach.agencies.matching import AgencyFinder
 from caicach.agencies.models import Agency
-from caicach.agencies.sheet import TableRow
 from caicach.core.figures import read_typed_figure
 from caicach.core.text import fold
 from caicach.people.models import User
+from caicach.tables.rows import RowProblem, parse_day
+from caicach.tables.sheet import TableRow
 from caicach.targets.columns import VALUE_HEADINGS
 from caicach.targets.errors import ImportHasProblems
 from caicach.targets.exporting import code_of

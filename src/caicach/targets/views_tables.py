@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caicach.agencies.permissions import require
-from caicach.agencies.views_import import TableImport
 from caicach.core.targets import Standing
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.plans.models import Plan, PlanKind, PlanState
+from caicach.tables.views_import import TableImport
 from caicach.targets.columns import VALUE_HEADINGS
 from caicach.targets.exporting import values_as_xlsx
 from caicach.targets.importing import ValueImport, apply_values, plan_values

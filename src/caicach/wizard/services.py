@@ -6,12 +6,12 @@ from django.db import transaction
 
 from caicach.intake.models import ImportRun
 from caicach.intake.services import finish_run
+from caicach.issuing.services import issue_plan
 from caicach.people.models import User
 from caicach.plans.compare import Change
 from caicach.plans.drafting import draft_from_content
 from caicach.plans.models import Plan
 from caicach.plans.permissions import may_issue
-from caicach.plans.services import issue_plan
 from caicach.wizard.contents import plan_content_of
 from caicach.wizard.errors import NothingNew, QuestionsOpen
 from caicach.wizard.review import Review

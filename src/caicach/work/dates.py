@@ -72,7 +72,7 @@ def _entry(
         day=due_on,
         text=shortened(title, 140),
         told=told % {"item": title},
-        url=reverse("work:assignment_detail", args=[row["pk"]]),
+        url=reverse("duties:assignment_detail", args=[row["pk"]]),
         key=key,
         sequence=int(str(row["version"])),
         starts_on=starts_on,
@@ -107,7 +107,7 @@ def _row_entry(line: dict[str, object], today: date) -> DatedEntry:
     return DatedEntry(
         day=due_on,
         text=shortened(title, 140),
-        url=reverse("work:item_detail", args=[line["item"]]),
+        url=reverse("planprogress:item_detail", args=[line["item"]]),
         key=f"{line['item']}-{due_on:%Y%m%d}",
         starts_on=starts_on if isinstance(starts_on, date) and starts_on <= due_on else None,
         who=who,

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from caicach.agencies.sheet import Sheet
 from caicach.core.scoring.criteria import CriteriaSet, Criterion, CriterionKind, ScoredBy, Ties, WhenNotApplicable
 from caicach.criteria.sentences import rule_sentence
+from caicach.tables.sheet import Sheet
 from caicach.workbooks.cells import (
     bands_cell,
     day_cell,

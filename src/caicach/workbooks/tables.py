@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from caicach.agencies.sheet import Sheet
 from caicach.core.scoring.errors import SetProblem, problem
 from caicach.core.text import fold
 from caicach.criteria.yaml_files import Place
+from caicach.tables.sheet import Sheet
 from caicach.workbooks import cells
 from caicach.workbooks.cells import Cell, cell_string
 from caicach.workbooks.layout import (

@@ -7,7 +7,6 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import override
 
-from caicach.agencies.sheet import Sheet
 from caicach.core.scoring.criteria import CriteriaSet
 from caicach.core.scoring.errors import BadRule
 from caicach.core.scoring.plain import from_plain
@@ -15,6 +14,7 @@ from caicach.core.scoring.ratios import WhenNothing
 from caicach.core.scoring.shapes.composite import Part
 from caicach.criteria.sentences.rule_sentences import shape_sentence
 from caicach.criteria.sentences.wording import Wording
+from caicach.tables.sheet import Sheet
 from caicach.workbooks.errors import SetNotForSheet
 from caicach.workbooks.layout import (
     CHOICES,

@@ -12,16 +12,15 @@ from django.views.decorators.http import require_GET
 
 from caicach.agencies.models import Agency
 from caicach.people.requests import Request
-from caicach.plans.annex import columns_of, rows_of
 from caicach.plans.clarity import clarity_of_item
 from caicach.plans.companions import beginnings_for, companions_of, item_companions_of, version_notes
 from caicach.plans.compare import compare, comparison_of, history_of, texts_of_plan
 from caicach.plans.forms import PlanFilterForm
+from caicach.plans.guards import can_be_withdrawn
 from caicach.plans.listing import sections_of, with_clarity
 from caicach.plans.models import DutyRole, ItemDuty, Plan, PlanItem, PlanState
 from caicach.plans.permissions import drafting_agencies, may_begin, may_draft, may_draft_next, may_issue, may_link
 from caicach.plans.row_edits import ROLE_OF_FIELD, unknown_names
-from caicach.plans.services import can_be_withdrawn
 from caicach.plans.views.chosen_rows import shown_rows
 from caicach.ui.pages import page_or_part
 from caicach.ui.searching import closest_first
@@ -89,18 +88,6 @@ def rights(request: Request, plan: Plan) -> dict[str, object]:
 def cascade_owners(request: Request) -> list[Agency]:
     """The agencies for which this person may take rows of the province into an own plan."""
     return [agency for agency in drafting_agencies(request.user) if agency.kind not in ("province", "unit")]
-
-
-@require_GET
-@login_required
-def plan_print(request: Request, plan_id: UUID) -> HttpResponse:
-    plan = get_plan(request, plan_id)
-    rows = shown_rows(request, plan)
-    targets = [] if rows.is_narrowed else plan.targets.all()
-    columns = columns_of(plan)
-    context = {"plan": plan, "rows": rows, "targets": targets, "columns": columns}
-    context["printed"] = rows_of(plan, columns, rows.items)
-    return render(request, "plans/plan_print.html", context)
 
 
 @require_GET

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from caicach.agencies.permissions import can
 from caicach.intake.models import ImportRun
+from caicach.issuing.forms import IssueForm
 from caicach.people.requests import Request
 from caicach.plans.contents import PlanHead
-from caicach.plans.forms import IssueForm
 from caicach.plans.models import Plan, PlanKind
 from caicach.plans.permissions import issuing_permission
 from caicach.wizard.review import Review

@@ -1,24 +1,31 @@
 """Small pieces that lists of duties share; each of the few that there are is rendered once and kept."""
 
 from functools import lru_cache
+from typing import Protocol
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
 
 from caicach.ui.templatetags.ui import status_badge
-from caicach.work.overview import ItemRow
-from caicach.work.selection import DutyRow
+from caicach.work.status import AssignmentStatus
 
 register = template.Library()
 
-YEAR_SIGNS = {"due": ("●", _("đến hạn")), "done": ("✓", _("đã xong")), "late": ("!", _("quá hạn"))}
 NOBODY = mark_safe('<span class="muted">—</span>')
 
 
+class Standing(Protocol):
+    """A line of a list that has a status: a duty, or a row of a plan."""
+
+    @property
+    def status(self) -> AssignmentStatus | None: ...
+
+    @property
+    def label(self) -> str: ...
+
+
 @register.simple_tag
-def duty_status(row: DutyRow | ItemRow) -> SafeString:
+def duty_status(row: Standing) -> SafeString:
     """The status of a line of a list."""
     return _status(str(row.status), row.label) if row.status else NOBODY
 
@@ -26,18 +33,3 @@ def duty_status(row: DutyRow | ItemRow) -> SafeString:
 @lru_cache(maxsize=100)
 def _status(code: str, label: str) -> SafeString:
     return status_badge(code, label)
-
-
-@register.simple_tag
-def year_cell(state: str, month: int, this_month: int) -> SafeString:
-    """One month of a line of the year: a sign to see, a word to hear; a tag, since a plan has thousands of them."""
-    classes = " ".join(filter(None, [f"year-{state}" if state else "", "year-now" if month == this_month else ""]))
-    sign, word = YEAR_SIGNS.get(state, ("", _("thực hiện")))
-    return _year_cell(classes, sign, str(word) if state else "")
-
-
-@lru_cache(maxsize=100)
-def _year_cell(classes: str, sign: str, word: str) -> SafeString:
-    seen = format_html('<span aria-hidden="true">{}</span>', sign) if sign else ""
-    heard = format_html('<span class="visually-hidden">{}</span>', word) if word else ""
-    return format_html('<td class="{}">{}{}</td>', classes, seen, heard)

@@ -1,0 +1,1 @@
+"""A plan in force handed to agencies as duties, and taken back before work has begun."""

@@ -1,0 +1,1 @@
+"""The register of documents: heads read from files, versions, what each one proves and from when."""

@@ -1,0 +1,1 @@
+"""Plans put into force, taken back, corrected in one cell."""

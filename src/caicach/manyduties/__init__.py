@@ -1,0 +1,1 @@
+"""One act for many duties: given to people, confirmed, handed over when somebody leaves."""
