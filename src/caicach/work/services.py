@@ -12,6 +12,7 @@ from caicach.audit.trail import record
 from caicach.delegations.separation import refuse_own_hat
 from caicach.files.models import Document
 from caicach.files.periods import is_outside, reason_for
+from caicach.jobs.faults import faultpoint
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.ui.errors import RowMovedOn
@@ -107,6 +108,7 @@ def submit(*, assignment: Assignment, version: int, by: User, on: date) -> Assig
     row.returned_on, row.seen_at = None, None
     _store(row, "submitted_on", "submitted_by", "returned_on", "seen_at")
     record("work.submitted", actor=by, target=row, on=on)
+    faultpoint("work.submitted")
     return row
 
 
