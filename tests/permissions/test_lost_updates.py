@@ -326,6 +326,7 @@ NOTHING_TO_LOSE = {
     },
     "carries the version of each ticked row; tested in the rooms": {
         "papers:made_signed",
+        "reports:part_owners",
         "obstacles:obstacle_pass_on", "files:document_version", "work:evidence_judge", "meetings:attendance",
         "appraisals:accept_many", "outside:outside_leaf",
         "work:person_hand_over",
