@@ -14,7 +14,7 @@ from caicach.notices.outbox import Outbox, outbox
 from caicach.notices.posting import pause_after, send_waiting
 from caicach.notices.running import keep_going
 from caicach.notices.urging import urge
-from caicach.notices.workdays import is_working_day, next_working_day
+from caicach.core.workdays import is_working_day, next_working_day
 from caicach.people.invitations import redeem, renew_invitation
 from caicach.ui.errors import NotAllowed
 from caicach.work.services import return_, submit
