@@ -32,6 +32,7 @@ class Loan:
     first_on: date
     last_on: date
     reason: str
+    capacity: str = ""  # as what papers are signed; see SigningCapacity
 
 
 @transaction.atomic
@@ -49,6 +50,7 @@ def lend(*, loan: Loan, by: User, today: date) -> Delegation:
         first_on=loan.first_on,
         last_on=loan.last_on,
         reason=loan.reason.strip(),
+        capacity=loan.capacity,
         made_by=by,
     )
     row.full_clean()
@@ -66,6 +68,7 @@ def lend(*, loan: Loan, by: User, today: date) -> Delegation:
         first_on=loan.first_on,
         last_on=loan.last_on,
         reason=row.reason,
+        capacity=row.capacity,
     )
     return row
 
