@@ -7,19 +7,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from caicach.agencies.models import Membership
-from caicach.agencies.permissions import agencies_where, can
+from caicach.agencies.permissions import agencies_where, can, require
 from caicach.audit.models import AuditEvent
-from caicach.audit.trail import broken_at
+from caicach.audit.trail import broken_at, record
 from caicach.delegations import errors
 from caicach.delegations.errands import TELLER
 from caicach.delegations.lending import lendable
 from caicach.delegations.models import Delegation
 from caicach.delegations.services import MOST_DAYS, end
 from caicach.duties.services import confirm, submit
+from caicach.indicators.services import _require_all
 from caicach.notices.digests import _tell_of_waiting
+from caicach.notices.feeds import make_feed
 from caicach.notices.models import Notice
 from caicach.notices.recipients import Recipients
-from caicach.people.models import User
+from caicach.people.models import ActsFor, User
 from caicach.people.permissions import GRANTS, Permission, Role
 from caicach.people.roles import is_privileged
 from caicach.ui.errors import NotAllowed, RowMovedOn
@@ -174,6 +176,42 @@ def test_who_acts_by_the_own_right_acts_for_nobody(agency, head):
     can(focal, P.REPORT_SIGN, agency)  # for another
     submit(assignment=duty, version=duty.version, by=focal, on=today())  # by the own right
     assert AuditEvent.objects.get(code="work.submitted").who == "Đầu mối"
+
+
+def test_asking_changes_nothing_about_who_acts(agency, head, deputy):
+    lent(head, deputy, agency, Role.AGENCY_HEAD)
+    assert can(deputy, P.REPORT_SIGN, agency)
+    assert deputy.acts_for is None
+    require(deputy, P.REPORT_SIGN, agency)
+    assert deputy.acts_for == ActsFor(head.pk, head.full_name)
+    assert not can(deputy, P.PLAN_ISSUE)
+    assert deputy.acts_for == ActsFor(head.pk, head.full_name)
+
+
+def test_a_page_that_asked_for_another_act_puts_no_name_into_the_trail(agency, head, deputy):
+    row = lent(head, deputy, agency, Role.AGENCY_HEAD)
+    assert can(deputy, P.REPORT_SIGN, agency)  # a page asks whether to show a button
+    end(delegation=row, version=row.version, by=deputy, at=timezone.now(), on=today())  # what is the own right of both
+    assert AuditEvent.objects.get(code="delegations.ended").who == "Lê Văn Phó"
+
+
+def test_what_is_asked_inside_a_service_after_its_own_act_takes_no_name_out(agency, head, deputy):
+    focal = person(agency, Role.FOCAL_POINT, "Đầu mối")
+    lent(head, focal, agency, Role.AGENCY_HEAD, P.REPORT_SIGN)
+    require(focal, P.REPORT_SIGN, agency)
+    assert can(focal, P.ASSIGNMENT_REPORT, agency)  # by the own right, as a page or a list of rows asks
+    assert record("work.submitted", actor=focal, target=agency).who == "Đầu mối thay Trần Thị Thủ Trưởng"
+
+
+def test_a_calendar_and_figures_made_by_a_loan_bear_both_names(agency, head, deputy):
+    lent(head, deputy, agency, Role.AGENCY_HEAD)
+    make_feed(agency=agency, by=deputy, now=timezone.now())
+    assert AuditEvent.objects.get(code="notices.feed_made").who == "Lê Văn Phó thay Trần Thị Thủ Trưởng"
+    deputy.acts_for = None
+    coordinator = person(agency, Role.COORDINATOR, "Phạm Điều Phối")
+    lent(coordinator, deputy, agency, Role.COORDINATOR, P.FIGURE_WRITE)
+    _require_all({agency.pk}, deputy)
+    assert deputy.acts_for == ActsFor(coordinator.pk, "Phạm Điều Phối")
 
 
 def test_who_entered_does_not_approve_through_the_hat_of_another(agency):

@@ -93,7 +93,7 @@ NO_TEXT = {
     "reports.ReportPart": {"level", "signed_hash"},
     "reports.PartSection": {"code", "title", "guide"},
     "reports.PartMove": {"sections"},
-    "consolidation.Consolidation": {"level", "signed_hash", "built_mark"},
+    "consolidation.Consolidation": {"level", "signed_hash", "built_mark", "signed_block"},
     "consolidation.ConsolidatedSection": {"code", "title"},
     "consolidation.SectionStep": {"act"},
     "consolidation.ContradictionAnswer": {"key", "kind"},

@@ -340,6 +340,7 @@ NOTHING_TO_LOSE = {
     "carries a fingerprint of what was previewed; tested in the room": {
         "selfassessments:sheet_in", "outside:outside_in", "obstacles:event_record",
         "agencyfiles:agency_import_apply", "indicators:figure_import_apply",
+        "targets:gauges_confirm", "targets:gauges_undo", "amendments:decision_read",
         "targets:values_import_apply", "indicators:external_import_apply",
     },
     "makes a new secret, the older ones end": {"memberships:person_link"},

@@ -4,12 +4,12 @@ import json
 import sys
 from datetime import date, timedelta
 
-from caicach.work.services import submit
 from django.conf import settings
 from django.utils import timezone
 
 from caicach.audit.models import AuditEvent
 from caicach.audit.trail import broken_at
+from caicach.duties.services import submit
 from caicach.files.models import StoredFile
 from caicach.files.verification import Defect, findings
 from caicach.jobs.models import Job, JobState

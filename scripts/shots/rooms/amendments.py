@@ -13,6 +13,12 @@ WALKS = [
             ("click", "main form .button-primary"),
             ("click", "a[href$='/ban-hanh/']"),
             ("shot", "amendment"),
+            ("go", "/ke-hoach/?kind=annual&year=2026"),
+            ("click", "main tbody a"),
+            ("click", "a[href$='/doc-quyet-dinh/']"),
+            ("fill", "#id_text", "Bãi bỏ nhiệm vụ số 1.1 Mục I\nSửa đổi nhiệm vụ số 99: thời hạn: Quý IV"),
+            ("click", "main form .button-primary"),
+            ("shot", "amendment-read"),
         ],
     ),
 ]

@@ -19,6 +19,11 @@ WALKS = [
             ("click", "a[href^='/chi-tieu/ke-hoach/']"),
             ("click", "a[href*='/cach-do/']"),
             ("shot", "target-gauge"),
+            ("go", "/ke-hoach/?kind=annual&year=2026"),
+            ("click", "main tbody a"),
+            ("click", "a[href^='/chi-tieu/ke-hoach/']"),
+            ("click", "a[href$='/xac-nhan/']"),
+            ("shot", "target-confirm"),
         ],
     ),
 ]

@@ -1,7 +1,7 @@
 """Who may do what to which agency, all from the table of grants and the memberships of a day, and what was lent."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
@@ -34,6 +34,13 @@ class HeldGrant(NamedTuple):
     is_lent: bool
 
 
+class _Right(NamedTuple):
+    """Whether something may be done, and in whose place."""
+
+    is_held: bool
+    acts_for: ActsFor | None
+
+
 class _Reach(NamedTuple):
     """Whether a permission reaches over the whole province, and else over which agencies with their units."""
 
@@ -59,23 +66,30 @@ def agencies_where(user: User | AnonymousUser, permission: Permission, *, on: da
 
 
 def can(user: User | AnonymousUser, permission: Permission, agency: Agency | None = None) -> bool:
-    """May this person do this: to this agency, or, with none given, anywhere in the province.
+    """May this person do this: to this agency, or, with none given, anywhere in the province. Asking is no act."""
+    return _right(user, permission, agency).is_held
 
-    Whoever may only because somebody lent the right acts for that person from here on; the trail says so.
+
+def acts(user: User | AnonymousUser, permission: Permission, agency: Agency | None = None) -> bool:
+    """As `can`, asked by what is about to do it: who may only by a loan acts from here on for whoever lent the right.
+
+    The trail says so, so a service asks for its own act last.
     """
-    day = timezone.localdate()
-    if _by_role(user, permission, day).covers(agency):
-        _acts(user, permission, None)
-        return True
-    giver = next((lent for lent in lent_on(user, on=day) if _reach_of(lent, permission).covers(agency)), None)
-    if giver is not None:
-        _acts(user, permission, ActsFor(giver.giver, giver.giver_name))
-    return giver is not None
+    right = _right(user, permission, agency)
+    if right.is_held and isinstance(user, User) and not permission.value.endswith(".view"):  # looking is no act
+        user.acts_for = right.acts_for
+    return right.is_held
+
+
+class Ask(Protocol):
+    """`can`, or `acts` where it is about to be done."""
+
+    def __call__(self, user: User | AnonymousUser, permission: Permission, agency: Agency | None = None) -> bool: ...
 
 
 def require(user: User, permission: Permission, agency: Agency | None = None) -> None:
-    """Raise NotAllowed unless the person may do this."""
-    if not can(user, permission, agency):
+    """Raise NotAllowed unless the person may do this; see `acts`."""
+    if not acts(user, permission, agency):
         raise NotAllowed()
 
 
@@ -103,10 +117,13 @@ def _reach_of(lent: Lent, permission: Permission) -> _Reach:
     )
 
 
-def _acts(user: User | AnonymousUser, permission: Permission, acts_for: ActsFor | None) -> None:
-    """Note in whose place a person acts; looking at something is no act."""
-    if isinstance(user, User) and not permission.value.endswith(".view"):
-        user.acts_for = acts_for
+def _right(user: User | AnonymousUser, permission: Permission, agency: Agency | None) -> _Right:
+    """Whether a person may do something, by the own right before one that was lent."""
+    day = timezone.localdate()
+    if _by_role(user, permission, day).covers(agency):
+        return _Right(is_held=True, acts_for=None)
+    giver = next((lent for lent in lent_on(user, on=day) if _reach_of(lent, permission).covers(agency)), None)
+    return _Right(giver is not None, ActsFor(giver.giver, giver.giver_name) if giver else None)
 
 
 def roles_held(user: User | AnonymousUser, *, on: date) -> list[HeldRole]:

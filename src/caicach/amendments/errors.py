@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from caicach.core.documents.errors import UnreadableDocument
+from caicach.files.refusals import reason_of
 from caicach.ui.errors import CaicachError
 
 
@@ -31,3 +33,22 @@ class IssuedBeforeTheOldOne(CaicachError):
         "Ngày ban hành {issued_on:%d/%m/%Y} sớm hơn ngày của phiên bản đang có hiệu lực ({before:%d/%m/%Y}). "
         "Hãy xem lại ngày."
     )
+
+
+class DecisionMovedOn(CaicachError):
+    code = "amendments.decision_moved_on"
+    sentence = _("Kế hoạch hoặc nội dung dán vào đã khác lúc xem. Hãy đọc lại rồi lập dự thảo.")
+
+
+class DecisionNotReady(CaicachError):
+    code = "amendments.decision_not_ready"
+    sentence = _("Còn {count} chỗ chưa khớp với kế hoạch nên chưa lập dự thảo. Hãy sửa từng chỗ nêu bên dưới.")
+
+
+class DecisionUnreadable(CaicachError):
+    code = "amendments.decision_unreadable"
+    sentence = _("Không đọc được tệp: {what} {repair}")
+
+    def __init__(self, refused: UnreadableDocument) -> None:
+        what, repair = reason_of(refused.code).filled({**refused.params, "where": refused.where})
+        super().__init__(what=what, repair=repair)

@@ -71,6 +71,27 @@ class AmendmentForm(DocumentForm):
     field_order = ("number", "issued_on", "effective_on", "signer", "document", "reason", "version")
 
 
+class DecisionTextForm(forms.Form):
+    """The words of an amending decision: pasted, or taken from a file and shown to be corrected."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Nội dung quyết định"), required=False, max_length=200_000, strip=False,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=gettext_lazy("Dán các khoản sửa đổi, hoặc bảng chép từ Word, Excel. Sửa ở đây rồi đọc lại được."),
+    )  # fmt: skip
+    file = forms.FileField(
+        label=gettext_lazy("Hoặc tệp quyết định"), required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.xlsx"}),
+    )  # fmt: skip
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if not self.errors and not told.get("file") and not (told.get("text") or "").strip():
+            self.add_error("text", _("Dán nội dung hoặc chọn tệp."))
+        return told
+
+
 def proposed_documents(user: User) -> list[Document]:
     """The newest documents with a number that a person sees in the register."""
     rows = Document.objects.visible_to(user).standing().exclude(number="")

@@ -23,9 +23,8 @@ from caicach.audit.trail import record
 from caicach.core.schedule.schedule import ScheduleKind
 from caicach.people.models import User
 from caicach.plans.models import DutyRole, ItemDuty, Plan, PlanItem, PlanState
-from caicach.ui.errors import NotAllowed
 from caicach.work.models import Assignment, Occurrence
-from caicach.work.permissions import may_assign
+from caicach.work.permissions import require_assigner
 
 _WAITING = frozenset({ScheduleKind.AFTER_EVENT, ScheduleKind.PER_AUTHORITY, ScheduleKind.UNREADABLE})
 _BATCH = 2000
@@ -144,8 +143,7 @@ def _shares(planned: Iterable[PlannedDuty]) -> list[AgencyShare]:
 def assign_plan(*, plan: Plan, by: User, at: datetime) -> int:
     """Hand an issued plan to the agencies; from now on they see their duties. Returns how many were made."""
     plan = Plan.objects.select_for_update(of=("self",)).select_related("owner").get(pk=plan.pk)
-    if not may_assign(by, plan):
-        raise NotAllowed()
+    require_assigner(by, plan)
     if plan.state != PlanState.ISSUED:
         raise PlanNotIssued()
     if plan.assigned_at is not None:
@@ -206,8 +204,7 @@ def _assignment_for(duty: PlannedDuty, year: int) -> tuple[Assignment, list[Occu
 def withdraw_assignments(*, plan: Plan, by: User, at: datetime) -> int:
     """Take an assigned plan back as long as no agency has entered anything; its duties are gone from all lists."""
     plan = Plan.objects.select_for_update(of=("self",)).select_related("owner").get(pk=plan.pk)
-    if not may_assign(by, plan):
-        raise NotAllowed()
+    require_assigner(by, plan)
     if plan.assigned_at is None:
         raise NotAssigned()
     begun = entered_count(plan)

@@ -70,12 +70,14 @@ def head_of(report: Consolidation) -> Head:
 
 def signature_of(report: Consolidation) -> Signature:
     """Who signs, and who gets it."""
+    if report.signed_block:
+        return Signature(**report.signed_block, recipients=_OF_PROVINCE if report.is_whole else _OF_LEAD)
     name = report.signed_by.full_name if report.signed_by else ""
     if report.is_whole:
         shared: dict[str, Any] = {"authority": "TM. ỦY BAN NHÂN DÂN", "recipients": _OF_PROVINCE}
         return Signature(title="[CHỨC VỤ NGƯỜI KÝ]", name=name, **shared)
     title = (report.agency.head_title or "[CHỨC VỤ NGƯỜI KÝ]").upper()
-    return Signature(authority=title, title="", recipients=_OF_LEAD, name=name)
+    return Signature(authority="", title=title, recipients=_OF_LEAD, name=name)
 
 
 def opening_of(report: Consolidation) -> str:

@@ -53,8 +53,8 @@ def _frame_of(report: Consolidation) -> dict[str, Any]:
         "trich_yeu": about_of(report),
         "mo_dau": opening_of(report),
         "ket_thuc": closing_of(report),
-        "quyen_han": signature.authority if signature.title else "",
-        "chuc_vu": signature.title or signature.authority,
+        "quyen_han": signature.authority,
+        "chuc_vu": signature.title,
         "nguoi_ky": signature.name,
         "noi_nhan": [line.rstrip(" ;.") for line in signature.recipients],
     }

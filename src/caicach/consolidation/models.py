@@ -41,6 +41,7 @@ class Consolidation(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     signed_hash = models.CharField(max_length=64, blank=True)
+    signed_block = models.JSONField(default=dict, blank=True)  # who signed in what capacity, as the paper says it
     built = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     built_mark = models.CharField(max_length=64, blank=True)
     signed_copy = models.ForeignKey(

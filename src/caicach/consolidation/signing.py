@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from dataclasses import asdict
 from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
+from caicach.agencies.models import Agency, AgencyKind
 from caicach.agencies.permissions import require
 from caicach.audit.trail import record
 from caicach.consolidation import errors
@@ -21,6 +23,7 @@ from caicach.consolidation.models import (
     as_plain,
 )
 from caicach.core.text import squeeze
+from caicach.delegations.signing import block_signed_by
 from caicach.documentregister.registering import register_upload
 from caicach.documentregister.services import Head
 from caicach.people.models import User
@@ -70,7 +73,8 @@ def sign_report(*, report: Consolidation, version: int, by: User, today: date) -
     require_signer(row, by)
     check_ready(row)
     row.signed_at, row.signed_by, row.signed_hash = timezone.now(), by, hash_of(row)
-    _store(row, "signed_at", "signed_by", "signed_hash")
+    row.signed_block = asdict(block_signed_by(signing_agency(row), by, on=today))
+    _store(row, "signed_at", "signed_by", "signed_hash", "signed_block")
     _move(row, MoveKind.SIGNED, by=by, today=today)
     return row
 
@@ -103,10 +107,16 @@ def reopen_report(*, report: Consolidation, version: int, reason: str, by: User,
     if not squeeze(reason):
         raise errors.NoReason()
     row.ready_at = row.signed_at = row.signed_by = row.closed_at = row.signed_copy = None
-    row.signed_hash = ""
-    _store(row, "ready_at", "signed_at", "signed_by", "signed_hash", "closed_at", "signed_copy")
+    row.signed_hash, row.signed_block = "", {}
+    _store(row, "ready_at", "signed_at", "signed_by", "signed_hash", "signed_block", "closed_at", "signed_copy")
     _move(row, MoveKind.REOPENED, by=by, today=today, reason=squeeze(reason))
     return row
+
+
+def signing_agency(report: Consolidation) -> Agency:
+    """In whose name a report is signed: the whole one in that of the province."""
+    province = Agency.objects.filter(kind=AgencyKind.PROVINCE).first() if report.is_whole else None
+    return province or report.agency
 
 
 def require_signer(report: Consolidation, by: User) -> None:

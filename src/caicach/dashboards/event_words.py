@@ -43,6 +43,7 @@ WORDS: dict[str, str | Promise] = {
     "notices.mail_sent_again": _("gửi lại một thư không rõ đã tới"),
     "notices.mails_chosen": _("chọn cách nhận thông báo"),
     "amendments.document_linked": _("ghi bản đã ký của quyết định sửa đổi"),
+    "amendments.decision_read": _("lập dự thảo theo quyết định sửa đổi"),
     "amendments.issued": _("ban hành bản sửa đổi kế hoạch"),
     "work.plan_version_taken_back": _("trả việc về như trước khi sửa đổi"),
     "targets.gauge_dropped": _("bỏ cách đo chỉ tiêu"),

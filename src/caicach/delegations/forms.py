@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Membership
 from caicach.delegations.lending import lendable
+from caicach.delegations.models import SigningCapacity
 from caicach.delegations.services import Loan
 from caicach.people.models import User
 from caicach.people.permissions import Permission, Role
@@ -33,6 +34,11 @@ class LoanForm(forms.Form):
         label=_("Lý do"), max_length=300, validators=[seen_text],
         help_text=_("Ví dụ: nghỉ phép, đi công tác theo Quyết định 12/QĐ-SNV"),
     )  # fmt: skip
+    capacity = forms.ChoiceField(
+        label=_("Ký văn bản với tư cách"), required=False,
+        choices=[("", _("theo chức vụ: cấp phó ký thay (KT.), còn lại để trống")), *SigningCapacity.choices],
+        help_text=_("Khối chữ ký của văn bản ghi đúng như vậy (Nghị định 30/2020/NĐ-CP, Điều 13)."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, post: Membership, colleagues: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,6 +62,7 @@ class LoanForm(forms.Form):
             first_on=given["first_on"],
             last_on=given["last_on"],
             reason=given["reason"],
+            capacity=given["capacity"],
         )
 
 

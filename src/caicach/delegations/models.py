@@ -18,6 +18,14 @@ from caicach.people.permissions import Permission, Role
 _PERSON = settings.AUTH_USER_MODEL
 
 
+class SigningCapacity(models.TextChoices):
+    """How papers that are signed in the place of another name it; none: as the position of who signs tells."""
+
+    DEPUTY = "deputy", _("KT. (ký thay): cấp phó ký thay người đứng đầu")
+    ORDER = "order", _("TL. (thừa lệnh): người đứng đầu đơn vị thuộc cơ cấu ký theo lệnh")
+    MANDATE = "mandate", _("TUQ. (thừa ủy quyền): ký theo văn bản ủy quyền, có thời hạn")
+
+
 class DelegationQuerySet(models.QuerySet["Delegation"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """The two whom it is about, the head of the agency, and who manages people."""
@@ -60,6 +68,7 @@ class Delegation(models.Model):
     first_on = models.DateField(_("từ ngày"))
     last_on = models.DateField(_("đến hết ngày"))
     reason = models.CharField(_("lý do"), max_length=300)
+    capacity = models.CharField(_("ký văn bản với tư cách"), max_length=10, choices=SigningCapacity, blank=True)
     made_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     ended_on = models.DateField(_("kết thúc sớm ngày"), null=True, blank=True)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from caicach.agencies.models import Agency, Membership
-from caicach.agencies.permissions import can, require, roles_held
+from caicach.agencies.permissions import Ask, acts, can, require, roles_held
 from caicach.audit.trail import record
 from caicach.delegations import errors
 from caicach.delegations.lending import lendable
@@ -32,6 +32,7 @@ class Loan:
     first_on: date
     last_on: date
     reason: str
+    capacity: str = ""  # as what papers are signed; see SigningCapacity
 
 
 @transaction.atomic
@@ -49,6 +50,7 @@ def lend(*, loan: Loan, by: User, today: date) -> Delegation:
         first_on=loan.first_on,
         last_on=loan.last_on,
         reason=loan.reason.strip(),
+        capacity=loan.capacity,
         made_by=by,
     )
     row.full_clean()
@@ -66,6 +68,7 @@ def lend(*, loan: Loan, by: User, today: date) -> Delegation:
         first_on=loan.first_on,
         last_on=loan.last_on,
         reason=row.reason,
+        capacity=row.capacity,
     )
     return row
 
@@ -76,7 +79,7 @@ def end(*, delegation: Delegation, version: int, by: User, at: datetime, on: dat
     row = Delegation.objects.select_for_update(of=("self",)).select_related("giver", "taker", "agency").get(
         pk=delegation.pk
     )  # fmt: skip
-    if not may_end(by, row):
+    if not may_end(by, row, ask=acts):
         raise NotAllowed()
     if row.version != version:
         raise RowMovedOn(row=row)
@@ -98,9 +101,9 @@ def check_may_lend(giver: User, agency: Agency, *, by: User) -> None:
     require(by, Permission.DELEGATION_GIVE, agency)
 
 
-def may_end(user: User, row: Delegation) -> bool:
+def may_end(user: User, row: Delegation, *, ask: Ask = can) -> bool:
     """Both, whoever made it, and the head or the administrator."""
-    return user.pk in (row.giver_id, row.taker_id, row.made_by_id) or can(user, Permission.DELEGATION_GIVE, row.agency)
+    return user.pk in (row.giver_id, row.taker_id, row.made_by_id) or ask(user, Permission.DELEGATION_GIVE, row.agency)
 
 
 def _check(loan: Loan, today: date) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from caicach.agencies.models import Agency
-from caicach.agencies.permissions import agencies_where, require_or_machine
+from caicach.agencies.permissions import agencies_where, require, require_or_machine
 from caicach.audit.trail import record
 from caicach.core.period import Period
 from caicach.core.text import squeeze
@@ -160,6 +160,7 @@ def _require_all(agencies: set[int], by: User | None) -> None:
     """As `require` for each agency, in one query."""
     if by is None:
         return
+    require(by, Permission.FIGURE_WRITE)
     if agencies - set(agencies_where(by, Permission.FIGURE_WRITE).values_list("pk", flat=True)):
         raise NotAllowed()
 

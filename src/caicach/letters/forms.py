@@ -19,12 +19,15 @@ class PaperForm(forms.Form):
     """The fields of a kind of paper that are words or lists; `without`: what is put in by the house."""
 
     def __init__(self, kind: PaperKind, *args: Any, without: Collection[str] = (), **kwargs: Any) -> None:
+        hints: dict[str, str] = kwargs.pop("hints", {})
         kwargs["initial"] = {name: _typed(held) for name, held in kwargs.pop("begun", {}).items()}
         super().__init__(*args, **kwargs)
         self._kind = kind
         self._asked = [one for one in kind.fields if one.name not in without and not one.type.is_paper]
         for one in self._asked:
             self.fields[one.name] = _field(one)
+            if hint := hints.get(one.name):
+                self.fields[one.name].help_text = hint
 
     @property
     def values(self) -> dict[str, Any]:
@@ -57,7 +60,7 @@ def _field(one: Field) -> forms.CharField:
     is_list = one.type.is_list
     rows = 4 if is_list else 3
     area = forms.Textarea(attrs={"rows": rows}) if is_list or one.name in _LONG else forms.TextInput()
-    if one.name == "co_quan":
+    if one.name in ("co_quan", "quyen_han"):
         area = forms.Textarea(attrs={"rows": 2})
     hint = _("Mỗi dòng một ý; dấu cuối dòng do mẫu thêm.") if is_list else ""
     return forms.CharField(

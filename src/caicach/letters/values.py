@@ -9,13 +9,16 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from caicach.agencies.models import Agency, AgencyKind
 from caicach.annexes.annex_docx import annex_docx
 from caicach.core.officialdocs.paper import LANDSCAPE_WIDTH_MM, new_paper, saved
 from caicach.core.officialdocs.parts import add_annex_head, day_in_words, printed_number
 from caicach.core.officialdocs.tables import Column, Row, add_table
+from caicach.delegations.signing import who_signs
 from caicach.plans.models import Plan
+from caicach.ui.formats import shown_day
 from caicach.work.models import Assignment
 
 _OVERDUE = (
@@ -29,8 +32,9 @@ _OVERDUE = (
 assert sum(column.width_mm for column in _OVERDUE) == LANDSCAPE_WIDTH_MM
 
 
-def head_of(agency: Agency, *, year: int, sign: str) -> dict[str, str]:
-    """The heading block of an agency, with room for number and day."""
+def head_of(agency: Agency, *, today: date, sign: str) -> dict[str, str]:
+    """The heading block of an agency, with room for number and day, and the block of who would sign today."""
+    block = who_signs(agency, on=today).block
     province = _province()
     is_province = agency.kind == AgencyKind.PROVINCE
     superior = f"UBND {province}" if agency.kind not in (AgencyKind.PROVINCE, AgencyKind.COMMUNE) else ""
@@ -39,16 +43,27 @@ def head_of(agency: Agency, *, year: int, sign: str) -> dict[str, str]:
         "co_quan": f"ỦY BAN NHÂN DÂN\n{province.upper()}" if is_province else agency.name,
         "so_ky_hieu": f"        /{sign}",
         "dia_danh": _place(),
-        "ngay_thang": day_in_words(None, year),
-        "quyen_han": "TM. ỦY BAN NHÂN DÂN" if is_province else "",
-        "chuc_vu": "[CHỨC VỤ NGƯỜI KÝ]",
+        "ngay_thang": day_in_words(None, today.year),
+        "quyen_han": block.authority,
+        "chuc_vu": block.title,
+        "nguoi_ky": block.name,
     }
+
+
+def signing_hints(agency: Agency, *, today: date) -> dict[str, str]:
+    """Why the block of the signature names somebody else than the head."""
+    loan = who_signs(agency, on=today).loan
+    if loan is None:
+        return {}
+    told = {"one": loan.taker, "other": loan.giver, "day": shown_day(loan.last_on)}
+    said = gettext("%(one)s ký thay %(other)s đến hết ngày %(day)s. Chức vụ và hình thức ký lấy từ việc giao làm thay.")
+    return {"quyen_han": said % told}
 
 
 def letter_values(agency: Agency, *, today: date) -> dict[str, Any]:
     """What the form of reminder letters starts with."""
     return {
-        **head_of(agency, year=today.year, sign="[ký hiệu]"),
+        **head_of(agency, today=today, sign="[ký hiệu]"),
         "trich_yeu": "đôn đốc thực hiện nhiệm vụ cải cách hành chính quá hạn",
         "mo_dau": f"Qua theo dõi, đến {day_in_words(today)}, các nhiệm vụ sau đây đã quá hạn:",
         "de_nghi": (
@@ -91,7 +106,7 @@ def decision_values(plan: Plan, *, today: date) -> dict[str, Any]:
     agency = plan.owner
     by = "Ủy ban nhân dân " + _province() if agency.kind == AgencyKind.PROVINCE else agency.name
     return {
-        **head_of(agency, year=today.year, sign="QĐ-[ký hiệu]"),
+        **head_of(agency, today=today, sign="QĐ-[ký hiệu]"),
         "trich_yeu": f"Ban hành {plan.title}",
         "tham_quyen": by,
         "can_cu": list(plan.legal_bases) or ["[Bổ sung căn cứ thẩm quyền]", "Theo đề nghị của [cơ quan trình]"],
@@ -108,7 +123,7 @@ def improvement_values(plan: Plan, *, today: date) -> dict[str, Any]:
     """What the form of an improvement plan starts with."""
     targets = [target.text.rstrip(" ;.") for target in plan.targets.all()]
     return {
-        **head_of(plan.owner, year=today.year, sign="KH-[ký hiệu]"),
+        **head_of(plan.owner, today=today, sign="KH-[ký hiệu]"),
         "trich_yeu": plan.title.removeprefix("Kế hoạch ").capitalize() if plan.title else "",
         "mo_dau": f"{plan.owner.name} ban hành kế hoạch như sau:",
         "muc_tieu": targets or ["[Mục tiêu của kế hoạch]"],

@@ -19,7 +19,7 @@ from caicach.jobs.services import enqueue
 from caicach.letters.forms import LetterChoice, PaperForm
 from caicach.letters.job import KIND, MAKE_LETTERS, late_duties
 from caicach.letters.permissions import may_make_paper_of, sender_of
-from caicach.letters.values import decision_values, improvement_values, letter_values, plan_annex
+from caicach.letters.values import decision_values, improvement_values, letter_values, plan_annex, signing_hints
 from caicach.papers.keeping import Source, keep_paper
 from caicach.papers.kinds import kind_of
 from caicach.papers.making import make_paper
@@ -47,7 +47,9 @@ def reminder_new(request: Request) -> HttpResponse:
     total = sum(count for key, count in counts.items() if key != sender.pk)
     kind, sent = kind_of(KIND), request.POST if request.method == "POST" else None
     choice = LetterChoice(sent, agencies=agencies)
-    form = PaperForm(kind, sent, without=_PUT_IN, begun=letter_values(sender, today=today))
+    form = PaperForm(
+        kind, sent, without=_PUT_IN, begun=letter_values(sender, today=today), hints=signing_hints(sender, today=today)
+    )
     if sent is not None and choice.is_valid() & form.is_valid():
         chosen = choice.cleaned_data
         params = {
@@ -88,7 +90,7 @@ def _plan_paper(
     kind, sent = kind_of(code), request.POST if request.method == "POST" else None
     with override("vi"):
         begun = begin(plan, today=today)
-    form = PaperForm(kind, sent, without=("ghi_chu",), begun=begun)
+    form = PaperForm(kind, sent, without=("ghi_chu",), begun=begun, hints=signing_hints(plan.owner, today=today))
     if sent is None or not form.is_valid():
         context = {"plan": plan, "form": form, "kind": kind}
         return render(request, "letters/plan_paper.html", context, status=200 if sent is None else 422)

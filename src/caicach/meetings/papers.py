@@ -5,11 +5,14 @@ brackets for the office to fill in.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import override
 
+from caicach.agencies.models import Agency, AgencyKind
 from caicach.core.officialdocs.paper import add_section, body, new_paper, saved
 from caicach.core.officialdocs.parts import (
     Head,
@@ -21,7 +24,9 @@ from caicach.core.officialdocs.parts import (
     day_in_words,
     printed_number,
 )
+from caicach.core.officialdocs.signing import UNKNOWN_TITLE
 from caicach.core.officialdocs.tables import Column, Row, add_table
+from caicach.delegations.signing import who_signs
 from caicach.meetings.models import Meeting
 from caicach.plans.models import Plan, PlanItem
 
@@ -56,7 +61,8 @@ def invitation(meeting: Meeting) -> bytes:
             who = f"{row.agency.name}: {row.name}" if row.name else row.agency.name
             body(document, f"- {_sentence(who, ';')}")
         body(document, "Đề nghị các thành phần dự họp đầy đủ, đúng giờ./.")
-        add_signature(document, _signature(["Như thành phần mời;", "[bổ sung nơi nhận];", "Lưu: VT."]))
+        recipients = ["Như thành phần mời;", "[bổ sung nơi nhận];", "Lưu: VT."]
+        add_signature(document, _signature(recipients, on=timezone.localdate()))
         return saved(document)
 
 
@@ -74,7 +80,7 @@ def conclusion_notice(meeting: Meeting, plan: Plan, items: Sequence[PlanItem]) -
             body(document, f"{_sentence(item.title)}{_carried_out(item)}", lead=f"{place}. ")
         body(document, f"{_who_tells()} thông báo để các cơ quan biết, thực hiện./.")
         recipients = ["Chủ tịch, các Phó Chủ tịch UBND tỉnh;", "Các cơ quan dự họp;", "[bổ sung nơi nhận];", "Lưu: VT."]
-        add_signature(document, _signature(recipients, name=plan.signer))
+        add_signature(document, _signature(recipients, on=plan.issued_on or timezone.localdate(), name=plan.signer))
         _add_annex(document, plan, items)
         return saved(document)
 
@@ -120,8 +126,13 @@ def _head(number: str, *, year: int, day: Any = None, note: str = "") -> Head:
     return Head(agency=agency, number=number, place=_place(), day=day, year=year, note=note)
 
 
-def _signature(recipients: Sequence[str], *, name: str = "") -> Signature:
-    return Signature(authority="TM. ỦY BAN NHÂN DÂN", title="[CHỨC VỤ NGƯỜI KÝ]", recipients=recipients, name=name)
+def _signature(recipients: Sequence[str], *, on: date, name: str = "") -> Signature:
+    """Who would sign for the province that day; where the paper names another, in what capacity is left open."""
+    province = Agency.objects.filter(kind=AgencyKind.PROVINCE).first()
+    block = who_signs(province, on=on).block if province else None
+    if block is None or (name and name != block.name):
+        return Signature(authority="TM. ỦY BAN NHÂN DÂN", title=UNKNOWN_TITLE, recipients=recipients, name=name)
+    return Signature(authority=block.authority, title=block.title, name=block.name, recipients=recipients)
 
 
 def _time(meeting: Meeting) -> str:

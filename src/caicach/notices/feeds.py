@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from caicach.agencies.dates import DatedEntry, DatesAsked, entries_of
 from caicach.agencies.models import Agency
+from caicach.agencies.permissions import require
 from caicach.audit.trail import record
 from caicach.notices.errors import TooManyFeeds
 from caicach.notices.models import Feed
 from caicach.notices.permissions import agencies_with_feeds
 from caicach.notices.telling import address_of
 from caicach.people.models import User
+from caicach.people.permissions import Permission
 from caicach.ui.errors import NotAllowed
 
 MOST_OPEN = 5
@@ -28,8 +30,8 @@ USE_IS_NOTED_EVERY = timedelta(minutes=10)
 @transaction.atomic
 def make_feed(*, agency: Agency | None, by: User, now: datetime) -> str:
     """Open a calendar of the person, or of an agency the person speaks for. Returns its secret, which is not kept."""
-    if agency is not None and not agencies_with_feeds(by).filter(pk=agency.pk).exists():
-        raise NotAllowed()
+    if agency is not None:
+        require(by, Permission.ASSIGNMENT_HAND_OUT, agency)
     User.objects.select_for_update().get(pk=by.pk)
     if Feed.objects.open().filter(user=by).count() >= MOST_OPEN:
         raise TooManyFeeds(most=MOST_OPEN)

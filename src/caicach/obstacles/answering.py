@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from caicach.agencies.models import Agency
+from caicach.agencies.permissions import acts
 from caicach.audit.trail import record
 from caicach.core.text import squeeze
 from caicach.obstacles.errors import NotAsked, ObstacleClosed, ObstacleStands, TextMissing
@@ -21,7 +22,7 @@ _ENDED = (ObstacleState.CLOSED, ObstacleState.ENDED)
 def answer(*, obstacle: Obstacle, version: int, text: str, by: User, on: date) -> Obstacle:
     """Say what is done about it. A later answer may add to it; all of them stay."""
     row = _locked(obstacle)
-    allow(may_answer(by, row))
+    allow(may_answer(by, row, ask=acts))
     _check_stands(row, version)
     _check_words(text)
     row.answered_on = on
@@ -32,7 +33,7 @@ def answer(*, obstacle: Obstacle, version: int, text: str, by: User, on: date) -
 def pass_on(*, obstacle: Obstacle, version: int, to_agency: Agency, text: str, by: User, on: date) -> Obstacle:
     """Put it before another agency that has part in the row; since when it stands does not change."""
     row = _locked(obstacle)
-    allow(may_answer(by, row) or may_end(by, row))
+    allow(may_answer(by, row, ask=acts) or may_end(by, row, ask=acts))
     _check_stands(row, version)
     _check_words(text)
     others = addressees(row.assignment, on=on).exclude(pk=row.addressed_to_id)
@@ -46,7 +47,7 @@ def pass_on(*, obstacle: Obstacle, version: int, to_agency: Agency, text: str, b
 def close(*, obstacle: Obstacle, version: int, text: str, by: User, on: date) -> Obstacle:
     """Say that it no longer stands in the way."""
     row = _locked(obstacle)
-    allow(may_end(by, row))
+    allow(may_end(by, row, ask=acts))
     _check_stands(row, version)
     row.closed_on = on
     return _step(row, StepKind.CLOSED, by, on, text=text)
@@ -56,7 +57,7 @@ def close(*, obstacle: Obstacle, version: int, text: str, by: User, on: date) ->
 def reopen(*, obstacle: Obstacle, version: int, text: str, by: User, on: date) -> Obstacle:
     """Say that it is there again, or that the answer did not help."""
     row = _locked(obstacle)
-    allow(may_end(by, row))
+    allow(may_end(by, row, ask=acts))
     if row.version != version:
         raise RowMovedOn(row=row)
     _check_words(text)

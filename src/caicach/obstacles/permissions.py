@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from caicach.agencies.permissions import can
+from caicach.agencies.permissions import Ask, can
 from caicach.obstacles.models import Obstacle
 from caicach.people.models import User
 from caicach.people.permissions import Permission
@@ -10,15 +10,17 @@ from caicach.ui.errors import NotAllowed
 from caicach.work.permissions import may
 
 
-def may_answer(user: User | AnonymousUser, obstacle: Obstacle) -> bool:
+def may_answer(user: User | AnonymousUser, obstacle: Obstacle, *, ask: Ask = can) -> bool:
     """May this person answer for the agency that is asked, or pass the question on."""
-    return can(user, Permission.OBSTACLE_ANSWER, obstacle.addressed_to)
+    return ask(user, Permission.OBSTACLE_ANSWER, obstacle.addressed_to)
 
 
-def may_end(user: User | AnonymousUser, obstacle: Obstacle) -> bool:
+def may_end(user: User | AnonymousUser, obstacle: Obstacle, *, ask: Ask = can) -> bool:
     """May this person say that the obstacle is gone, or that it is there again."""
     duty = obstacle.assignment
-    return may(user, Permission.ASSIGNMENT_REPORT, duty) or can(user, Permission.ASSIGNMENT_CONFIRM, duty.agency)
+    if may(user, Permission.ASSIGNMENT_REPORT, duty, ask=ask):
+        return True
+    return ask(user, Permission.ASSIGNMENT_CONFIRM, duty.agency)
 
 
 def assigns_plans(user: User | AnonymousUser) -> bool:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from caicach.agencies.permissions import Ask, acts, can
 from caicach.audit.trail import record
 from caicach.core.text import squeeze
 from caicach.obstacles.errors import (
@@ -84,7 +85,7 @@ def may_undo(user: User, event: TriggerEvent, *, on: date) -> bool:
 def undo_event(*, event: TriggerEvent, by: User, on: date) -> TriggerEvent:
     """Let the duties wait again, on the day on which the event was recorded and while nobody has touched them."""
     row = TriggerEvent.objects.select_for_update(of=("self",)).get(pk=event.pk)
-    allow(_assigns_all(by, row))
+    allow(_assigns_all(by, row, ask=acts))
     if row.undone_at is not None:
         raise EventUndone()
     if row.recorded_on != on:
@@ -104,6 +105,6 @@ def undo_event(*, event: TriggerEvent, by: User, on: date) -> TriggerEvent:
     return row
 
 
-def _assigns_all(user: User, event: TriggerEvent) -> bool:
+def _assigns_all(user: User, event: TriggerEvent, *, ask: Ask = can) -> bool:
     plans = Plan.objects.filter(items__assignments__trigger_events__event=event).select_related("owner").distinct()
-    return all(may_assign(user, plan) for plan in plans)
+    return all(may_assign(user, plan, ask=ask) for plan in plans)

@@ -62,6 +62,7 @@ class Publication(models.Model):
     prepared_at = models.DateTimeField(_("chuẩn bị lúc"))
     approved_by = models.ForeignKey(_PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(_("duyệt lúc"), null=True, blank=True)
+    signed_block = models.JSONField(default=dict, blank=True)  # who approved in what capacity, as the decision says it
     decision_number = models.CharField(_("số quyết định"), max_length=60, blank=True)
     decided_on = models.DateField(_("ngày quyết định"), null=True, blank=True)
     bundle = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="publications")

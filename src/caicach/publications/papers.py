@@ -23,6 +23,7 @@ from caicach.core.officialdocs.parts import (
     day_in_words,
     printed_number,
 )
+from caicach.core.officialdocs.signing import UNKNOWN_TITLE
 from caicach.core.officialdocs.tables import Column, Row, add_table
 from caicach.papers.making import head_values, make_paper
 from caicach.people.permissions import Role
@@ -84,8 +85,9 @@ def _decision_words_of(publication: Publication) -> dict[str, Any]:
         "tham_quyen": f"Ủy ban nhân dân {_province('TỈNH …')}",
         "can_cu": _bases(publication),
         "cac_dieu": [{"noi_dung": first, "cac_doan": list(further)} for first, *further in articles],
-        "quyen_han": "TM. ỦY BAN NHÂN DÂN",
-        "chuc_vu": "[CHỨC VỤ NGƯỜI KÝ]",
+        "quyen_han": publication.signed_block.get("authority", "TM. ỦY BAN NHÂN DÂN"),
+        "chuc_vu": publication.signed_block.get("title", UNKNOWN_TITLE),
+        "nguoi_ky": publication.signed_block.get("name", ""),
         "noi_nhan": [f"Như Điều {len(articles)}", "Thường trực Tỉnh ủy, HĐND tỉnh", "[bổ sung nơi nhận]", "Lưu: VT"],
     }
 

@@ -1,6 +1,6 @@
 """Every change to a publication: prepared by one, approved by another, given up, corrected by a new one."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,13 +8,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from caicach.agencies.models import Agency
+from caicach.agencies.models import Agency, AgencyKind
 from caicach.agencies.permissions import require
 from caicach.assessments.models import Round, RoundState, Score
 from caicach.audit.trail import record
 from caicach.core.publishing.packing import Bundle, pack
 from caicach.core.text import is_blank
 from caicach.delegations.separation import others_of, require_two
+from caicach.delegations.signing import block_signed_by
 from caicach.files.models import StoredFile
 from caicach.files.services import keep_made_file
 from caicach.jobs.faults import faultpoint
@@ -116,11 +117,18 @@ def approve(*, publication: Publication, version: int, sha256: str, by: User) ->
     if not is_still_so(row):
         raise LookAgain()
     row.state, row.approved_by, row.approved_at = PublicationState.APPROVED, by, timezone.now()
-    _store(row, "state", "approved_by", "approved_at")
+    row.signed_block = _block(by, timezone.localdate(row.approved_at))
+    _store(row, "state", "approved_by", "approved_at", "signed_block")
     faultpoint("publications.approved")
     former = row.corrects.number if row.corrects else None
     record("publications.approved", actor=by, target=row, sha256=row.sha256, corrects=former)
     return row
+
+
+def _block(by: User, on: date) -> dict[str, str]:
+    """The block of the decision; a site without a province leaves it open."""
+    province = Agency.objects.filter(kind=AgencyKind.PROVINCE).first()
+    return asdict(block_signed_by(province, by, on=on)) if province else {}
 
 
 def check_approver(publication: Publication, *, by: User) -> None:

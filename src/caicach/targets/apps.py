@@ -9,13 +9,16 @@ class TargetsConfig(AppConfig):
     def ready(self) -> None:
         """Enter the pages beside those of plans; gauges follow a plan to its new version."""
         from caicach.agencies.permissions import can
+        from caicach.documentregister import uses
         from caicach.people.permissions import Permission
         from caicach.plans import companions, guards
         from caicach.plans.models import PlanKind, PlanState
         from caicach.targets.services import follow_version
+        from caicach.targets.sources import values_from
         from caicach.ui import handbook
 
         guards.register_version_follower(follow_version)
+        uses.register(values_from)
         companions.register(
             companions.Companion(
                 text=_("Chỉ tiêu qua năm"),

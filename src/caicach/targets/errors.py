@@ -64,3 +64,13 @@ class NoSource(CaicachError):
 class ImportHasProblems(CaicachError):
     code = "targets.import_has_problems"
     sentence = _("Bảng còn {count} lỗi nên chưa ghi gì. Hãy sửa rồi nhập lại.")
+
+
+class NothingChosen(CaicachError):
+    code = "targets.nothing_chosen"
+    sentence = _("Chưa chọn chỉ tiêu nào. Đánh dấu ít nhất một dòng.")
+
+
+class ProposalsMovedOn(CaicachError):
+    code = "targets.proposals_moved_on"
+    sentence = _("Có dòng đã thay đổi hoặc đã có người ghi. Chưa ghi gì; hãy xem lại danh sách bên dưới.")

@@ -5,17 +5,21 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caicach.agencies.fields import AgencyField
 from caicach.agencies.models import Agency
+from caicach.files.models import Document
+from caicach.files.policy import EVIDENCE
 from caicach.indicators.models import Indicator
 from caicach.targets.models import Course, Direction, Gauge, Reach, Way
 from caicach.targets.readings import STANDINGS
 from caicach.targets.services import GaugeFacts, ValueEntry
 from caicach.ui.fields import DayField, NumberField, plain_number
 
+MOST_DOCUMENTS = 50
 QUARTERS = ("quarter_1", "quarter_2", "quarter_3", "quarter_4")
 
 
@@ -124,11 +128,31 @@ class ValuesForm(forms.Form):
 
     as_of = DayField(label=gettext_lazy("Số liệu đến ngày"))
     source_text = forms.CharField(
-        label=gettext_lazy("Nguồn"), max_length=300, help_text=gettext_lazy("Số, ngày văn bản, báo cáo hoặc hệ thống.")
+        label=gettext_lazy("Nguồn"), max_length=300, required=False,
+        help_text=gettext_lazy("Số, ngày văn bản, báo cáo hoặc hệ thống. Để trống nếu là văn bản chọn ở dưới."),
+    )  # fmt: skip
+    document = forms.ModelChoiceField(
+        Document.objects.none(), label=gettext_lazy("Văn bản trong sổ"), required=False, empty_label="—"
     )
+    file = forms.FileField(
+        label=gettext_lazy("Hoặc tệp văn bản, sẽ vào sổ"), required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": EVIDENCE.accept}),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, gauge: Gauge, agencies: Sequence[Agency], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, gauge: Gauge, agencies: Sequence[Agency], documents: QuerySet[Document], keeps_register: bool,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        field = self.fields["document"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = documents
+        newest = [(one.pk, str(one)) for one in documents[:MOST_DOCUMENTS]]
+        field.choices = [("", "—"), *newest]
+        if not newest:
+            del self.fields["document"]
+        if not keeps_register:
+            del self.fields["file"]
         self.gauge, self.agencies = gauge, list(agencies)
         for agency in self.agencies:
             label = _("Giá trị") if gauge.is_whole else agency.brief
@@ -140,16 +164,20 @@ class ValuesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
+        if "as_of" in told and not any(told.get(name) for name in ("source_text", "document", "file")):
+            self.add_error("source_text", _("Ghi nguồn, hoặc chọn văn bản."))
         if not self.errors and not any(told.get(f"value-{agency.pk}") is not None for agency in self.agencies):
             raise forms.ValidationError(_("Chưa ghi giá trị nào. Ô trống là chưa có số liệu, không phải bằng 0."))
         return told
 
-    def entries(self) -> list[ValueEntry]:
+    def entries(self, new: Document | None) -> list[ValueEntry]:
+        """new: the document that the file has become."""
         told = self.cleaned_data
+        document = new or told.get("document")
         return [
             ValueEntry(
                 gauge=self.gauge, agency=agency, as_of=told["as_of"], value=told[f"value-{agency.pk}"],
-                source_text=told["source_text"],
+                source_text=told["source_text"] or str(document)[:300], document=document,
             )
             for agency in self.agencies
             if told[f"value-{agency.pk}"] is not None

@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from caicach.targets import views, views_tables, views_writing
+from caicach.targets import views, views_bulk, views_tables, views_writing
 
 app_name = "targets"
 urlpatterns: list[URLPattern] = [
     path("ke-hoach/<uuid:plan_id>/", views.plan_targets, name="plan_targets"),
     path("ke-hoach/<uuid:plan_id>/xlsx/", views_tables.values_export, name="values_export"),
+    path("ke-hoach/<uuid:plan_id>/xac-nhan/", views_bulk.gauges_confirm, name="gauges_confirm"),
+    path("ke-hoach/<uuid:plan_id>/hoan-tac/", views_bulk.gauges_undo, name="gauges_undo"),
     path("co-quan/<int:agency_id>/", views.agency_targets, name="agency_targets"),
     path("hom-nay/", views_tables.today, name="today"),
     path("nhap-tep/", views_tables.values_import, name="values_import"),

@@ -16,6 +16,7 @@ from caicach.agencies.models import Agency
 from caicach.agencies.permissions import agencies_where, can, require
 from caicach.core.targets import Standing
 from caicach.core.text import fold
+from caicach.files.models import Document
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.plans.models import Plan, Target
@@ -76,6 +77,7 @@ def plan_targets(request: Request, plan_id: UUID) -> HttpResponse:
         "form": form,
         "lines": [line for line in lines if _is_wanted(line, form.chosen)],
         "has_any": bool(lines),
+        "has_open": any(line.open_places for line in lines),
         "counts": counts_of(lines),
         "today": today,
         "may_set": may_set(request.user, plan),
@@ -114,12 +116,18 @@ def about_target(request: Request, target: Target) -> dict[str, Any]:
     history: dict[UUID, list[TargetValue]] = {}
     for row in values.select_related("agency", "written_by", "taken_back_by", "document"):
         history.setdefault(row.gauge_id, []).append(row)
+    documents = {row.document_id for rows in history.values() for row in rows if row.document_id}
     line = TargetLine(target, [GaugeLine(reading) for reading in readings])
     return {
         "target": target,
         "plan": target.plan,
         "line": line,
         "parts": [_part(request, reading, history.get(reading.gauge.pk, [])) for reading in readings],
+        "seen_documents": set(
+            Document.objects.visible_to(request.user).filter(pk__in=documents).values_list("pk", flat=True)
+        )
+        if documents
+        else set(),
         "may_set": may_set(request.user, target.plan),
         "today": today,
     }

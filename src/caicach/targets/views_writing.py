@@ -1,10 +1,12 @@
 """Pages that write: how a figure of a target is measured, values of a day, a value taken back."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +26,7 @@ from caicach.targets.models import KINDS, Gauge, TargetValue
 from caicach.targets.permissions import may_set, may_tell
 from caicach.targets.proposals import Proposal, propose
 from caicach.targets.services import drop_gauge, set_gauge, take_back_value, write_values
+from caicach.targets.sources import choosable, entered, register_of
 from caicach.targets.views import get_gauge, get_target
 from caicach.ui.errors import NotAllowed
 
@@ -90,17 +93,27 @@ def values_type(request: Request, gauge_id: UUID) -> HttpResponse:
     if not agencies:
         raise NotAllowed()
     today = timezone.localdate()
-    initial = {"as_of": min(today, gauge.last_on)}
-    form = ValuesForm(request.POST or None, initial=initial, gauge=gauge, agencies=agencies)
+    register = register_of(request.user, gauge)
+    form = ValuesForm(
+        request.POST or None, request.FILES or None, initial={"as_of": min(today, gauge.last_on)}, gauge=gauge,
+        agencies=agencies, documents=choosable(request.user), keeps_register=register is not None,
+    )  # fmt: skip
     status = 422 if form.is_bound else 200
     if form.is_valid():
-        entries = form.entries()
-        if not refused(form, lambda: write_values(entries=entries, by=request.user, today=today)):
-            messages.success(request, _("Đã ghi %(count)s giá trị.") % {"count": len(entries)})
+        if not refused(form, lambda: _write(request, form, register, today)):
+            messages.success(request, _("Đã ghi giá trị."))
             return redirect("targets:target_detail", gauge.target_id)
         status = 409
     context = {"gauge": gauge, "target": gauge.target, "plan": gauge.target.plan, "form": form}
     return render(request, "targets/values_form.html", context, status=status)
+
+
+@transaction.atomic
+def _write(request: Request, form: ValuesForm, register: Agency | None, today: date) -> None:
+    """A file enters the register only with the values that it is the source of."""
+    upload = form.cleaned_data.get("file")
+    new = entered(upload, agency=register, by=request.user) if upload and register else None
+    write_values(entries=form.entries(new), by=request.user, today=today)
 
 
 def _agencies(request: Request, gauge: Gauge) -> list[Agency]:

@@ -81,6 +81,15 @@ def _head(request: dict[str, Any]) -> dict[str, Any]:
     return plain
 
 
+def _lines(request: dict[str, Any]) -> list[str]:
+    from caicach.core.documents.readers.opening import open_source
+
+    source = open_source(Path(request["path"]), request["name"])
+    from caicach.core.documents.plain_lines import lines_of
+
+    return lines_of(source)
+
+
 def _preview(request: dict[str, Any]) -> dict[str, Any]:
     from caicach.core.documents.previewing import page_of
     from caicach.core.documents.transfer import to_plain
@@ -148,6 +157,7 @@ _ERRANDS = {
     "reading": _reading,
     "package": _package,
     "head": _head,
+    "lines": _lines,
     "preview": _preview,
     "form": _form,
     "template": _template,

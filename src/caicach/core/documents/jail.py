@@ -107,6 +107,11 @@ def read_head(path: Path, *, name: str = "") -> DocumentHead:
     return _told(_HEAD, path, {"name": name or path.name}, USUAL)
 
 
+def read_lines(path: Path, *, name: str = "") -> list[str]:
+    """The words of a file, a line for each paragraph and row of a table (cells divided by tabs). UnreadableDocument."""
+    return _told(_LINES, path, {"name": name or path.name}, USUAL)
+
+
 def preview(path: Path, *, name: str = "", page: int = 1) -> Preview:
     """One page of a file to look at: a picture of it, or its words. Raises UnreadableDocument.
 
@@ -161,8 +166,13 @@ class _Errand(Generic[T]):
     understood: Callable[[Any], T]
 
 
+def _as_lines(plain: Any) -> list[str]:
+    return [str(line) for line in plain]
+
+
 _READ = _Errand("reading", reading_from_plain)
 _HEAD = _Errand("head", head_from_plain)
+_LINES = _Errand("lines", _as_lines)
 _PREVIEW = _Errand("preview", preview_from_plain)
 _FORM = _Errand("form", form_from_plain)
 _TEMPLATE = _Errand("template", template_from_plain)

@@ -35,7 +35,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """Who signs, and who gets the paper; name: none leaves it to be written."""
+    """Who signs, and who gets the paper; name: none leaves it to be written.
+
+    authority: in whose place, such as TM. and KT., one below the other (`signing.block_for`); empty for a head.
+    """
 
     authority: str
     title: str
@@ -90,8 +93,10 @@ def add_signature(document: Any, signature: Signature) -> None:
     run.font.size = _SIGN
     for one in signature.recipients:
         paragraph(left, f"- {one}", size=_RECIPIENTS, is_centred=False)
-    _first(right, signature.authority, BODY, is_bold=True)
-    paragraph(right, signature.title, size=BODY, is_bold=True)
+    lines = [line for line in (*signature.authority.split("\n"), signature.title) if line]
+    _first(right, lines[0] if lines else "", BODY, is_bold=True)
+    for line in lines[1:]:
+        paragraph(right, line, size=BODY, is_bold=True)
     for _ in range(4):
         paragraph(right, "")
     paragraph(right, signature.name, size=BODY, is_bold=True)
