@@ -1,17 +1,14 @@
 """Who puts together what is data; every sentence keeps where it came from; nothing is signed over a contradiction."""
 
-import io
 from decimal import Decimal
 
 import pytest
 from django.utils.translation import override
-from docx import Document
 
 from caicach.agencies.models import DomainLead
 from caicach.audit.models import AuditEvent
 from caicach.consolidation import errors
 from caicach.consolidation.beginning import begin_consolidation
-from caicach.consolidation.building import build
 from caicach.consolidation.composing import (
     edit_passage,
     insert_total,
@@ -27,7 +24,6 @@ from caicach.consolidation.signing import answer_contradiction, put_before_signe
 from caicach.consolidation.sources import SourceState, sources_of
 from caicach.consolidation.totals import totals_of
 from caicach.core.consolidating.passages import Written, written_sentences
-from caicach.core.officialdocs.linting import lint
 from caicach.people.permissions import Role
 from caicach.reports.services import return_sections
 from caicach.ui.errors import NotAllowed, RowMovedOn
@@ -273,13 +269,3 @@ def test_a_person_of_the_focal_point_may_write_and_the_trail_tells_it(made):
     person = person_of(made.agencies["Sở Tư pháp"], Role.FOCAL_POINT)
     write_anew(section=made.section(report=made.lead), text="Chữ.", by=person)
     assert AuditEvent.objects.filter(code="consolidation.section_written", actor=person).count() == 1
-
-
-@pytest.mark.parametrize("name", ["whole", "lead"])
-def test_the_built_paper_keeps_the_form_of_the_decree(made, name):
-    report = getattr(made, name)
-    picked(made.section(report=report), made.coordinator, "Tuyên truyền ở 30 xã.")
-    filled(report, made.coordinator)
-    document = Document(io.BytesIO(build(report)))
-    assert lint(document) == ()
-    assert "Tuyên truyền ở 30 xã." in [one.text for one in document.paragraphs]

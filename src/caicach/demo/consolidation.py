@@ -179,7 +179,7 @@ def _section(report: Consolidation, code: str) -> ConsolidatedSection:
 
 def _close(report: Consolidation, by: User, today: date) -> None:
     """The file as it was signed goes into the register."""
-    content = build(report)
+    content = build(report, on=today)
     upload = UploadedFile(
         ContentFile(content), name=file_name_of(report), content_type=MEDIA_TYPES["docx"], size=len(content)
     )

@@ -7,7 +7,6 @@ numbers of papers, stands in square brackets for the office to fill in.
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -25,6 +24,7 @@ from caicach.core.officialdocs.parts import (
 )
 from caicach.core.officialdocs.tables import Column, Row, add_table
 from caicach.papers.making import head_values, make_paper
+from caicach.papers.province import place_of_issue, province_in_sentence
 from caicach.people.permissions import Role
 from caicach.publications import showing
 from caicach.publications.models import Publication, PublishedResult
@@ -72,7 +72,7 @@ def _decision_head(publication: Publication) -> dict[str, Any]:
     year = publication.decided_on.year if publication.decided_on else timezone.localdate().year
     return head_values(
         number=publication.decision_number or "        /QĐ-UBND", day=publication.decided_on, year=year,
-        co_quan=f"ỦY BAN NHÂN DÂN\n{_province('TỈNH …').upper()}", dia_danh=_place(),
+        co_quan=f"ỦY BAN NHÂN DÂN\n{province_in_sentence('TỈNH …').upper()}", dia_danh=place_of_issue(),
         ghi_chu="" if publication.is_approved else _DRAFT,
     )  # fmt: skip
 
@@ -81,7 +81,7 @@ def _decision_words_of(publication: Publication) -> dict[str, Any]:
     articles = _articles(publication)
     return {
         "trich_yeu": f"Công bố kết quả đánh giá, xếp hạng cải cách hành chính năm {publication.round.year}",
-        "tham_quyen": f"Ủy ban nhân dân {_province('TỈNH …')}",
+        "tham_quyen": f"Ủy ban nhân dân {province_in_sentence('TỈNH …')}",
         "can_cu": _bases(publication),
         "cac_dieu": [{"noi_dung": first, "cac_doan": list(further)} for first, *further in articles],
         "quyen_han": "TM. ỦY BAN NHÂN DÂN",
@@ -109,8 +109,9 @@ def notice(result: PublishedResult) -> bytes:
         sender = _sender(publication)
         document = new_paper(title=f"Thông báo {result.name}", author=sender)
         head = Head(
-            superior=f"UBND {_province('TỈNH …').upper()}", agency=sender.upper(), number="      /TB-[ký hiệu]",
-            place=_place(), year=timezone.localdate().year, note="" if publication.is_approved else _DRAFT,
+            superior=f"UBND {province_in_sentence('TỈNH …').upper()}", agency=sender.upper(),
+            number="      /TB-[ký hiệu]", place=place_of_issue(), year=timezone.localdate().year,
+            note="" if publication.is_approved else _DRAFT,
         )  # fmt: skip
         add_head(document, head)
         add_title(document, "THÔNG BÁO", about)
@@ -219,27 +220,14 @@ def _attached(publication: Publication) -> str:
 
 def _decision_words(publication: Publication) -> str:
     number = printed_number(publication.decision_number) or "…/QĐ-UBND"
-    return f"Quyết định số {number} {day_in_words(publication.decided_on)} của Ủy ban nhân dân {_province('tỉnh')}"
+    whose = f"Ủy ban nhân dân {province_in_sentence('tỉnh')}"
+    return f"Quyết định số {number} {day_in_words(publication.decided_on)} của {whose}"
 
 
 def _sender(publication: Publication) -> str:
     """The agency in which the coordinator works who prepared it."""
     held = roles_held(publication.prepared_by, on=timezone.localdate(publication.prepared_at))
     return next((one.agency_name for one in held if one.role == Role.COORDINATOR), "[Cơ quan ban hành]")
-
-
-def _province(otherwise: str) -> str:
-    """The province as it stands in a sentence: "tỉnh Lạc Xuyên"."""
-    name = str(settings.PROVINCE_NAME)
-    return name[:1].lower() + name[1:] if name else otherwise
-
-
-def _place() -> str:
-    """Where the paper is signed: the name without what kind of place it is."""
-    name = str(settings.PROVINCE_NAME)
-    for kind in ("Tỉnh ", "Thành phố "):
-        name = name.removeprefix(kind)
-    return name or "[Địa danh]"
 
 
 def _points(value: Decimal | None) -> str:

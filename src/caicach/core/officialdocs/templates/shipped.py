@@ -5,6 +5,7 @@ They are built when they are asked for, so that no file has to be kept that nobo
 
 import copy
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -32,6 +33,7 @@ _SMALL = (
 _VISITS = (Column("TT", 12, is_centred=True), Column("Cơ quan được kiểm tra", 98), Column("Thời gian", 50))
 
 
+@cache
 def shipped_template(code: str) -> bytes:
     """The template of a kind as DOCX. LookupError where the project has none."""
     document = new_paper(title="", author="")
