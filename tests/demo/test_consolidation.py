@@ -16,8 +16,8 @@ from caicach.consolidation.contradictions import Kind, contradictions_of
 from caicach.consolidation.models import Consolidation
 from caicach.consolidation.signing import reopen_report
 from caicach.consolidation.sources import sources_of
-from caicach.consolidation.tracing import NumberSource, traced_numbers
 from caicach.core.consolidating.numbers import numbers_in
+from caicach.core.consolidating.tracing import NumberSource, traced_numbers
 from caicach.core.figures import read_figure
 from caicach.core.officialdocs.linting import lint
 from caicach.core.period import Period
