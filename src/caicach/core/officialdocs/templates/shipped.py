@@ -30,6 +30,13 @@ _SMALL = (
     Column("Thời hạn", 24, is_centred=True),
     Column("Quá hạn (ngày)", 20, is_centred=True),
 )
+_LOST = (
+    Column("Số", 18, is_centred=True),
+    Column("Tiêu chí", 74),
+    Column("Tối đa", 18, is_centred=True),
+    Column("Đạt", 18, is_centred=True),
+    Column("Lý do", 32),
+)
 _VISITS = (Column("TT", 12, is_centred=True), Column("Cơ quan được kiểm tra", 98), Column("Thời gian", 50))
 
 
@@ -130,6 +137,18 @@ def _inspection_plan(document: Any) -> None:
     _end(document)
 
 
+def _result_notice(document: Any) -> None:
+    _begin(document, "THÔNG BÁO", "{{ trich_yeu }}")
+    paragraph(document, "Kính gửi: {{ kinh_gui }}")
+    body(document, "{{ mo_dau }}")
+    body(document, "{{ ket_qua }}")
+    _optional(body(document, "{{ loi_dan }}"), "loi_dan")
+    cells = ("{{ muc.so }}", "{{ muc.ten }}", "{{ muc.toi_da }}", "{{ muc.dat }}", "{{ muc.ly_do }}")
+    _listed(document, _LOST, "muc in tieu_chi", cells, condition="tieu_chi")
+    body(document, "{{ de_nghi }}")
+    _end(document)
+
+
 _BUILDERS: dict[str, Callable[[Any], None]] = {
     "periodic_report": _periodic_report,
     "plan_decision": _decision,
@@ -137,6 +156,7 @@ _BUILDERS: dict[str, Callable[[Any], None]] = {
     "reminder_letter": _reminder_letter,
     "inspection_plan": _inspection_plan,
     "result_decision": _decision,
+    "result_notice": _result_notice,
 }
 
 
