@@ -1,10 +1,12 @@
 """Reports of 150 agencies: opened and filled by a job, put together, and the consolidated Word file of sixty pages.
 
 The peer of the file is python-docx alone, writing the same paragraphs and tables with the same columns in the same
-run, without looking anything up. The job is measured with everything: figures, duties, parts, sections.
+run, without looking anything up. Ours is made from the template of periodic reports, with the child process that fills
+it. The job is measured with everything: figures, duties, parts, sections.
 """
 
 import io
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -16,6 +18,8 @@ from django.utils import timezone
 from docx import Document
 from docx.shared import Mm, Pt
 
+from bench.province import agency_row
+from caicach.agencies.models import Agency, AgencyKind
 from caicach.consolidation.beginning import begin_consolidation
 from caicach.consolidation.building import build
 from caicach.consolidation.composing import write_anew
@@ -42,13 +46,22 @@ def measure() -> bool:
     """Print a line for each figure; whether all keep to their bars."""
     coordinator = User.objects.filter(memberships__role=Role.COORDINATOR).order_by("pk")[0]
     today = timezone.localdate()
+    _found_communes()
     round, seconds = _opened(coordinator, today)
     count = round.parts.count()
     kept = _say(f"{count} agencies' parts opened and filled by a job: {seconds:.1f} s", seconds, OPENING_BAR)
     report = _composed(round, coordinator, today)
     found = _least(lambda: contradictions_of(report), 1)
     _say(f"contradictions of the whole report searched in {found:.2f} s")
-    return kept & _built(report)
+    return kept & _built(report, today)
+
+
+def _found_communes() -> None:
+    """As many agencies report as the bar says: further communes, which have neither people nor duties."""
+    kinds = (AgencyKind.DEPARTMENT, AgencyKind.COMMUNE)
+    known = Agency.objects.filter(kind__in=kinds).count()
+    rows = [(f"xa-moi-{number}", f"UBND xã Tân Lập {number}") for number in range(known, AGENCIES)]
+    Agency.objects.bulk_create(agency_row(code, AgencyKind.COMMUNE, name, 400) for code, name in rows)
 
 
 def _opened(by: User, today: date) -> tuple[ReportRound, float]:
@@ -77,10 +90,10 @@ def _composed(round: ReportRound, by: User, today: date) -> Consolidation:
     return report
 
 
-def _built(report: Consolidation) -> bool:
-    content = build(report)
+def _built(report: Consolidation, today: date) -> bool:
+    content = build(report, on=today)
     told = _content_of(content)
-    ours, alone = _least(lambda: build(report), ROUNDS), _least(lambda: _alone(told), ROUNDS)
+    ours, alone = _least(lambda: build(report, on=today), ROUNDS), _least(lambda: _alone(told), ROUNDS)
     words = sum(len(text.split()) for kind, text in told if kind == "paragraph")
     rows = sum(len(table) for kind, table in told if kind == "table")
     _say(f"the file: {words // _WORDS_ON_A_PAGE} pages of text, {rows} rows of tables, {len(content) // 1024} KB")
@@ -120,13 +133,18 @@ def _alone(told: list[tuple[str, Any]]) -> bytes:
 
 
 def _least(act: Callable[[], object], rounds: int) -> float:
-    """The processor's seconds of the quickest of some rounds."""
+    """The processor's seconds of the quickest of some rounds, those of child processes with them."""
     found = []
     for _ in range(rounds):
-        begun = time.process_time()
+        begun = _used()
         act()
-        found.append(time.process_time() - begun)
+        found.append(_used() - begun)
     return min(found)
+
+
+def _used() -> float:
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def _say(text: str, value: float | None = None, bar: float | None = None) -> bool:

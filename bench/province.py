@@ -96,10 +96,10 @@ def _agencies(size: Size) -> dict[str, Agency]:
     rows += [(key, AgencyKind.BODY, PROVINCE_NAMES[key]) for key in OTHERS]
     places = [f"{first} {second}" for first, second in product(_FIRST, _SECOND)][: size.communes]
     rows += [(f"xa-{number}", AgencyKind.COMMUNE, f"UBND xã {place}") for number, place in enumerate(places)]
-    made = {code: _agency(code, kind, name, order) for order, (code, kind, name) in enumerate(rows)}
+    made = {code: agency_row(code, kind, name, order) for order, (code, kind, name) in enumerate(rows)}
     Agency.objects.bulk_create(made.values())
     units = [
-        _agency(f"{key}-{number}", AgencyKind.UNIT, f"{room} {made[key].name}", 500, parent=made[key])
+        agency_row(f"{key}-{number}", AgencyKind.UNIT, f"{room} {made[key].name}", 500, parent=made[key])
         for key in DEPARTMENTS
         for number, room in enumerate(ROOMS)
     ]
@@ -109,7 +109,8 @@ def _agencies(size: Size) -> dict[str, Agency]:
     return made
 
 
-def _agency(code: str, kind: AgencyKind, name: str, order: int, parent: Agency | None = None) -> Agency:
+def agency_row(code: str, kind: AgencyKind, name: str, order: int, parent: Agency | None = None) -> Agency:
+    """An agency that is not stored yet, with the keys that lists need."""
     keys = {"search_text": f"{fold(name)}\n{code}", "collation_key": collation_key(name)}
     return Agency(code=code, kind=kind, name=name, protocol_order=order, parent=parent, **keys)
 

@@ -21,7 +21,6 @@ MAKERS = {"annexes/annex_docx.py", "publications/papers.py", "letters/values.py"
 IN_THEIR_ROOMS = {
     "comments/papers.py",
     "consolidation/building.py",
-    "consolidation/framing.py",
     "demo/letters.py",
     "meetings/papers.py",
 }

@@ -1,17 +1,14 @@
 """Who puts together what is data; every sentence keeps where it came from; nothing is signed over a contradiction."""
 
-import io
 from decimal import Decimal
 
 import pytest
 from django.utils.translation import override
-from docx import Document
 
 from caicach.agencies.models import DomainLead
 from caicach.audit.models import AuditEvent
 from caicach.consolidation import errors
 from caicach.consolidation.beginning import begin_consolidation
-from caicach.consolidation.building import build
 from caicach.consolidation.composing import (
     edit_passage,
     insert_total,
@@ -25,14 +22,15 @@ from caicach.consolidation.contradictions import Kind, contradictions_of
 from caicach.consolidation.models import Consolidation
 from caicach.consolidation.signing import answer_contradiction, put_before_signer, reopen_report, sign_report
 from caicach.consolidation.sources import SourceState, sources_of
-from caicach.consolidation.totals import totals_of
 from caicach.core.consolidating.passages import Written, written_sentences
-from caicach.core.officialdocs.linting import lint
-from caicach.people.permissions import Role
+from caicach.delegations.errors import OnePerson
+from caicach.people.permissions import Permission, Role
 from caicach.reports.services import return_sections
+from caicach.reports.totals import totals_of
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from tests.factories.agencies import AgencyFactory
 from tests.factories.consolidation import CASE_FILES, TODAY, WORDS, filled, picked, province, refs_of
+from tests.factories.delegations import lent
 from tests.factories.reports import person_of
 
 pytestmark = pytest.mark.django_db
@@ -275,11 +273,14 @@ def test_a_person_of_the_focal_point_may_write_and_the_trail_tells_it(made):
     assert AuditEvent.objects.filter(code="consolidation.section_written", actor=person).count() == 1
 
 
-@pytest.mark.parametrize("name", ["whole", "lead"])
-def test_the_built_paper_keeps_the_form_of_the_decree(made, name):
-    report = getattr(made, name)
-    picked(made.section(report=report), made.coordinator, "Tuyên truyền ở 30 xã.")
-    filled(report, made.coordinator)
-    document = Document(io.BytesIO(build(report)))
-    assert lint(document) == ()
-    assert "Tuyên truyền ở 30 xã." in [one.text for one in document.paragraphs]
+@pytest.mark.parametrize("is_writer", [True, False])
+def test_who_has_written_does_not_sign_in_the_place_of_another(made, is_writer):
+    agency, head = made.agencies["Sở Tư pháp"], made.heads["Sở Tư pháp"]
+    deputy = person_of(agency, Role.FOCAL_POINT)
+    report = filled(made.lead, deputy if is_writer else head)
+    lent(head, deputy, agency, Role.AGENCY_HEAD, Permission.REPORT_SIGN)
+    if is_writer:
+        with pytest.raises(OnePerson):
+            sign_report(report=report, version=report.version, by=deputy, today=TODAY)
+    else:
+        assert sign_report(report=report, version=report.version, by=deputy, today=TODAY).is_signed

@@ -11,10 +11,13 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from caicach.agencies.models import Domain
+from caicach.consolidation.composing import pick, write_anew
 from caicach.consolidation.contradictions import Kind, contradictions_of
 from caicach.consolidation.models import Consolidation
-from caicach.consolidation.tracing import NumberSource, traced_numbers
+from caicach.consolidation.signing import reopen_report
+from caicach.consolidation.sources import sources_of
 from caicach.core.consolidating.numbers import numbers_in
+from caicach.core.consolidating.tracing import NumberSource, traced_numbers
 from caicach.core.figures import read_figure
 from caicach.core.officialdocs.linting import lint
 from caicach.core.period import Period
@@ -25,6 +28,7 @@ from caicach.indicators.loading import load_indicators
 from caicach.indicators.models import Figure, Indicator
 from caicach.indicators.services import write_figure
 from caicach.people.permissions import Role
+from caicach.reports.loading import load_report_kinds
 from caicach.reports.models import PartFigure, ReportPart
 from tests.factories.agencies import AgencyFactory, DomainFactory, DomainLeadFactory, MembershipFactory
 
@@ -34,8 +38,11 @@ TODAY = date(2026, 11, 27)
 YEAR = Period(date(2024, 12, 15), date(2025, 12, 14))
 
 
-@pytest.fixture
-def province(settings):
+AGENCIES = 150
+
+
+def make_province(count):
+    """Some agencies that report; most have counted their case files."""
     load_indicators(by=None)
     home = AgencyFactory(name="Sở Nội vụ", code="so-noi-vu")
     lead = AgencyFactory(name="Văn phòng UBND tỉnh", code="vpubnd")
@@ -43,10 +50,9 @@ def province(settings):
     MembershipFactory(agency=home, role=Role.LEADER, user__username="demo-leader")
     DomainLeadFactory(domain=DomainFactory(code="procedure"), agency=lead)
     assert Domain.objects.count() == 1
-    for number in range(8):
-        AgencyFactory(commune=True, code=f"xa-{number}")
+    communes = [AgencyFactory(commune=True, code=f"xa-{number}") for number in range(count - 2)]
     indicator = Indicator.objects.get(code="case_files_on_time")
-    parts = [home, lead, *AgencyFactory._meta.model.objects.filter(code__startswith="xa-").order_by("code")[:6]]
+    parts = [home, lead, *communes[: -len(communes) // 4]]
     for number, agency in enumerate(parts):
         write_figure(
             indicator=indicator, agency=agency, first=YEAR.first, last=YEAR.last, numerator=Decimal(1234 + number),
@@ -54,13 +60,15 @@ def province(settings):
         )  # fmt: skip
 
 
-@pytest.fixture
-def whole(province):
-    send_reports(TODAY)
-    assert consolidate(TODAY) == {"closed": 1, "begun": 1}
+def yearly_report():
     return Consolidation.objects.select_related("round__kind", "agency", "signed_by").get(
         is_whole=True, round__kind__code="year"
     )
+
+
+def document_of(report):
+    with open_file(report.signed_copy.file) as file:
+        return Document(io.BytesIO(file.read()))
 
 
 def cells_of(table):
@@ -70,7 +78,11 @@ def cells_of(table):
     ]
 
 
-def test_last_years_report_is_closed_with_its_signed_copy_and_the_newest_one_is_begun(whole):
+def test_last_years_report_is_closed_with_its_signed_copy_and_the_newest_one_is_begun():
+    make_province(10)
+    send_reports(TODAY)
+    assert consolidate(TODAY) == {"closed": 1, "begun": 1}
+    whole = yearly_report()
     assert whole.is_closed
     assert whole.signed_copy.number == "412/BC-UBND"
     assert consolidate(TODAY) == {"closed": 0, "begun": 0}
@@ -79,12 +91,45 @@ def test_last_years_report_is_closed_with_its_signed_copy_and_the_newest_one_is_
     assert {Kind.SUM, Kind.NOWHERE} <= kinds
 
 
-def test_every_number_of_the_file_leads_to_the_ledger_or_to_a_part(whole):
-    with open_file(whole.signed_copy.file) as file:
-        document = Document(io.BytesIO(file.read()))
+@pytest.mark.slow
+def test_the_yearly_report_of_150_agencies(tmp_path):
+    """Its form, each of its numbers, LibreOffice, what is planted in it: one test, since it takes long to make."""
+    make_province(AGENCIES)
+    load_report_kinds(by=None)
+    assert consolidate(TODAY) == {"closed": 1, "begun": 0}
+    whole = yearly_report()
+    assert whole.round.parts.count() == AGENCIES
+    document = document_of(whole)
     assert lint(document) == ()
-    followed = follow_text(whole, document) + follow_tables(whole, document)
-    assert followed > 120
+    assert follow_text(whole, document) + follow_tables(whole, document) > AGENCIES * len(whole.round.annex["columns"])
+    if shutil.which("soffice"):
+        shown_by_libreoffice(whole, document, tmp_path)
+    nothing_is_found_in_what_agencies_wrote_and_all_that_is_planted(whole)
+    one_number_less_is_found(whole, document)
+
+
+def nothing_is_found_in_what_agencies_wrote_and_all_that_is_planted(whole):
+    """All words of all agencies raise no false alarm; a wrong sum and words against the ledger are found."""
+    by = whole.round.consolidations.get(is_whole=True).moves.get(kind="ready").by
+    whole = reopen_report(report=whole, version=whole.version, reason="Thử", by=by, today=TODAY)
+    section = whole.sections.select_related("report__round", "report__agency").get(code="procedure")
+    told = [one for one in sources_of(section) if not one.is_lead]
+    assert sum(bool(one.paragraphs) for one in told) == AGENCIES
+    pick(section=section, refs=[paragraph.ref for one in told for paragraph in one.paragraphs], by=by)
+    assert contradictions_of(whole) == []
+    wrong = summed(whole, "case_files_on_time", "numerator") + 1
+    write_anew(section=section, text=f"Toàn tỉnh giải quyết đúng hạn {wrong} hồ sơ.", by=by)
+    write_anew(section=section, text="Tổng số 24 cuộc kiểm tra, trong đó 9 cuộc ở sở, 14 cuộc ở xã.", by=by)
+    found = {(one.kind, one.one) for one in contradictions_of(whole) if one.kind != Kind.NOWHERE}
+    assert found == {(Kind.LEDGER, str(wrong)), (Kind.SUM, "24")}
+
+
+def one_number_less_is_found(whole, document):
+    """What follows the numbers can fail: one figure of the annex is another one."""
+    row = figures(whole, "case_files_on_time").exclude(figure=None)[0]
+    Figure.objects.filter(pk=row.figure_id).update(numerator=row.figure.numerator - 1)
+    with pytest.raises(AssertionError):
+        follow_tables(whole, document)
 
 
 def follow_text(report, document):
@@ -146,18 +191,23 @@ def follow_tables(report, document):
 
 def follow_annex(rows, columns, parts):
     count, own = 0, []
+    known = {
+        (one.section.part_id, one.indicator.code): one
+        for one in PartFigure.objects.filter(section__part__in=parts.values()).select_related(
+            "section", "indicator", "figure"
+        )
+    }
     for row in rows:
         part = parts.get(row[1])
         if part is not None:
             own.append([read(cell) for cell in row[2:]])
             for cell, (code, measure) in zip(row[2:], columns, strict=True):
-                figure = PartFigure.objects.get(section__part=part, indicator__code=code)
-                assert read(cell) == figure.number(measure), (row, code)
+                assert read(cell) == known[part.pk, code].number(measure), (row, code)
                 count += 1
         elif row[1] == "Cộng":
             for place, cell in enumerate(row[2:]):
-                known = [one[place] for one in own if one[place] is not None]
-                assert read(cell) == (sum(known) if known else None)
+                summands = [one[place] for one in own if one[place] is not None]
+                assert read(cell) == (sum(summands) if summands else None)
                 count += 1
         elif row[1] == "Cơ quan chưa có số liệu":
             missing = [sum(one[place] is None for one in own) for place in range(len(columns))]
@@ -166,27 +216,13 @@ def follow_annex(rows, columns, parts):
     return count
 
 
-def test_a_number_that_is_changed_behind_the_reports_back_is_found(whole):
-    """What follows the numbers can fail: one figure of the annex is another one."""
-    row = figures(whole, "case_files_on_time").exclude(figure=None)[0]
-    Figure.objects.filter(pk=row.figure_id).update(numerator=row.figure.numerator - 1)
-    with open_file(whole.signed_copy.file) as file:
-        document = Document(io.BytesIO(file.read()))
-    with pytest.raises(AssertionError):
-        follow_tables(whole, document)
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not there")
-def test_libreoffice_opens_the_file_and_shows_the_same_text_and_numbers(whole, tmp_path):
-    with open_file(whole.signed_copy.file) as file:
-        content = file.read()
-    (tmp_path / "one.docx").write_bytes(content)
+def shown_by_libreoffice(whole, document, tmp_path):
+    """LibreOffice opens the file and shows the same text and numbers."""
+    document.save(tmp_path / "one.docx")
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path)]
     subprocess.run([*command, str(tmp_path / "one.docx")], check=True, capture_output=True, timeout=300)
     shown = (tmp_path / "one.txt").read_text("utf-8-sig")
-    document = Document(io.BytesIO(content))
     for section in whole.sections.all():
         for passage in section.told.passages:
             assert passage.text in shown

@@ -20,6 +20,7 @@ from docx import Document
 from caicach.core.publishing.verifying import hash_of
 from caicach.jobs.models import Job
 from caicach.jobs.worker import run_now
+from caicach.papers.models import MadePaper
 from caicach.people.permissions import Role
 from caicach.publications.models import Publication, PublicationState
 from caicach.publications.services import prepare
@@ -212,6 +213,20 @@ def test_what_is_not_published_is_printed_as_a_draft(world):
     assert "DỰ THẢO" in words
     world.approved(row)
     assert "DỰ THẢO" not in text_of(client.get(at("publication_docx", row)).content)
+
+
+def test_the_decision_is_kept_once_it_is_approved_and_its_page_takes_the_signed_copy(world):
+    row, client = world.prepared(), signed_in(world.coordinator)
+    assert client.post(at("publication_keep", row)).status_code == 409
+    row = world.approved(row)
+    assert "Lập quyết định theo mẫu" in client.get(at("publication_detail", row)).content.decode()
+    answer = client.post(at("publication_keep", row))
+    paper = MadePaper.objects.get()
+    assert answer.url == reverse("papers:made_detail", args=[paper.pk])
+    assert (paper.kind, paper.source_path) == ("result_decision", at("publication_detail", row))
+    assert "chưa có bản ký" in client.get(at("publication_detail", row)).content.decode()
+    leader = signed_in(world.leader)
+    assert "Lập quyết định theo mẫu" not in leader.get(at("publication_detail", row)).content.decode()
 
 
 def text_of(content: bytes) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from caicach.consolidation.models import ConsolidatedSection, Consolidation
-from caicach.consolidation.totals import Total, totals_of
-from caicach.consolidation.wording import printed, printed_rate
 from caicach.core.officialdocs.paper import LANDSCAPE_WIDTH_MM, WIDTH_MM, body
 from caicach.core.officialdocs.parts import add_annex_head
 from caicach.core.officialdocs.tables import Column, Row, add_table
 from caicach.reports.annex import AnnexLevel, annex_of_parts
+from caicach.reports.totals import Total, totals_of
+from caicach.reports.wording import printed, printed_rate
 
 Told = Callable[[int, int], None]
 _FIGURES = (

@@ -1,50 +1,49 @@
-"""The consolidated report as a Word file in the form of Decree 30: its frame around the body."""
+"""The consolidated report as a Word file, made from the template of periodic reports that is valid on its day."""
 
 import hashlib
+from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Sum
+from django.utils import timezone
 from django.utils.translation import override
 
 from caicach.consolidation.body import Told, add_annex, add_sections, has_annex
 from caicach.consolidation.models import Consolidation
 from caicach.consolidation.signing import hash_of
-from caicach.core.officialdocs.paper import add_section, body, new_paper, saved
-from caicach.core.officialdocs.parts import Head, Signature, add_head, add_signature, add_title
+from caicach.core.officialdocs.paper import new_paper, saved
+from caicach.papers.making import head_values, make_paper
+from caicach.papers.province import place_of_issue, province_in_sentence
+from caicach.papers.versions import valid_version
 from caicach.ui.formats import shown_day
 
+KIND = "periodic_report"
 _DRAFT = "DỰ THẢO"
 _OF_PROVINCE = (
-    "Bộ Nội vụ (để báo cáo);",
-    "Thường trực Tỉnh ủy, HĐND tỉnh;",
-    "Chủ tịch, các Phó Chủ tịch UBND tỉnh;",
-    "Các sở, ban, ngành; UBND cấp xã;",
-    "Lưu: VT.",
+    "Bộ Nội vụ (để báo cáo)",
+    "Thường trực Tỉnh ủy, HĐND tỉnh",
+    "Chủ tịch, các Phó Chủ tịch UBND tỉnh",
+    "Các sở, ban, ngành; UBND cấp xã",
+    "Lưu: VT",
 )
-_OF_LEAD = ("Sở Nội vụ (để tổng hợp);", "Lưu: VT.")
+_OF_LEAD = ("Sở Nội vụ (để tổng hợp)", "Lưu: VT")
 
 
-def build(report: Consolidation, *, told: Told = lambda done, total: None) -> bytes:
-    """The whole file. told: hears how many sections are done."""
+def build(report: Consolidation, *, on: date, told: Told = lambda done, total: None) -> bytes:
+    """The whole file as it is made on a day. told: hears how many sections are done."""
     with override("vi"):
-        document = new_paper(title=str(report.round), author=author_of(report))
-        add_head(document, head_of(report))
-        add_title(document, "BÁO CÁO", about_of(report))
-        body(document, opening_of(report))
-        add_sections(document, report, told=told)
-        body(document, closing_of(report))
-        add_signature(document, signature_of(report))
-        if has_annex(report):
-            add_section(document, is_landscape=True)
-            add_annex(document, report, attached_to(report))
-        return saved(document)
+        text = new_paper(title="", author="")
+        add_sections(text, report, told=told)
+        values = {**_frame_of(report), "noi_dung": saved(text), "phu_luc": _annex(report)}
+        return make_paper(kind=KIND, values=values, on=_day_of(report, on))
 
 
-def mark_of(report: Consolidation) -> str:
-    """Stands for everything that a built file shows: the text, the parts with their numbers, whether it is signed."""
+def mark_of(report: Consolidation, *, on: date) -> str:
+    """Stands for everything that a file built on a day shows: the text, the numbers, the signature, the template."""
     parts = report.round.parts.aggregate(told=Sum("version"))["told"]
-    return hashlib.sha256(f"{hash_of(report)} {parts} {report.signed_at}".encode()).hexdigest()
+    template = valid_version(KIND, _day_of(report, on))
+    shown = f"{hash_of(report)} {parts} {report.signed_at} {template.pk if template else ''}"
+    return hashlib.sha256(shown.encode()).hexdigest()
 
 
 def about_of(report: Consolidation) -> str:
@@ -58,64 +57,83 @@ def file_name_of(report: Consolidation) -> str:
     return f"{report.round.name}{whose}.docx"
 
 
-def head_of(report: Consolidation) -> Head:
-    """The heading block, with room for number and day."""
-    note = "" if report.is_signed else _DRAFT
-    shared: dict[str, Any] = {"place": _place(), "note": note, "year": report.round.last.year}
-    if report.is_whole:
-        return Head(agency=f"ỦY BAN NHÂN DÂN\n{_province('TỈNH …').upper()}", number="        /BC-UBND", **shared)
-    superior = f"UBND {_province('TỈNH …').upper()}"
-    return Head(superior=superior, agency=report.agency.name.upper(), number="        /BC-[ký hiệu]", **shared)
-
-
-def signature_of(report: Consolidation) -> Signature:
-    """Who signs, and who gets it."""
-    if report.signed_block:
-        return Signature(**report.signed_block, recipients=_OF_PROVINCE if report.is_whole else _OF_LEAD)
-    name = report.signed_by.full_name if report.signed_by else ""
-    if report.is_whole:
-        shared: dict[str, Any] = {"authority": "TM. ỦY BAN NHÂN DÂN", "recipients": _OF_PROVINCE}
-        return Signature(title="[CHỨC VỤ NGƯỜI KÝ]", name=name, **shared)
-    title = (report.agency.head_title or "[CHỨC VỤ NGƯỜI KÝ]").upper()
-    return Signature(authority="", title=title, recipients=_OF_LEAD, name=name)
-
-
-def opening_of(report: Consolidation) -> str:
+def _opening_of(report: Consolidation) -> str:
     """The first paragraph."""
     round = report.round
     days = f"từ ngày {shown_day(round.first)} đến ngày {shown_day(round.last)}"
-    whose = f"Căn cứ {round.kind.source_text}, {author_of(report)}"
+    whose = f"Căn cứ {round.kind.source_text}, {_author_of(report)}"
     return f"{whose} báo cáo {_lower(about_of(report))} (số liệu {days}) như sau:"
 
 
-def closing_of(report: Consolidation) -> str:
+def _closing_of(report: Consolidation) -> str:
     """The last paragraph."""
-    return f"Trên đây là báo cáo của {author_of(report)}./."
+    return f"Trên đây là báo cáo của {_author_of(report)}./."
 
 
-def attached_to(report: Consolidation) -> str:
+def _attached_to(report: Consolidation) -> str:
     """What the annex belongs to."""
-    return f"Kèm theo {report.round.name} của {author_of(report)}"
+    return f"Kèm theo {report.round.name} của {_author_of(report)}"
 
 
-def author_of(report: Consolidation) -> str:
+def _author_of(report: Consolidation) -> str:
     """Who reports, as it stands in a sentence."""
-    return f"Ủy ban nhân dân {_province('tỉnh')}" if report.is_whole else report.agency.name
+    return f"Ủy ban nhân dân {province_in_sentence('tỉnh')}" if report.is_whole else report.agency.name
 
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _province(otherwise: str) -> str:
-    """The province as it stands in a sentence."""
-    name = str(settings.PROVINCE_NAME)
-    return _lower(name) if name else otherwise
+def _day_of(report: Consolidation, on: date) -> date:
+    """What is signed stays as the template of that day made it."""
+    return timezone.localdate(report.signed_at) if report.signed_at else on
 
 
-def _place() -> str:
-    """Where the paper is signed: the name without what kind of place it is."""
-    name = str(settings.PROVINCE_NAME)
-    for kind in ("Tỉnh ", "Thành phố "):
-        name = name.removeprefix(kind)
-    return name or "[Địa danh]"
+def _frame_of(report: Consolidation) -> dict[str, Any]:
+    """What stands around the text: heading with room for number and day, opening, closing, signature, recipients."""
+    whose = _frame_of_province(report) if report.is_whole else _frame_of_lead(report)
+    return {
+        **whose,
+        "dia_danh": place_of_issue(),
+        "ghi_chu": "" if report.is_signed else _DRAFT,
+        "trich_yeu": about_of(report),
+        "mo_dau": _opening_of(report),
+        "ket_thuc": _closing_of(report),
+        **_signature_of(report),
+    }
+
+
+def _signature_of(report: Consolidation) -> dict[str, Any]:
+    """In what capacity somebody signed, as it was kept then; before that it is left open."""
+    if not report.signed_block:
+        return {}
+    block = report.signed_block
+    return {"quyen_han": block["authority"], "chuc_vu": block["title"], "nguoi_ky": block["name"]}
+
+
+def _frame_of_province(report: Consolidation) -> dict[str, Any]:
+    return {
+        **head_values(number="        /BC-UBND", year=report.round.last.year),
+        "co_quan": f"ỦY BAN NHÂN DÂN\n{province_in_sentence('TỈNH …').upper()}",
+        "quyen_han": "TM. ỦY BAN NHÂN DÂN",
+        "chuc_vu": "[CHỨC VỤ NGƯỜI KÝ]",
+        "noi_nhan": list(_OF_PROVINCE),
+    }
+
+
+def _frame_of_lead(report: Consolidation) -> dict[str, Any]:
+    return {
+        **head_values(number="        /BC-[ký hiệu]", year=report.round.last.year),
+        "co_quan_chu_quan": f"UBND {province_in_sentence('TỈNH …').upper()}",
+        "co_quan": report.agency.name.upper(),
+        "chuc_vu": (report.agency.head_title or "[CHỨC VỤ NGƯỜI KÝ]").upper(),
+        "noi_nhan": list(_OF_LEAD),
+    }
+
+
+def _annex(report: Consolidation) -> bytes:
+    if not has_annex(report):
+        return b""
+    document = new_paper(title="", author="", is_landscape=True)
+    add_annex(document, report, _attached_to(report))
+    return saved(document)

@@ -6,8 +6,7 @@ from django.utils.translation import gettext_noop
 
 from caicach.agencies.permissions import require
 from caicach.audit.trail import record
-from caicach.consolidation.building import file_name_of, mark_of
-from caicach.consolidation.framing import build_framed
+from caicach.consolidation.building import build, file_name_of, mark_of
 from caicach.consolidation.models import Consolidation
 from caicach.files.policy import MEDIA_TYPES
 from caicach.files.services import keep_made_file
@@ -33,9 +32,9 @@ def build_asked(context: JobContext) -> dict[str, str]:
     report = Consolidation.objects.select_related("round__kind", "agency", "signed_by").get(
         pk=context.job.params["report"]
     )
-    mark = mark_of(report)
     today = timezone.localdate()
-    content = build_framed(report, on=today, told=lambda done, total: context.progress(done, total + 1, step=_STEP))
+    mark = mark_of(report, on=today)
+    content = build(report, on=today, told=lambda done, total: context.progress(done, total + 1, step=_STEP))
     asked_by = context.job.asked_by
     assert asked_by is not None
     with context.effect() as result:

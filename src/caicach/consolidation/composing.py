@@ -12,14 +12,14 @@ from caicach.audit.trail import record
 from caicach.consolidation import errors
 from caicach.consolidation.models import ConsolidatedSection, SectionStep
 from caicach.consolidation.sources import origins_of
-from caicach.consolidation.totals import NAMES, totals_of
-from caicach.consolidation.wording import total_sentence
 from caicach.core.consolidating import passages as acts
 from caicach.core.consolidating.passages import Origin, Passage, Section, section_from_plain, section_to_plain
 from caicach.core.text import is_blank, nfc, squeeze
 from caicach.indicators.entries import check_digits
 from caicach.people.models import User
 from caicach.people.permissions import Permission
+from caicach.reports.totals import NAMES, totals_of
+from caicach.reports.wording import total_sentence
 from caicach.ui.errors import RowMovedOn
 
 Change = Callable[[Section], Section]

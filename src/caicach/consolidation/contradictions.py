@@ -12,11 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from caicach.agencies.models import Agency
 from caicach.consolidation.models import ConsolidatedSection, Consolidation, ContradictionAnswer
-from caicach.consolidation.phrases import phrases_of
 from caicach.consolidation.sources import PART, Source, SourceState, sources_by_section
-from caicach.consolidation.totals import NAMES, Total, totals_of
-from caicach.consolidation.tracing import NumberSource, traced_numbers
-from caicach.consolidation.wording import printed
 from caicach.core.consolidating.claims import (
     PROVINCE,
     RATE,
@@ -28,7 +24,11 @@ from caicach.core.consolidating.claims import (
     wrong_sums,
 )
 from caicach.core.consolidating.passages import Origin, Passage, sentences_of, written_sentences
+from caicach.core.consolidating.tracing import NumberSource, traced_numbers
 from caicach.core.text import fold
+from caicach.indicators.phrases import phrases_of
+from caicach.reports.totals import NAMES, Total, totals_of
+from caicach.reports.wording import printed
 
 
 class Kind(models.TextChoices):

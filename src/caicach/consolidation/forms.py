@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from caicach.consolidation.composing import MOST_LETTERS
 from caicach.consolidation.sources import Source, SourceState
-from caicach.consolidation.totals import NAMES, Total
 from caicach.core.searching import holds, search_terms
 from caicach.core.text import fold
 from caicach.files.policy import FilePolicy
+from caicach.reports.totals import NAMES, Total
 from caicach.ui.fields import DayField, NumberField, seen_text
 from caicach.ui.versions import VersionForm
 

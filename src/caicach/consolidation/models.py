@@ -15,7 +15,7 @@ from caicach.core.consolidating.passages import Section, section_from_plain
 from caicach.files.models import Document, StoredFile
 from caicach.people.models import User
 from caicach.people.permissions import Permission
-from caicach.reports.models import ReportRound
+from caicach.reports.models import ReportRound, Signable
 
 
 class ConsolidationQuerySet(models.QuerySet["Consolidation"]):
@@ -23,7 +23,7 @@ class ConsolidationQuerySet(models.QuerySet["Consolidation"]):
         return self.filter(agency__in=agencies_where(user, Permission.REPORT_VIEW))
 
 
-class Consolidation(models.Model):
+class Consolidation(Signable):
     """What one agency puts together of a round: the sections of its domains, or the whole report of the province.
 
     built: the Word file that was made last; built_mark: of which text (`building.mark_of`).
@@ -35,12 +35,6 @@ class Consolidation(models.Model):
     level = models.SlugField(_("cấp"), max_length=20)
     is_whole = models.BooleanField(_("toàn báo cáo"))
     due_on = models.DateField(_("hạn"))
-    ready_at = models.DateTimeField(_("trình ký lúc"), null=True, blank=True)
-    signed_at = models.DateTimeField(_("ký lúc"), null=True, blank=True)
-    signed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    signed_hash = models.CharField(max_length=64, blank=True)
     signed_block = models.JSONField(default=dict, blank=True)  # who signed in what capacity, as the paper says it
     built = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     built_mark = models.CharField(max_length=64, blank=True)
@@ -48,7 +42,6 @@ class Consolidation(models.Model):
         Document, null=True, blank=True, on_delete=models.PROTECT, related_name="signed_reports"
     )
     closed_at = models.DateTimeField(_("đóng lúc"), null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
 
     objects = ConsolidationQuerySet.as_manager()
 
@@ -70,10 +63,6 @@ class Consolidation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round}: {self.agency}"
-
-    @property
-    def is_signed(self) -> bool:
-        return self.signed_at is not None
 
     @property
     def is_closed(self) -> bool:

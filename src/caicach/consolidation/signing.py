@@ -28,6 +28,7 @@ from caicach.documentregister.registering import register_upload
 from caicach.documentregister.services import Head
 from caicach.people.models import User
 from caicach.people.permissions import Permission
+from caicach.reports import signatures
 from caicach.ui.errors import RowMovedOn
 
 _MOST_NAMED = 3
@@ -60,8 +61,7 @@ def put_before_signer(*, report: Consolidation, version: int, by: User, today: d
     row = locked(report, version)
     require(by, Permission.REPORT_CONSOLIDATE, row.agency)
     check_ready(row)
-    row.ready_at = timezone.now()
-    _store(row, "ready_at")
+    signatures.put_before_signer(row)
     _move(row, MoveKind.READY, by=by, today=today)
     return row
 
@@ -72,9 +72,8 @@ def sign_report(*, report: Consolidation, version: int, by: User, today: date) -
     row = locked(report, version)
     require_signer(row, by)
     check_ready(row)
-    row.signed_at, row.signed_by, row.signed_hash = timezone.now(), by, hash_of(row)
     row.signed_block = asdict(block_signed_by(signing_agency(row), by, on=today))
-    _store(row, "signed_at", "signed_by", "signed_hash", "signed_block")
+    signatures.put_signature(row, by=by, sha256=hash_of(row), writers=_writers_of(row), also=["signed_block"])
     _move(row, MoveKind.SIGNED, by=by, today=today)
     return row
 
@@ -92,7 +91,7 @@ def close_report(
             raise errors.ReportClosed()
         row.signed_copy, _is_new = register_upload(upload, agency=row.agency, by=by, head=head)
         row.closed_at = timezone.now()
-        _store(row, "signed_copy", "closed_at")
+        signatures.store(row, "signed_copy", "closed_at")
         _move(row, MoveKind.CLOSED, by=by, today=today)
     return row
 
@@ -106,9 +105,9 @@ def reopen_report(*, report: Consolidation, version: int, reason: str, by: User,
         raise errors.ReportNotSigned()
     if not squeeze(reason):
         raise errors.NoReason()
-    row.ready_at = row.signed_at = row.signed_by = row.closed_at = row.signed_copy = None
-    row.signed_hash, row.signed_block = "", {}
-    _store(row, "ready_at", "signed_at", "signed_by", "signed_hash", "signed_block", "closed_at", "signed_copy")
+    row.closed_at = row.signed_copy = None
+    row.signed_block = {}
+    signatures.take_signature_away(row, also=["signed_block", "closed_at", "signed_copy"])
     _move(row, MoveKind.REOPENED, by=by, today=today, reason=squeeze(reason))
     return row
 
@@ -160,9 +159,8 @@ def _check_unsigned(report: Consolidation) -> None:
         raise errors.ReportSigned()
 
 
-def _store(row: Consolidation, *fields: str) -> None:
-    row.version += 1
-    row.save(update_fields=[*fields, "version"])
+def _writers_of(report: Consolidation) -> set[int]:
+    return {passage.by for section in report.sections.all() for passage in section.told.passages}
 
 
 def _move(row: Consolidation, kind: MoveKind, *, by: User, today: date, reason: str = "") -> None:

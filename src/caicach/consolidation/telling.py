@@ -4,8 +4,8 @@ from typing import Any
 
 from caicach.consolidation.contradictions import Contradiction, contradictions_of
 from caicach.consolidation.models import ConsolidatedSection, Consolidation
-from caicach.consolidation.tracing import TracedNumber, traced_numbers
 from caicach.core.consolidating.passages import Sentence, written_sentences
+from caicach.core.consolidating.tracing import TracedNumber, traced_numbers
 
 
 def told_of(report: Consolidation) -> dict[str, Any]:

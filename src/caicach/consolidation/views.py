@@ -67,7 +67,7 @@ def report_detail(request: Request, report_id: UUID) -> HttpResponse:
         "open_count": sum(one.is_open for one in found),
         "answered_count": sum(not one.is_open for one in found),
         "hindrances": hindrances(report),
-        "is_fresh": report.built is not None and report.built_mark == mark_of(report),
+        "is_fresh": report.built is not None and report.built_mark == mark_of(report, on=timezone.localdate()),
         "moves": report.moves.select_related("by"),
     }
     return render(request, "consolidation/report_detail.html", context)

@@ -1,5 +1,6 @@
 """What is done with a consolidated report as a whole: its file, sending to the signer, signing, closing, reopening."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,10 +22,9 @@ from caicach.files.errors import FileRefused
 from caicach.files.services import open_file
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
-from caicach.people.proving import asked_anew
 from caicach.people.requests import Request
 from caicach.reports.forms import ReasonForm
-from caicach.ui.errors import RowMovedOn
+from caicach.reports.views_signing import sign_or_ask
 from caicach.ui.versions import seen_version
 
 
@@ -67,13 +67,9 @@ def report_sign(request: Request, report_id: UUID) -> HttpResponse:
     """Who signs proves to be that person, then signs."""
     report = get_report(request, report_id)
     signing.require_signer(report, request.user)
-    version = seen_version(request, report)
-    if version != report.version:
-        raise RowMovedOn(row=report)
-    signing.check_ready(report)
-    if (way := asked_anew(request)) is not None:
+    check, sign = partial(signing.check_ready, report), partial(signing.sign_report, report=report)
+    if (way := sign_or_ask(request, report, check=check, sign=sign)) is not None:
         return way
-    signing.sign_report(report=report, version=version, by=request.user, today=timezone.localdate())
     messages.success(request, _("Đã ký báo cáo tổng hợp."))
     return redirect("consolidation:report_detail", report.pk)
 

@@ -17,13 +17,13 @@ from caicach.consolidation import composing
 from caicach.consolidation.forms import NewPassageForm, PassageForm, SourceFilter, TotalForm
 from caicach.consolidation.models import ConsolidatedSection, Consolidation
 from caicach.consolidation.sources import SourceState, sources_of
-from caicach.consolidation.totals import Total, totals_of
-from caicach.consolidation.tracing import NumberSource, traced_numbers
 from caicach.consolidation.views import acts_of
 from caicach.core.consolidating.passages import Passage, place_of, written_sentences
+from caicach.core.consolidating.tracing import NumberSource, traced_numbers
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
+from caicach.reports.totals import Total, totals_of
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import RowMovedOn
 from caicach.ui.pages import page_or_part

@@ -17,8 +17,6 @@ from caicach.consolidation.composing import insert_total, pick, write_anew
 from caicach.consolidation.models import ConsolidatedSection, Consolidation
 from caicach.consolidation.signing import close_report, put_before_signer, sign_report
 from caicach.consolidation.sources import Source, SourceState, sources_of
-from caicach.consolidation.totals import totals_of
-from caicach.consolidation.wording import printed, printed_rate
 from caicach.demo.cast import person, person_of
 from caicach.demo.moments import moment
 from caicach.demo.stories import chance
@@ -30,6 +28,8 @@ from caicach.people.permissions import Role
 from caicach.reports.models import MoveKind, PartFigure, PartMove, PartSection, ReportKind, ReportPart, ReportRound
 from caicach.reports.opening import open_round
 from caicach.reports.services import hash_of
+from caicach.reports.totals import totals_of
+from caicach.reports.wording import printed, printed_rate
 
 _WORDS = (
     "Cơ quan đã ban hành kế hoạch, giao việc đến từng phòng và kiểm tra hằng tháng.",
@@ -179,7 +179,7 @@ def _section(report: Consolidation, code: str) -> ConsolidatedSection:
 
 def _close(report: Consolidation, by: User, today: date) -> None:
     """The file as it was signed goes into the register."""
-    content = build(report)
+    content = build(report, on=today)
     upload = UploadedFile(
         ContentFile(content), name=file_name_of(report), content_type=MEDIA_TYPES["docx"], size=len(content)
     )

@@ -6,17 +6,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from caicach.core.text import nfc, squeeze
+from caicach.ui.media_types import TYPES
 
-MEDIA_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-    "txt": "text/plain",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-}
+MEDIA_TYPES = {ending: TYPES[ending] for ending in ("docx", "xlsx", "pdf", "txt", "csv", "tsv", "png", "jpg")}
+"""What is taken in: for each there is a check."""
+
 ALIASES = {"jpeg": "jpg"}
 MOST_NAME_LENGTH = 150
 MIB = 1024**2

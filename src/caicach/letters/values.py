@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext
 
 from caicach.agencies.models import Agency, AgencyKind
@@ -17,6 +16,7 @@ from caicach.core.officialdocs.paper import LANDSCAPE_WIDTH_MM, new_paper, saved
 from caicach.core.officialdocs.parts import add_annex_head, day_in_words, printed_number
 from caicach.core.officialdocs.tables import Column, Row, add_table
 from caicach.delegations.signing import who_signs
+from caicach.papers.province import place_of_issue, province_in_sentence
 from caicach.plans.models import Plan
 from caicach.ui.formats import shown_day
 from caicach.work.models import Assignment
@@ -35,14 +35,14 @@ assert sum(column.width_mm for column in _OVERDUE) == LANDSCAPE_WIDTH_MM
 def head_of(agency: Agency, *, today: date, sign: str) -> dict[str, str]:
     """The heading block of an agency, with room for number and day, and the block of who would sign today."""
     block = who_signs(agency, on=today).block
-    province = _province()
+    province = province_in_sentence("tỉnh …")
     is_province = agency.kind == AgencyKind.PROVINCE
     superior = f"UBND {province}" if agency.kind not in (AgencyKind.PROVINCE, AgencyKind.COMMUNE) else ""
     return {
         "co_quan_chu_quan": superior,
         "co_quan": f"ỦY BAN NHÂN DÂN\n{province.upper()}" if is_province else agency.name,
         "so_ky_hieu": f"        /{sign}",
-        "dia_danh": _place(),
+        "dia_danh": place_of_issue(),
         "ngay_thang": day_in_words(None, today.year),
         "quyen_han": block.authority,
         "chuc_vu": block.title,
@@ -104,7 +104,7 @@ def overdue_annex(duties: Sequence[Assignment], today: date) -> bytes:
 def decision_values(plan: Plan, *, today: date) -> dict[str, Any]:
     """What the form of a decision that issues a plan starts with."""
     agency = plan.owner
-    by = "Ủy ban nhân dân " + _province() if agency.kind == AgencyKind.PROVINCE else agency.name
+    by = "Ủy ban nhân dân " + province_in_sentence("tỉnh …") if agency.kind == AgencyKind.PROVINCE else agency.name
     return {
         **head_of(agency, today=today, sign="QĐ-[ký hiệu]"),
         "trich_yeu": f"Ban hành {plan.title}",
@@ -138,16 +138,3 @@ def improvement_values(plan: Plan, *, today: date) -> dict[str, Any]:
 def plan_annex(plan: Plan) -> bytes:
     """The rows of a plan, as its file has them."""
     return annex_docx(plan)
-
-
-def _province() -> str:
-    """The province as it stands in a sentence: "tỉnh Lạc Xuyên"."""
-    name = str(settings.PROVINCE_NAME)
-    return name[:1].lower() + name[1:] if name else "tỉnh …"
-
-
-def _place() -> str:
-    name = str(settings.PROVINCE_NAME)
-    for kind in ("Tỉnh ", "Thành phố "):
-        name = name.removeprefix(kind)
-    return name or "[Địa danh]"

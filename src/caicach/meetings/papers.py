@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -28,6 +27,7 @@ from caicach.core.officialdocs.signing import UNKNOWN_TITLE
 from caicach.core.officialdocs.tables import Column, Row, add_table
 from caicach.delegations.signing import who_signs
 from caicach.meetings.models import Meeting
+from caicach.papers.province import place_of_issue, province_in_sentence
 from caicach.plans.models import Plan, PlanItem
 
 _ENDS = ".;:/"
@@ -48,7 +48,7 @@ def invitation(meeting: Meeting) -> bytes:
         document = new_paper(title=about, author=_author())
         add_head(document, _head("      /GM-UBND", year=meeting.held_on.year))
         add_title(document, "GIẤY MỜI", f"Dự {_lowered(about)}")
-        body(document, f"Ủy ban nhân dân {_province()} mời các cơ quan có tên dưới đây dự {_lowered(about)}, như sau:")
+        body(document, f"{_who_tells()} mời các cơ quan có tên dưới đây dự {_lowered(about)}, như sau:")
         body(document, "", lead="1. Nội dung:")
         for point in meeting.agenda.select_related("presenter"):
             said = f" ({point.presenter.name} báo cáo)" if point.presenter else ""
@@ -122,8 +122,8 @@ def _carried_out(item: PlanItem) -> str:
 
 
 def _head(number: str, *, year: int, day: Any = None, note: str = "") -> Head:
-    agency = f"ỦY BAN NHÂN DÂN\n{_province('TỈNH …').upper()}"
-    return Head(agency=agency, number=number, place=_place(), day=day, year=year, note=note)
+    agency = f"ỦY BAN NHÂN DÂN\n{province_in_sentence('TỈNH …').upper()}"
+    return Head(agency=agency, number=number, place=place_of_issue(), day=day, year=year, note=note)
 
 
 def _signature(recipients: Sequence[str], *, on: date, name: str = "") -> Signature:
@@ -148,21 +148,8 @@ def _lowered(text: str) -> str:
 
 
 def _who_tells() -> str:
-    return f"Ủy ban nhân dân {_province()}"
+    return f"Ủy ban nhân dân {province_in_sentence('tỉnh')}"
 
 
 def _author() -> str:
-    return _province("Ủy ban nhân dân tỉnh")
-
-
-def _province(otherwise: str = "tỉnh") -> str:
-    """The province as it stands in a sentence: "tỉnh Lạc Xuyên"."""
-    name = str(settings.PROVINCE_NAME)
-    return name[:1].lower() + name[1:] if name else otherwise
-
-
-def _place() -> str:
-    name = str(settings.PROVINCE_NAME)
-    for kind in ("Tỉnh ", "Thành phố "):
-        name = name.removeprefix(kind)
-    return name or "[Địa danh]"
+    return province_in_sentence("Ủy ban nhân dân tỉnh")

@@ -4,32 +4,29 @@ They are Vietnamese whatever language a person reads the site in. What the syste
 numbers of papers, stands in square brackets for the office to fill in.
 """
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import override
 
 from caicach.agencies.permissions import roles_held
 from caicach.core.officialdocs.paper import LANDSCAPE_WIDTH_MM, SMALL, body, new_paper, paragraph, saved
 from caicach.core.officialdocs.parts import (
-    Head,
-    Signature,
     add_annex_head,
-    add_head,
-    add_signature,
-    add_title,
     day_in_words,
     printed_number,
 )
 from caicach.core.officialdocs.signing import UNKNOWN_TITLE
 from caicach.core.officialdocs.tables import Column, Row, add_table
 from caicach.papers.making import head_values, make_paper
+from caicach.papers.province import place_of_issue, province_in_sentence
 from caicach.people.permissions import Role
 from caicach.publications import showing
 from caicach.publications.models import Publication, PublishedResult
 
+DECISION = "result_decision"
 _DRAFT = "DỰ THẢO"
 _MOST_LOST = 15
 _RANKING = (
@@ -54,26 +51,21 @@ _LEAVES = (
     Column("Công bố", 18, is_centred=True),
     Column("Lý do, nguồn", 52),
 )
-_LOST = (Column("Số", 18, is_centred=True), Column("Tiêu chí", 74), Column("Tối đa", 18, is_centred=True),
-         Column("Đạt", 18, is_centred=True), Column("Lý do", 32))  # fmt: skip
+_ASKED = "Đề nghị cơ quan xem chi tiết trên hệ thống và xây dựng biện pháp khắc phục các tiêu chí còn mất điểm./."
 
 
 def decision(publication: Publication) -> bytes:
-    """The decision on publishing, with the ranking of each group as its annex.
-
-    What is approved is made from the template that was valid on that day, whatever the office does to it later.
-    """
-    approved = publication.approved_at if publication.is_approved else None
+    """The decision on publishing, with the ranking of each group as its annex."""
     with override("vi"):
         values = {**_decision_head(publication), **_decision_words_of(publication), "phu_luc": _annex(publication)}
-        return make_paper(kind="result_decision", values=values, on=timezone.localdate(approved))
+        return make_paper(kind=DECISION, values=values, on=_day_of(publication))
 
 
 def _decision_head(publication: Publication) -> dict[str, Any]:
     year = publication.decided_on.year if publication.decided_on else timezone.localdate().year
     return head_values(
         number=publication.decision_number or "        /QĐ-UBND", day=publication.decided_on, year=year,
-        co_quan=f"ỦY BAN NHÂN DÂN\n{_province('TỈNH …').upper()}", dia_danh=_place(),
+        co_quan=f"ỦY BAN NHÂN DÂN\n{province_in_sentence('TỈNH …').upper()}", dia_danh=place_of_issue(),
         ghi_chu="" if publication.is_approved else _DRAFT,
     )  # fmt: skip
 
@@ -82,7 +74,7 @@ def _decision_words_of(publication: Publication) -> dict[str, Any]:
     articles = _articles(publication)
     return {
         "trich_yeu": f"Công bố kết quả đánh giá, xếp hạng cải cách hành chính năm {publication.round.year}",
-        "tham_quyen": f"Ủy ban nhân dân {_province('TỈNH …')}",
+        "tham_quyen": f"Ủy ban nhân dân {province_in_sentence('TỈNH …')}",
         "can_cu": _bases(publication),
         "cac_dieu": [{"noi_dung": first, "cac_doan": list(further)} for first, *further in articles],
         "quyen_han": publication.signed_block.get("authority", "TM. ỦY BAN NHÂN DÂN"),
@@ -105,28 +97,51 @@ def table_of(result: PublishedResult) -> bytes:
 
 def notice(result: PublishedResult) -> bytes:
     """The letter that tells an agency what it has reached and where it lost points."""
+    publication = result.publication
     with override("vi"):
-        publication = result.publication
-        about = f"Kết quả đánh giá, xếp hạng cải cách hành chính năm {publication.round.year}"
         sender = _sender(publication)
-        document = new_paper(title=f"Thông báo {result.name}", author=sender)
-        head = Head(
-            superior=f"UBND {_province('TỈNH …').upper()}", agency=sender.upper(), number="      /TB-[ký hiệu]",
-            place=_place(), year=timezone.localdate().year, note="" if publication.is_approved else _DRAFT,
-        )  # fmt: skip
-        add_head(document, head)
-        add_title(document, "THÔNG BÁO", about)
-        paragraph(document, f"Kính gửi: {result.name}")
-        body(document, f"Căn cứ {_decision_words(publication)}, {sender} thông báo kết quả của {result.name} như sau:")
-        body(document, _sentence(result))
-        _add_lost(document, result)
-        closing = (
-            "Đề nghị cơ quan xem chi tiết trên hệ thống và xây dựng biện pháp khắc phục các tiêu chí còn mất điểm./."
-        )
-        body(document, closing)
-        recipients = ["Như trên;", "UBND tỉnh (để báo cáo);", "Lưu: VT."]
-        add_signature(document, Signature(authority="[THỦ TRƯỞNG CƠ QUAN]", title="", recipients=recipients))
-        return saved(document)
+        opening = f"Căn cứ {_decision_words(publication)}, {sender} thông báo kết quả của {result.name} như sau:"
+        values = {
+            **_notice_head(publication, sender),
+            "trich_yeu": f"Kết quả đánh giá, xếp hạng cải cách hành chính năm {publication.round.year}",
+            "kinh_gui": result.name,
+            "mo_dau": opening,
+            "ket_qua": _sentence(result),
+            **_lost(result),
+            "de_nghi": _ASKED,
+        }
+        return make_paper(kind="result_notice", values=values, on=_day_of(publication))
+
+
+def _notice_head(publication: Publication, sender: str) -> dict[str, Any]:
+    return head_values(
+        number="        /TB-[ký hiệu]", year=timezone.localdate().year, dia_danh=place_of_issue(),
+        co_quan_chu_quan=f"UBND {province_in_sentence('TỈNH …').upper()}", co_quan=sender.upper(),
+        ghi_chu="" if publication.is_approved else _DRAFT, chuc_vu="[THỦ TRƯỞNG CƠ QUAN]",
+    ) | {"noi_nhan": ["Như trên", "UBND tỉnh (để báo cáo)", "Lưu: VT"]}  # fmt: skip
+
+
+def _lost(result: PublishedResult) -> dict[str, Any]:
+    """The criteria that have lost points, as rows of the template."""
+    rows = showing.most_lost(result)
+    is_cut = len(rows) > _MOST_LOST
+    shown = f"{_MOST_LOST} tiêu chí mất nhiều điểm nhất" if is_cut else "Các tiêu chí chưa đạt điểm tối đa"
+    told = [
+        {
+            "so": row.node.code,
+            "ten": row.node.name,
+            "toi_da": row.applicable,
+            "dat": row.points,
+            "ly_do": "; ".join(words for _, words in row.reasons),
+        }
+        for row in rows[:_MOST_LOST]
+    ]
+    return {"loi_dan": f"{shown}:" if told else "", "tieu_chi": told}
+
+
+def _day_of(publication: Publication) -> date:
+    """What is approved is made from the template that was valid on that day, whatever the office does to it later."""
+    return timezone.localdate(publication.approved_at if publication.is_approved else None)
 
 
 def _annex(publication: Publication) -> bytes:
@@ -143,21 +158,6 @@ def _annex(publication: Publication) -> bytes:
     body(document, "Mã kiểm tra (SHA-256) của gói dữ liệu công bố:", is_italic=True)
     paragraph(document, publication.sha256, size=SMALL)
     return saved(document)
-
-
-def _add_lost(document: Any, result: PublishedResult) -> None:
-    rows = showing.most_lost(result)
-    if not rows:
-        return
-    shown = (
-        f"{_MOST_LOST} tiêu chí mất nhiều điểm nhất" if len(rows) > _MOST_LOST else "Các tiêu chí chưa đạt điểm tối đa"
-    )
-    body(document, f"{shown}:")
-    told = [
-        Row([row.node.code, row.node.name, row.applicable, row.points, "; ".join(words for _, words in row.reasons)])
-        for row in rows[:_MOST_LOST]
-    ]
-    add_table(document, _LOST, told, is_numbered=False)
 
 
 def _bases(publication: Publication) -> list[str]:
@@ -221,27 +221,14 @@ def _attached(publication: Publication) -> str:
 
 def _decision_words(publication: Publication) -> str:
     number = printed_number(publication.decision_number) or "…/QĐ-UBND"
-    return f"Quyết định số {number} {day_in_words(publication.decided_on)} của Ủy ban nhân dân {_province('tỉnh')}"
+    whose = f"Ủy ban nhân dân {province_in_sentence('tỉnh')}"
+    return f"Quyết định số {number} {day_in_words(publication.decided_on)} của {whose}"
 
 
 def _sender(publication: Publication) -> str:
     """The agency in which the coordinator works who prepared it."""
     held = roles_held(publication.prepared_by, on=timezone.localdate(publication.prepared_at))
     return next((one.agency_name for one in held if one.role == Role.COORDINATOR), "[Cơ quan ban hành]")
-
-
-def _province(otherwise: str) -> str:
-    """The province as it stands in a sentence: "tỉnh Lạc Xuyên"."""
-    name = str(settings.PROVINCE_NAME)
-    return name[:1].lower() + name[1:] if name else otherwise
-
-
-def _place() -> str:
-    """Where the paper is signed: the name without what kind of place it is."""
-    name = str(settings.PROVINCE_NAME)
-    for kind in ("Tỉnh ", "Thành phố "):
-        name = name.removeprefix(kind)
-    return name or "[Địa danh]"
 
 
 def _points(value: Decimal | None) -> str:

@@ -39,8 +39,8 @@ from caicach.publications.errors import (
 from caicach.publications.method import method_text, readme_text
 from caicach.publications.models import Publication, PublicationState, PublishedResult
 from caicach.ui.errors import RowMovedOn
+from caicach.ui.media_types import TYPES
 
-_MEDIA_TYPE = "application/zip"
 _BATCH = 200
 
 _TWO_PEOPLE = frozenset({Permission.PUBLICATION_PREPARE, Permission.PUBLICATION_APPROVE})
@@ -78,7 +78,7 @@ def compute(*, round: Round, by: User, reason: str = "") -> Computed:
     check_none_waits(row)
     bundle = bundle_of(row, reason=reason)
     name = file_name(row, bundle.data.number)
-    file = keep_made_file(content=bundle.content, name=name, media_type=_MEDIA_TYPE, by=by)
+    file = keep_made_file(content=bundle.content, name=name, media_type=TYPES["zip"], by=by)
     return Computed(round=row, bundle=bundle, file=file, reason=reason.strip())
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:publication_id>/duyet/", views.publication_approve, name="publication_approve"),
     path("<uuid:publication_id>/bo/", views.publication_discard, name="publication_discard"),
     path("<uuid:publication_id>/so-quyet-dinh/", views.publication_decision, name="publication_decision"),
+    path("<uuid:publication_id>/luu-quyet-dinh/", views.publication_keep, name="publication_keep"),
     path("<uuid:publication_id>/du-lieu.zip", exports.publication_bundle, name="publication_bundle"),
     path("<uuid:publication_id>/ket-qua.xlsx", exports.publication_xlsx, name="publication_xlsx"),
     path("<uuid:publication_id>/quyet-dinh.docx", exports.publication_docx, name="publication_docx"),

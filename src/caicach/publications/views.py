@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,6 +20,7 @@ from caicach.people.requests import Request
 from caicach.publications import showing
 from caicach.publications.errors import RoundNotClosed
 from caicach.publications.forms import ApproveForm, DecisionForm, PrepareForm
+from caicach.publications.keeping import keep_decision, keeper_of, kept_decisions
 from caicach.publications.models import (
     Publication,
     PublicationQuerySet,
@@ -146,6 +148,16 @@ def publication_decision(request: Request, publication_id: UUID) -> HttpResponse
     return redirect("publications:publication_detail", row.pk)
 
 
+@require_POST
+@login_required
+@sent_once
+def publication_keep(request: Request, publication_id: UUID) -> HttpResponse:
+    """The decision is made and kept; its page takes the signed copy."""
+    row = get_publication(request, publication_id)
+    paper = keep_decision(publication=row, by=request.user, today=timezone.localdate())
+    return redirect("papers:made_detail", paper.pk)
+
+
 @require_GET
 @login_required
 def result_detail(request: Request, result_id: UUID) -> HttpResponse:
@@ -181,6 +193,8 @@ def _detail(request: Request, row: Publication) -> dict[str, Any]:
         "may_prepare": may_prepare,
         "sees_all": sees_all,
         "may_approve": row.is_waiting and can(request.user, Permission.PUBLICATION_APPROVE),
+        "kept": kept_decisions(row, request.user) if row.is_approved else [],
+        "may_keep": may_prepare and row.is_approved and keeper_of(request.user, today=timezone.localdate()) is not None,
         "decision_form": form if may_prepare and row.is_approved and not row.decision_number else None,
     }
 

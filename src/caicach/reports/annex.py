@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import F
+
 from caicach.people.models import User
 from caicach.reports.models import PartFigure, ReportPart, ReportRound
 
 Cell = Decimal | None
+_READ = tuple(place + name for place in ("given_", "figure__") for name in ("numerator", "denominator", "value"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,9 @@ def annex_of_parts(round: ReportRound, rows: Iterable[ReportPart]) -> list[Annex
 
 def _figures_of(parts: Iterable[ReportPart], codes: set[str]) -> dict[tuple[UUID, str], PartFigure]:
     rows = PartFigure.objects.filter(section__part__in=[part.pk for part in parts], indicator__code__in=codes)
-    rows = rows.select_related("figure", "indicator", "section")
-    return {(row.section.part_id, row.indicator.code): row for row in rows}
+    rows = rows.select_related("figure").only(*_READ).order_by()
+    told = rows.annotate(of_part=F("section__part"), told_code=F("indicator__code"))
+    return {(row.of_part, row.told_code): row for row in told}
 
 
 def _row(part: ReportPart, columns: list[tuple[str, ...]], figures: dict[tuple[UUID, str], PartFigure]) -> AnnexRow:

@@ -102,12 +102,31 @@ class ReportRound(models.Model):
         return [(one["name"], date.fromisoformat(one["due_on"])) for one in self.levels]
 
 
+class Signable(models.Model):
+    """What is put before somebody, signed, and opened again (`signatures`)."""
+
+    ready_at = models.DateTimeField(_("trình ký lúc"), null=True, blank=True)
+    signed_at = models.DateTimeField(_("ký lúc"), null=True, blank=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    signed_hash = models.CharField(max_length=64, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_signed(self) -> bool:
+        return self.signed_at is not None
+
+
 class ReportPartQuerySet(models.QuerySet["ReportPart"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         return self.filter(agency__in=agencies_where(user, Permission.REPORT_VIEW))
 
 
-class ReportPart(models.Model):
+class ReportPart(Signable):
     """What one agency reports in a round. On time is decided by the day of the first signature."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -115,14 +134,7 @@ class ReportPart(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="report_parts")
     level = models.SlugField(_("cấp"), max_length=20)
     due_on = models.DateField(_("hạn gửi"))
-    ready_at = models.DateTimeField(_("trình ký lúc"), null=True, blank=True)
     sent_on = models.DateField(_("ngày gửi"), null=True, blank=True)  # the first time; stays when it comes back
-    signed_at = models.DateTimeField(_("ký lúc"), null=True, blank=True)
-    signed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    signed_hash = models.CharField(max_length=64, blank=True)
-    version = models.PositiveIntegerField(default=1)
 
     objects = ReportPartQuerySet.as_manager()
 
@@ -138,10 +150,6 @@ class ReportPart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round}: {self.agency}"
-
-    @property
-    def is_signed(self) -> bool:
-        return self.signed_at is not None
 
     @property
     def is_late(self) -> bool:

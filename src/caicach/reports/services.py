@@ -12,7 +12,6 @@ from django.utils import timezone
 from caicach.agencies.permissions import require
 from caicach.audit.trail import record
 from caicach.core.text import is_blank, nfc, squeeze
-from caicach.delegations.separation import refuse_own_hat
 from caicach.indicators.entries import check_digits, parts_of
 from caicach.indicators.errors import BelowZero
 from caicach.jobs.faults import faultpoint
@@ -21,6 +20,7 @@ from caicach.people.permissions import Permission
 from caicach.reports import errors
 from caicach.reports.models import MoveKind, PartFigure, PartMove, PartSection, ReportPart, as_plain
 from caicach.reports.owners import may_own, require_writer
+from caicach.reports.signatures import put_before_signer, put_signature, store, take_signature_away
 from caicach.ui.errors import RowMovedOn
 
 NUMBERS = ("numerator", "denominator", "value")
@@ -85,7 +85,7 @@ def give_sections(
         section.save(update_fields=["owner"])
         told[section.code] = f"{section.title}: {person.full_name if person else '–'}"
     if told:
-        _store(row)
+        store(row)
         _move(row, MoveKind.GIVEN, by=by, today=today, reason="\n".join(told.values()), sections=list(told))
     return row
 
@@ -96,8 +96,7 @@ def put_before_head(*, part: ReportPart, version: int, by: User, today: date) ->
     row = _locked(part, version)
     require(by, Permission.REPORT_FILL, row.agency)
     check_complete(row)
-    row.ready_at = timezone.now()
-    _store(row, "ready_at")
+    put_before_signer(row)
     _move(row, MoveKind.READY, by=by, today=today)
     return row
 
@@ -107,13 +106,11 @@ def sign_part(*, part: ReportPart, version: int, by: User, today: date) -> Repor
     """The head signs and sends: words and numbers stand from now on. The first day decides whether it was on time."""
     row = _locked(part, version)
     require(by, Permission.REPORT_SIGN, row.agency)
-    for section in row.sections.filter(written_by=by.pk).select_related("written_by")[:1]:
-        refuse_own_hat(by, section.written_by)
     check_complete(row)
-    row.signed_at, row.signed_by, row.sent_on = timezone.now(), by, row.sent_on or today
-    row.signed_hash = hash_of(row)
+    row.sent_on = row.sent_on or today
+    writers = [key for key in row.sections.values_list("written_by", flat=True) if key is not None]
+    put_signature(row, by=by, sha256=hash_of(row), writers=writers, also=["sent_on"])
     row.sections.update(is_open=False)
-    _store(row, "signed_at", "signed_by", "sent_on", "signed_hash")
     _move(row, MoveKind.SIGNED, by=by, today=today)
     faultpoint("reports.part_signed")
     return row
@@ -132,7 +129,7 @@ def return_sections(*, part: ReportPart, version: int, notes: Mapping[str, str],
     for section in sections:
         section.is_open, section.return_note, section.version = True, told[section.code], section.version + 1
         section.save(update_fields=["is_open", "return_note", "version"])
-    _unsign(row)
+    take_signature_away(row)
     reason = "\n".join(f"{one.title}: {one.return_note}" for one in sections)
     _move(row, MoveKind.RETURNED, by=by, today=today, reason=reason, sections=[one.code for one in sections])
     return row
@@ -147,7 +144,7 @@ def reopen_part(*, part: ReportPart, version: int, reason: str, by: User, today:
     if not squeeze(reason):
         raise errors.NoReason()
     row.sections.update(is_open=True)
-    _unsign(row)
+    take_signature_away(row)
     _move(row, MoveKind.REOPENED, by=by, today=today, reason=squeeze(reason))
     return row
 
@@ -203,16 +200,6 @@ def _locked(part: ReportPart, version: int) -> ReportPart:
     if row.version != version:
         raise RowMovedOn(row=row)
     return row
-
-
-def _unsign(row: ReportPart) -> None:
-    row.signed_at, row.signed_by, row.signed_hash, row.ready_at = None, None, "", None
-    _store(row, "signed_at", "signed_by", "signed_hash", "ready_at")
-
-
-def _store(row: ReportPart, *fields: str) -> None:
-    row.version += 1
-    row.save(update_fields=[*fields, "version"])
 
 
 def _move(

@@ -1,6 +1,7 @@
 """An agency's part: its sections, words, changed numbers, the check, the signature, what comes back."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,13 +17,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from caicach.agencies.permissions import can, require
 from caicach.people.permissions import Permission
-from caicach.people.proving import asked_anew
 from caicach.people.requests import Request
 from caicach.reports import errors, services
 from caicach.reports.forms import FigureForm, OwnersForm, ReasonForm, ReturnForm, SectionForm, begun_figure
 from caicach.reports.models import PartFigure, PartSection, ReportPart
 from caicach.reports.owners import may_own, may_write, require_writer
 from caicach.reports.records import sending_of
+from caicach.reports.views_signing import sign_or_ask
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import CaicachError, RowMovedOn
 from caicach.ui.versions import seen_version
@@ -144,13 +145,9 @@ def part_sign(request: Request, part_id: UUID) -> HttpResponse:
     """The head proves to be the head, then signs."""
     part = get_part(request, part_id)
     require(request.user, Permission.REPORT_SIGN, part.agency)
-    version = seen_version(request, part)
-    if version != part.version:
-        raise RowMovedOn(row=part)
-    services.check_complete(part)
-    if (way := asked_anew(request)) is not None:
+    check, sign = partial(services.check_complete, part), partial(services.sign_part, part=part)
+    if (way := sign_or_ask(request, part, check=check, sign=sign)) is not None:
         return way
-    services.sign_part(part=part, version=version, by=request.user, today=timezone.localdate())
     messages.success(request, _("Đã ký và gửi phần báo cáo."))
     return redirect("reports:part_detail", part.pk)
 

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import xlsxwriter
 
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cell = str | int | Decimal | None
 """Text stays text, whatever it looks like; a number is one; None and "" leave the cell blank: they are not nought."""
 

@@ -71,7 +71,7 @@ def annex_of(rows):
 
 def test_there_is_a_shipped_template_for_each_kind_and_no_other():
     assert set(shipped_codes()) == set(KINDS)
-    assert len(KINDS) == 6
+    assert len(KINDS) == 7
 
 
 @pytest.mark.parametrize("code", sorted(shipped_codes()))

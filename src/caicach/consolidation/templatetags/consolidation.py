@@ -3,9 +3,9 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from caicach.consolidation.totals import Total
-from caicach.consolidation.wording import PLACES_OF_A_RATE
 from caicach.core.consolidating.claims import rounded
+from caicach.reports.totals import Total
+from caicach.reports.wording import PLACES_OF_A_RATE
 from caicach.ui.formats import DASH, shown_number
 
 register = template.Library()

@@ -1,6 +1,9 @@
 """The sheet: A4, margins, Times New Roman 14, page numbers in the middle of the top margin from the second page on."""
 
+import copy
 import io
+import re
+from functools import cache
 from typing import Any
 
 from docx import Document
@@ -16,6 +19,8 @@ TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(20)
 _SHORT, _LONG = Mm(210), Mm(297)
 WIDTH_MM, LANDSCAPE_WIDTH_MM = 160, 247
 """What lies between the margins."""
+_UNUSUAL = re.compile("[\t\n\r]")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def new_paper(*, title: str, author: str, is_landscape: bool = False) -> Any:
@@ -67,13 +72,36 @@ def paragraph(
 def body(document: Any, text: str, *, lead: str = "", is_italic: bool = False) -> Any:
     """A paragraph of the text: justified, first line indented; `lead` is its bold beginning."""
     made = document.add_paragraph()
+    for piece in copy.deepcopy(_model_of_text(bool(lead), is_italic)):
+        made._p.append(piece)
+    for run, words in zip(made._p.r_lst, (lead, text) if lead else (text,), strict=True):
+        write_words(run, words)
+    return made
+
+
+@cache
+def _model_of_text(is_led: bool, is_italic: bool) -> Any:
+    """How paragraphs of the text are set: to copy it is quicker than to set each of a long report."""
+    made = Document().add_paragraph()
     made.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     form = made.paragraph_format
     form.first_line_indent, form.space_before, form.space_after = Mm(12.7), Pt(6), Pt(0)
-    if lead:
-        made.add_run(lead).bold = True
-    made.add_run(text).italic = is_italic
-    return made
+    if is_led:
+        made.add_run().bold = True
+    made.add_run().italic = is_italic
+    return made._p
+
+
+def write_words(run: Any, text: str) -> None:
+    """Put words into an empty run: at once, where python-docx looks at each letter for tabs and ends of lines."""
+    if _UNUSUAL.search(text):
+        run.text = text
+    elif text:
+        held = OxmlElement("w:t")
+        held.text = text
+        if text != text.strip():
+            held.set(_SPACE, "preserve")
+        run.append(held)
 
 
 def rule(place: Any, *, indent_mm: float) -> None:

@@ -60,7 +60,7 @@ def _write(report: Consolidation | None, out: Path) -> None:
         raise CommandError("nothing is being put together yet; use --begin")
     if out.exists():
         raise CommandError(f"{out} is there already")
-    out.write_bytes(build(report))
+    out.write_bytes(build(report, on=timezone.localdate()))
 
 
 def _line(told: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 import base64
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,9 @@ from jinja2.exceptions import TemplateError
 from caicach.core.documents.errors import UnreadableDocument
 from caicach.core.documents.readers.docx import DAMAGE
 from caicach.core.errors import CoreError
-from caicach.core.officialdocs.linting import lint
-from caicach.core.officialdocs.paper import saved
-from caicach.core.officialdocs.templates.checking import check_parts
 from caicach.core.officialdocs.templates.faults import TemplateFault, TemplateReport
 from caicach.core.officialdocs.templates.fields import Field, FieldType
-from caicach.core.officialdocs.templates.inserting import NotToInsert, insert_paper
+from caicach.core.officialdocs.templates.inserting import NotToInsert, saved_with
 from caicach.core.officialdocs.templates.sandbox import Frame
 
 
@@ -39,6 +36,9 @@ _LETTERS_TOLD = 250
 
 def check_template(path: Path, fields: Sequence[Field], demo: Mapping[str, Any]) -> TemplateReport:
     """All faults of a template; without one also the paper it makes of the demo values. Raises UnreadableDocument."""
+    from caicach.core.officialdocs.linting import lint  # late: filling, which is waited for, needs neither
+    from caicach.core.officialdocs.templates.checking import check_parts
+
     frame = _opened(path)
     checked = check_parts(frame.docx, fields)
     faults = checked.faults
@@ -79,15 +79,17 @@ def _filled(frame: DocxTemplate, fields: Sequence[Field], values: Mapping[str, A
     frame.render({**known, **marks}, jinja_env=Frame(), autoescape=True)
     document = frame.docx  # `get_docx` would open the template anew
     annexes = {one.name for one in fields if one.type is FieldType.ANNEX}
-    for name, held in papers.items():
-        _put_in(document, marks[name], held, is_annex=name in annexes)
-    return saved(document)
+    return saved_with(document, list(_places(document, {marks[name]: name for name in papers}, papers, annexes)))
 
 
-def _put_in(document: Any, mark: str, held: bytes, *, is_annex: bool) -> None:
-    for paragraph in list(document.element.body.iterchildren(qn("w:p"))) if mark else ():
-        if "".join(part.text or "" for part in paragraph.iter(qn("w:t"))).strip() == mark:
-            insert_paper(document, paragraph, Document(io.BytesIO(held)), is_annex=is_annex)
+def _places(
+    document: Any, names: Mapping[str, str], papers: Mapping[str, bytes], annexes: Collection[str]
+) -> Iterator[tuple[Any, Any, bool]]:
+    """The paragraphs that hold nothing but a mark, with what belongs there."""
+    for paragraph in document.element.body.iterchildren(qn("w:p")):
+        words = "".join(part.text or "" for part in paragraph.iter(qn("w:t"))).strip()
+        if name := names.get(words) if words else None:
+            yield paragraph, Document(io.BytesIO(papers[name])), name in annexes
 
 
 def _written(frame: DocxTemplate) -> int:

@@ -5,6 +5,7 @@ They are built when they are asked for, so that no file has to be kept that nobo
 
 import copy
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -29,9 +30,17 @@ _SMALL = (
     Column("Thời hạn", 24, is_centred=True),
     Column("Quá hạn (ngày)", 20, is_centred=True),
 )
+_LOST = (
+    Column("Số", 18, is_centred=True),
+    Column("Tiêu chí", 74),
+    Column("Tối đa", 18, is_centred=True),
+    Column("Đạt", 18, is_centred=True),
+    Column("Lý do", 32),
+)
 _VISITS = (Column("TT", 12, is_centred=True), Column("Cơ quan được kiểm tra", 98), Column("Thời gian", 50))
 
 
+@cache
 def shipped_template(code: str) -> bytes:
     """The template of a kind as DOCX. LookupError where the project has none."""
     document = new_paper(title="", author="")
@@ -128,6 +137,18 @@ def _inspection_plan(document: Any) -> None:
     _end(document)
 
 
+def _result_notice(document: Any) -> None:
+    _begin(document, "THÔNG BÁO", "{{ trich_yeu }}")
+    paragraph(document, "Kính gửi: {{ kinh_gui }}")
+    body(document, "{{ mo_dau }}")
+    body(document, "{{ ket_qua }}")
+    _optional(body(document, "{{ loi_dan }}"), "loi_dan")
+    cells = ("{{ muc.so }}", "{{ muc.ten }}", "{{ muc.toi_da }}", "{{ muc.dat }}", "{{ muc.ly_do }}")
+    _listed(document, _LOST, "muc in tieu_chi", cells, condition="tieu_chi")
+    body(document, "{{ de_nghi }}")
+    _end(document)
+
+
 _BUILDERS: dict[str, Callable[[Any], None]] = {
     "periodic_report": _periodic_report,
     "plan_decision": _decision,
@@ -135,6 +156,7 @@ _BUILDERS: dict[str, Callable[[Any], None]] = {
     "reminder_letter": _reminder_letter,
     "inspection_plan": _inspection_plan,
     "result_decision": _decision,
+    "result_notice": _result_notice,
 }
 
 

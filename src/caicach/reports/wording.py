@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from django.utils.translation import override
 
-from caicach.consolidation.totals import Total
 from caicach.core.consolidating.claims import DENOMINATOR, NUMERATOR, RATE, VALUE, rounded
 from caicach.core.consolidating.numbers import numbers_in
 from caicach.core.consolidating.passages import Computed
+from caicach.reports.totals import Total
 from caicach.ui.formats import shown_number
 
 PLACES_OF_A_RATE = 2
