@@ -175,3 +175,15 @@ def test_an_address_that_only_takes_forms_says_so_instead_of_a_blank_page(visito
     assert answer.status_code == 405
     assert answer["Allow"] == "POST"
     assert 'href="http://testserver/viec/"' in text_of(answer)
+
+
+def test_a_head_is_answered_as_the_page_would_be_and_carries_nothing(visitor):
+    page, head = visitor.get("/giao-dien/"), visitor.head("/giao-dien/")
+    assert head.status_code == page.status_code == 200
+    assert head.content == b""
+    assert abs(int(head["Content-Length"]) - len(page.content)) < 100  # one-time tokens of forms differ in nothing else
+
+
+def test_a_head_is_never_taken_for_a_form_that_was_sent(visitor):
+    """A view that takes what is no GET for a form is asked as if by GET."""
+    assert visitor.head("/cach-hoi/").headers["X-Asked-By"] == "GET"

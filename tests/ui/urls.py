@@ -19,10 +19,15 @@ def broken(request: HttpRequest) -> HttpResponse:
     raise ZeroDivisionError
 
 
+def asked_by(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("x", headers={"X-Asked-By": str(request.method)})
+
+
 handler500 = "caicach.ui.views.server_error"
 urlpatterns = [
     path("da-sua/", moved_on),
     path("khong-duoc/", not_allowed),
     path("hong/", broken),
+    path("cach-hoi/", asked_by),
     *of_the_site,
 ]

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "caicach.ui.middleware.HeadMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # a plan of 300 rows is 16 KB instead of 110 on a line of 1 Mbit/s
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

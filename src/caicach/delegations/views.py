@@ -59,7 +59,7 @@ def giver_choose(request: Request) -> HttpResponse:
     return page_or_part(request, "delegations/giver_choose.html", "posts", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
 def delegation_new(request: Request, post_id: int) -> HttpResponse:

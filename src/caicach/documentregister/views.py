@@ -62,7 +62,7 @@ def document_export(request: Request) -> HttpResponse:
     return as_download(content, "so-van-ban.xlsx")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
 def document_add(request: Request) -> HttpResponse:
@@ -82,7 +82,7 @@ def document_add(request: Request) -> HttpResponse:
     return redirect("documentregister:document_check")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
 def document_reference(request: Request) -> HttpResponse:

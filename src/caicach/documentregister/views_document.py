@@ -47,7 +47,7 @@ def document_detail(request: Request, document_id: UUID) -> HttpResponse:
     return _page(request, _document(request, document_id))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 def document_edit(request: Request, document_id: UUID) -> HttpResponse:
     """Correct what the register says; from the page of checks back to what is left there."""

@@ -16,7 +16,7 @@ from caicach.people.requests import Request
 PER_PAGE = 50
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 def scan_list(request: Request) -> HttpResponse:
     """Look, or ask for another attempt."""

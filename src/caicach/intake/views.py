@@ -42,7 +42,7 @@ def run_list(request: Request) -> HttpResponse:
     return page_or_part(request, "intake/run_list.html", "runs", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 def upload(request: Request, importer_code: str) -> HttpResponse:
     importer = known_importers().get(importer_code)

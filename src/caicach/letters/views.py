@@ -32,7 +32,7 @@ from caicach.ui.errors import NotAllowed
 _PUT_IN = ("kinh_gui", "viec_qua_han", "phu_luc", "ghi_chu")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
 def reminder_new(request: Request) -> HttpResponse:
@@ -64,7 +64,7 @@ def reminder_new(request: Request) -> HttpResponse:
     return render(request, "letters/reminder_new.html", context, status=200 if sent is None else 422)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
 def decision_new(request: Request, plan_id: UUID) -> HttpResponse:
@@ -72,7 +72,7 @@ def decision_new(request: Request, plan_id: UUID) -> HttpResponse:
     return _plan_paper(request, plan_id, "plan_decision", "letters:decision_new", decision_values)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
 def improvement_new(request: Request, plan_id: UUID) -> HttpResponse:

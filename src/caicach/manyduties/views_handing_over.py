@@ -30,7 +30,7 @@ def hand_over_list(request: Request) -> HttpResponse:
     return render(request, "manyduties/hand_over_list.html", {"holders": found})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 def person_hand_over(request: Request, user_id: int) -> HttpResponse:
     """Asked by GET it shows what would go to whom; sent by POST it is done."""

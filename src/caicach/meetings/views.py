@@ -76,7 +76,7 @@ def conclusion_list(request: Request) -> HttpResponse:
     return page_or_part(request, "meetings/conclusion_list.html", "conclusions", {"form": form, "page": page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
 def meeting_new(request: Request) -> HttpResponse:
@@ -88,7 +88,7 @@ def meeting_new(request: Request) -> HttpResponse:
     return render(request, "meetings/meeting_new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 def meeting_edit(request: Request, meeting_id: UUID) -> HttpResponse:
     meeting = managed_meeting(request, meeting_id)

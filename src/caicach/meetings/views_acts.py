@@ -72,7 +72,7 @@ def participant_remove(request: Request, meeting_id: UUID, participant_id: int) 
     return redirect("meetings:meeting_detail", meeting.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 def attendance(request: Request, meeting_id: UUID) -> HttpResponse:
     """Who came, for all at once."""
@@ -105,7 +105,7 @@ def _attendance_now(form: AttendanceForm, meeting: Meeting) -> dict[str, Any]:
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 def minutes(request: Request, meeting_id: UUID) -> HttpResponse:
     meeting = managed_meeting(request, meeting_id)
@@ -125,7 +125,7 @@ def minutes(request: Request, meeting_id: UUID) -> HttpResponse:
     return render(request, "meetings/minutes.html", {"meeting": meeting, "form": form}, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
 def conclusion_add(request: Request, meeting_id: UUID) -> HttpResponse:

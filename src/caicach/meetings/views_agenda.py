@@ -22,7 +22,7 @@ from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import RowMovedOn
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
 def agenda_add(request: Request, meeting_id: UUID) -> HttpResponse:
@@ -35,7 +35,7 @@ def agenda_add(request: Request, meeting_id: UUID) -> HttpResponse:
     return render(request, "meetings/agenda_edit.html", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 def agenda_edit(request: Request, meeting_id: UUID, agenda_id: int) -> HttpResponse:
     point = managed_point(request, meeting_id, agenda_id)
@@ -73,7 +73,7 @@ def agenda_remove(request: Request, meeting_id: UUID, agenda_id: int) -> HttpRes
     return redirect("meetings:meeting_detail", point.meeting_id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
 def agenda_propose(request: Request, meeting_id: UUID) -> HttpResponse:

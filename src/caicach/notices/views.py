@@ -50,7 +50,7 @@ def notices_read(request: Request) -> HttpResponse:
     return redirect("notices:notice_list")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 def mail_choice(request: Request) -> HttpResponse:
     """Which mails come, and the calendars that are open."""

@@ -67,7 +67,7 @@ def _with_last(rows: AssignmentQuerySet) -> Any:
     return rows.annotate(urged_at=last).select_related("item", "agency").order_by("due_on", "pk")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 def urge_preview(request: Request) -> HttpResponse:
     """What would be said to whom; nothing is written here."""
@@ -149,7 +149,7 @@ def _site(request: Request) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
 def reminder_answer(request: Request, reminder_id: UUID) -> HttpResponse:

@@ -65,7 +65,7 @@ def obstacle_export(request: Request) -> HttpResponse:
     return as_download(content, f"vuong-mac-{today:%Y-%m-%d}.xlsx")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
 def obstacle_add(request: Request, assignment_id: UUID) -> HttpResponse:

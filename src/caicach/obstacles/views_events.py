@@ -36,7 +36,7 @@ def event_list(request: Request) -> HttpResponse:
     return page_or_part(request, "obstacles/event_list.html", "events", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
 def event_record(request: Request, event_code: str) -> HttpResponse:

@@ -43,7 +43,7 @@ def request_list(request: Request) -> HttpResponse:
     return page_or_part(request, "obstacles/request_list.html", "requests", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
 def request_add(request: Request, assignment_id: UUID) -> HttpResponse:

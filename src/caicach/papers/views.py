@@ -25,7 +25,7 @@ from caicach.ui.downloads import as_download
 _MOST_SHOWN = 10
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
 def form_check(request: Request) -> HttpResponse:

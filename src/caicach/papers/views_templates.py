@@ -58,7 +58,7 @@ def template_list(request: Request) -> HttpResponse:
     return render(request, "papers/template_list.html", {"rows": rows})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @login_required
 @sent_once
 def template_detail(request: Request, paper_kind: str) -> HttpResponse:
