@@ -2,6 +2,7 @@
 
 import errno
 import subprocess
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +10,7 @@ from django.db import OperationalError
 from django.urls import reverse
 
 from caicach.audit.models import AuditEvent
-from caicach.files import storage
+from caicach.files import previewing, storage
 from caicach.files.models import Document, StoredFile
 from caicach.people.permissions import Role
 from tests.factories.agencies import AgencyFactory, MembershipFactory
@@ -63,6 +64,19 @@ def test_a_database_without_room_is_told_in_the_same_words(signed, agency, monke
     monkeypatch.setattr("caicach.documentregister.views.register_document", no_room)
     given = {"agency": agency.pk, "title": "Báo cáo đã gõ", "number": "7/BC-SYT", "issued_on": "2/3/2026"}
     assert_told(signed.post(reverse("documentregister:document_reference"), given), "Báo cáo đã gõ")
+
+
+def test_a_page_image_is_shown_although_there_is_no_room_to_keep_it(monkeypatch, tmp_path):
+    place = tmp_path / "ab" / "page-1.json"
+    write = Path.write_text
+
+    def half(path, text, **more):
+        write(path, text[:3], **more)
+        full()
+
+    monkeypatch.setattr(Path, "write_text", half)
+    previewing._keep(place, {"page": 1})
+    assert files_in(tmp_path) == []
 
 
 def test_htmx_is_told_too(signed, agency, monkeypatch):

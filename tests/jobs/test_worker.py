@@ -1,3 +1,4 @@
+import errno
 import signal
 from datetime import timedelta
 
@@ -40,6 +41,16 @@ def test_a_worker_told_to_stop_ends_the_running_job_and_takes_no_other():
     worker.run()
     states = sorted(Job.objects.values_list("state", flat=True))
     assert states == [JobState.DONE, JobState.WAITING]
+
+
+def test_a_job_that_finds_no_room_on_the_disk_is_not_tried_again_and_says_so():
+    def handler(context):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    register("test.count", handler, title="Đếm")
+    job = module.run_now(JobFactory())
+    assert (job.state, job.failure["code"]) == (JobState.FAILED, "caicach.no_room")
+    assert "sắp hết chỗ" in job.failure["params"]["sentence"]
 
 
 def test_a_worker_outlives_a_database_that_does_not_answer(monkeypatch):

@@ -1,7 +1,6 @@
 """Reminder letters and papers of plans: what they say, their form, who makes them, and what is read back from them."""
 
 import io
-import sys
 from datetime import timedelta
 
 import pytest
@@ -14,11 +13,8 @@ from caicach.core.documents.readers.docx import read_docx
 from caicach.core.documents.recognition.recognising import recognise
 from caicach.core.officialdocs.linting import lint
 from caicach.files.services import open_file
-from caicach.jobs.context import JobContext
 from caicach.jobs.models import Job
-from caicach.jobs.services import claim_this
 from caicach.jobs.worker import run_now
-from caicach.letters.job import make_asked_letters
 from caicach.papers.models import MadePaper
 from caicach.people.permissions import Role
 from caicach.plans.compare import Change, compare, texts_of_contents, texts_of_plan
@@ -107,20 +103,6 @@ def test_who_has_done_its_duties_in_between_gets_no_letter(signed, late):
     Assignment.objects.filter(agency=late[1]).update(submitted_on=timezone.localdate())
     run_now(Job.objects.get())
     assert [paper.title for paper in MadePaper.objects.all()] == ["Công văn đôn đốc Sở Y tế"]
-
-
-def test_a_worker_that_dies_before_the_end_leaves_nothing_and_the_next_makes_it_once(signed, late, monkeypatch):
-    ask(signed, late)
-    job = Job.objects.get()
-    with monkeypatch.context() as patch:
-        patch.setattr("caicach.letters.job.faultpoint", lambda name: sys.exit(9))
-        context = JobContext(claim_this(job=job, worker="one"))
-        with pytest.raises(SystemExit):
-            make_asked_letters(context)
-    assert not MadePaper.objects.exists()
-    Job.objects.update(state="waiting", lease_until=None)
-    run_now(job)
-    assert MadePaper.objects.count() == 2
 
 
 def test_what_misses_comes_back_with_all_that_was_typed(signed, late):

@@ -19,6 +19,7 @@ from caicach.comments.models import Comment, CommentCall
 from caicach.comments.papers import comments_paper
 from caicach.consolidation.models import Consolidation
 from caicach.consolidation.views import acts_of, get_report
+from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.conflicts import show_conflict
@@ -42,6 +43,7 @@ def comment_list(request: Request, report_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
+@sent_once
 def comment_ask(request: Request, report_id: UUID) -> HttpResponse:
     """Choose the agencies and the day."""
     report = get_report(request, report_id)

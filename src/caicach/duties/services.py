@@ -21,6 +21,7 @@ from caicach.duties.errors import (
 )
 from caicach.duties.evidence_period import first_day
 from caicach.files.models import Document
+from caicach.jobs.faults import faultpoint
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.ui.errors import RowMovedOn
@@ -106,6 +107,7 @@ def submit(*, assignment: Assignment, version: int, by: User, on: date) -> Assig
     row.returned_on, row.seen_at = None, None
     _store(row, "submitted_on", "submitted_by", "returned_on", "seen_at")
     record("work.submitted", actor=by, target=row, on=on)
+    faultpoint("work.submitted")
     return row
 
 

@@ -12,6 +12,7 @@ from caicach.core.documents.transfer import preview_from_plain, to_plain
 from caicach.files.errors import PreviewFailed
 from caicach.files.models import StoredFile
 from caicach.files.services import path_of
+from caicach.ui.errors import is_disk_full
 
 
 def preview_of(file: StoredFile, page: int) -> Preview:
@@ -34,8 +35,16 @@ def _place_of(file: StoredFile, page: int) -> Path:
 
 
 def _keep(place: Path, plain: dict[str, Any]) -> None:
-    """Written beside and moved, so that nobody reads half a page. What is kept may be deleted at any time."""
-    place.parent.mkdir(parents=True, exist_ok=True)
+    """Written beside and moved, so that nobody reads half a page. What is kept may be deleted at any time.
+
+    A full disk keeps nothing, and the page is shown all the same.
+    """
     draft = place.with_suffix(f".{id(plain)}")
-    draft.write_text(json.dumps(plain), encoding="utf-8")
-    draft.replace(place)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(json.dumps(plain), encoding="utf-8")
+        draft.replace(place)
+    except OSError as error:
+        if not is_disk_full(error):
+            raise
+        draft.unlink(missing_ok=True)

@@ -20,7 +20,7 @@ from caicach.jobs.faults import faultpoint
 from caicach.jobs.models import Job, JobState
 from caicach.jobs.registry import kind_of, known_kinds
 from caicach.jobs.services import LEASE, claim, claim_this, fail, put_back
-from caicach.ui.errors import CaicachError
+from caicach.ui.errors import CaicachError, NoRoom, is_disk_full
 
 BEAT_SECONDS = 5.0
 POLL_SECONDS = 0.5
@@ -91,7 +91,10 @@ def carry_out(job: Job) -> None:
         fail(job=job, code=error.code, params={"sentence": str(error)})
     except CoreError as error:
         fail(job=job, code=error.code, params=error.params)
-    except Exception:  # noqa: BLE001 - a bug in one handler must not stop the work of everybody
+    except Exception as error:  # noqa: BLE001 - a bug in one handler must not stop the work of everybody
+        if isinstance(error, OSError) and is_disk_full(error):
+            fail(job=job, code=NoRoom.code, params={"sentence": str(NoRoom())})
+            return
         log.exception("job %s (%s) crashed in attempt %d", job.pk, job.kind, job.attempts)
         put_back(job=job)
 

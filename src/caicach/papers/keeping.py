@@ -21,6 +21,7 @@ from caicach.documentregister.uses import Use
 from caicach.files.models import Document, StoredFile
 from caicach.files.policy import MEDIA_TYPES, clean_name
 from caicach.files.services import keep_made_file
+from caicach.jobs.faults import faultpoint
 from caicach.papers.models import MadePaper
 from caicach.papers.versions import valid_version
 from caicach.people.models import User
@@ -44,6 +45,7 @@ def keep_paper(
     require(by, Permission.DOCUMENT_REGISTER, agency)
     name = clean_name(f"{squeeze(title)[:100]}.docx")
     file = keep_made_file(content=content, name=name, media_type=MEDIA_TYPES["docx"], by=by)
+    faultpoint("papers.file_kept")
     return _row(file, kind=kind, title=title, name=name, agency=agency, on=on, by=by, source=source or Source())
 
 

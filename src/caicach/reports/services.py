@@ -15,6 +15,7 @@ from caicach.core.text import is_blank, nfc, squeeze
 from caicach.delegations.separation import refuse_own_hat
 from caicach.indicators.entries import check_digits, parts_of
 from caicach.indicators.errors import BelowZero
+from caicach.jobs.faults import faultpoint
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.reports import errors
@@ -87,6 +88,7 @@ def sign_part(*, part: ReportPart, version: int, by: User, today: date) -> Repor
     row.sections.update(is_open=False)
     _store(row, "signed_at", "signed_by", "sent_on", "signed_hash")
     _move(row, MoveKind.SIGNED, by=by, today=today)
+    faultpoint("reports.part_signed")
     return row
 
 

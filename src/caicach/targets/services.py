@@ -192,9 +192,9 @@ def follow_version(old: Plan, new: Plan, by: User) -> None:
 
 def _locked(gauge: Gauge, version: int) -> Gauge:
     rows = Gauge.objects.select_for_update(of=("self",)).select_related("target__plan__owner", "keeper")
-    row = rows.get(pk=gauge.pk)
-    if row.version != version:
-        raise RowMovedOn(row=row)
+    row = rows.filter(pk=gauge.pk).first()
+    if row is None or row.version != version:  # none: dropped a moment ago
+        raise RowMovedOn(row=gauge)
     return row
 
 

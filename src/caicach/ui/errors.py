@@ -1,7 +1,9 @@
 """Errors that a page shows as a sentence: a rule the user broke, answered with 409."""
 
+import errno
 from typing import Any, ClassVar
 
+from django.db import OperationalError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -51,3 +53,11 @@ class NoRoom(CaicachError):
     sentence = _(
         "Máy chủ sắp hết chỗ lưu tệp nên tạm không nhận tệp mới. Dữ liệu đã có vẫn an toàn. Hãy báo quản trị hệ thống."
     )
+
+
+def is_disk_full(exception: Exception) -> bool:
+    """Whether the system or a database (SQLite, PostgreSQL) says that nothing more can be written."""
+    if isinstance(exception, OSError) and exception.errno in (errno.ENOSPC, errno.EDQUOT):
+        return True
+    says = str(exception).lower()
+    return isinstance(exception, OperationalError) and ("disk is full" in says or "no space left on device" in says)

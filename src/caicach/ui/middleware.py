@@ -1,6 +1,5 @@
 """What holds for every answer: the language of the page, and how a broken rule or an ended session is told."""
 
-import errno
 import logging
 import re
 import secrets
@@ -11,13 +10,13 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation, ValidationError
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render, resolve_url
 from django.utils import translation
 
-from caicach.ui.errors import CaicachError, NoRoom, WrittenAtTheSameTime
+from caicach.ui.errors import CaicachError, NoRoom, WrittenAtTheSameTime, is_disk_full
 from caicach.ui.pages import came_from
 
 logger = logging.getLogger("caicach.errors")
@@ -82,14 +81,6 @@ def is_second_of_two(exception: Exception) -> bool:
         faults = exception.error_list if hasattr(exception, "error_list") else sum(exception.error_dict.values(), [])
         return all(fault.code in TAKEN for fault in faults)
     return isinstance(exception, IntegrityError) and "unique" in str(exception).lower()
-
-
-def is_disk_full(exception: Exception) -> bool:
-    """Whether the system or a database (SQLite, PostgreSQL) says that nothing more can be written."""
-    if isinstance(exception, OSError) and exception.errno in (errno.ENOSPC, errno.EDQUOT):
-        return True
-    says = str(exception).lower()
-    return isinstance(exception, OperationalError) and ("disk is full" in says or "no space left on device" in says)
 
 
 def told(request: HttpRequest, error: CaicachError) -> HttpResponse:
