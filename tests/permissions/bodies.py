@@ -476,6 +476,7 @@ BODIES: dict[str, Maker] = {
         {"numerator": "8", "denominator": "10", "reason": "Sổ sót"} | _chapter(keys)
     ),
     "reports:round_open": lambda keys: {"kind": ReportKind.objects.get(code="q3").pk},
+    "reports:part_owners": lambda keys: {"owner_steering": User.objects.get(username="staff").pk} | _part(keys),
     "reports:part_ready": _part,
     "reports:part_sign": _part,
     "reports:part_return": lambda keys: {"note_procedure": "Thiếu số liệu"} | _part(keys),

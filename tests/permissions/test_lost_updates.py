@@ -330,6 +330,7 @@ NOTHING_TO_LOSE = {
     },
     "carries the version of each ticked row; tested in the rooms": {
         "papers:made_signed",
+        "reports:part_owners",
         "obstacles:obstacle_pass_on", "documentregister:document_version", "duties:evidence_judge",
         "meetings:attendance",
         "appraisals:accept_many", "outside:outside_leaf",

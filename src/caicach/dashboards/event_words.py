@@ -183,6 +183,7 @@ WORDS: dict[str, str | Promise] = {
     "consolidation.section_written": _("tổng hợp một mục của báo cáo"),
     "reports.figure_changed": _("báo cáo số khác sổ số liệu"),
     "reports.kind_loaded": _("cập nhật loại báo cáo đi kèm hệ thống"),
+    "reports.part_given": _("giao người viết từng mục của phần báo cáo"),
     "reports.part_ready": _("trình thủ trưởng phần báo cáo"),
     "reports.part_reopened": _("mở lại phần báo cáo"),
     "reports.part_returned": _("trả lại một số mục của phần báo cáo"),

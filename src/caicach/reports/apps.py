@@ -37,5 +37,7 @@ class ReportsConfig(AppConfig):
             page=opening_job.page_of,
             again=opening_job.again_at,
         )
-        of_rooms = dict.fromkeys(("part_detail", "part_check", "section_edit", "figure_change"), "phan-bao-cao")
+        of_rooms = dict.fromkeys(
+            ("part_detail", "part_check", "part_owners", "section_edit", "figure_change"), "phan-bao-cao"
+        )
         handbook.register({"reports": "bao-cao", **{f"reports:{name}": anchor for name, anchor in of_rooms.items()}})

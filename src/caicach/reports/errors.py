@@ -5,6 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from caicach.ui.errors import CaicachError
 
 
+class NotOfTheAgency(CaicachError):
+    code = "reports.not_of_the_agency"
+    sentence = _("{person} không làm việc ở {agency} hôm nay nên chưa giao được mục “{section}”. Hãy chọn người khác.")
+
+
 class RoundNotYet(CaicachError):
     """A round opens once its period is over: before that its figures would still change."""
 

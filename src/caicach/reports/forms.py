@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caicach.core.period import Period
+from caicach.people.models import User
 from caicach.reports.models import PartFigure, PartSection, ReportKind
 from caicach.reports.services import NUMBERS
 from caicach.ui.fields import DayField, NumberField, seen_text
@@ -71,6 +72,25 @@ class ReasonForm(VersionForm):
         label=gettext_lazy("Lý do"), max_length=1000, validators=[seen_text],
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
+
+
+class OwnersForm(VersionForm):
+    """For each section the person who writes it, chosen from those who work in the agency."""
+
+    def __init__(self, *args: Any, sections: Iterable[PartSection], people: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(one.pk): one for one in people}
+        choices = [("", _("đầu mối, thủ trưởng")), *((key, one.full_name) for key, one in self.people.items())]
+        self.codes = []
+        for section in sections:
+            self.codes.append(section.code)
+            self.fields[f"owner_{section.code}"] = forms.ChoiceField(
+                label=section.title, required=False, choices=choices, initial=section.owner_id or ""
+            )
+
+    @property
+    def owners(self) -> dict[str, User | None]:
+        return {code: self.people.get(self.cleaned_data[f"owner_{code}"]) for code in self.codes}
 
 
 class ReturnForm(VersionForm):

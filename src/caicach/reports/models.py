@@ -161,6 +161,9 @@ class PartSection(models.Model):
     rows = models.JSONField(default=list, blank=True)
     is_open = models.BooleanField(_("đang mở"), default=True)
     return_note = models.TextField(_("ý kiến trả lại"), blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="report_sections"
+    )  # none: whoever writes for the agency
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -222,6 +225,7 @@ class PartFigure(models.Model):
 
 
 class MoveKind(models.TextChoices):
+    GIVEN = "given", _("giao người viết")
     READY = "ready", _("trình thủ trưởng")
     SIGNED = "signed", _("ký, gửi")
     RETURNED = "returned", _("trả lại một số mục")

@@ -20,6 +20,7 @@ from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.reports import errors
 from caicach.reports.models import MoveKind, PartFigure, PartMove, PartSection, ReportPart, as_plain
+from caicach.reports.owners import may_own, require_writer
 from caicach.ui.errors import RowMovedOn
 
 NUMBERS = ("numerator", "denominator", "value")
@@ -60,6 +61,32 @@ def change_figure(
     row.save()
     told = {name: getattr(row, f"given_{name}") for name in NUMBERS}
     record("reports.figure_changed", actor=by, target=row, **told, reason=row.reason)
+    return row
+
+
+@transaction.atomic
+def give_sections(
+    *, part: ReportPart, version: int, owners: Mapping[str, User | None], by: User, today: date
+) -> ReportPart:
+    """Say who writes which section, by code; nobody: whoever writes for the agency. What is not named stays."""
+    row = _locked(part, version)
+    require(by, Permission.REPORT_FILL, row.agency)
+    if row.is_signed:
+        raise errors.PartSigned(agency=row.agency)
+    people = set(may_own(row.agency, on=today))
+    told: dict[str, str] = {}
+    for section in row.sections.filter(code__in=owners):
+        person = owners[section.code]
+        if section.owner_id == (person.pk if person else None):
+            continue
+        if person is not None and person not in people:
+            raise errors.NotOfTheAgency(person=person.full_name, agency=row.agency, section=section.title)
+        section.owner = person
+        section.save(update_fields=["owner"])
+        told[section.code] = f"{section.title}: {person.full_name if person else '–'}"
+    if told:
+        _store(row)
+        _move(row, MoveKind.GIVEN, by=by, today=today, reason="\n".join(told.values()), sections=list(told))
     return row
 
 
@@ -151,7 +178,7 @@ def _set_numbers(row: PartFigure, numbers: Mapping[str, Decimal | None]) -> None
 
 
 def _check_open(section: PartSection, by: User) -> None:
-    require(by, Permission.REPORT_FILL, section.part.agency)
+    require_writer(by, section)
     if section.part.is_signed or not section.is_open:
         raise errors.SectionLocked(section=section.title)
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("dot/<uuid:of_report>/ghi-so/", views.record_write, name="record_write"),
     path("phan/<uuid:part_id>/", views_part.part_detail, name="part_detail"),
     path("phan/<uuid:part_id>/kiem-tra/", views_part.part_check, name="part_check"),
+    path("phan/<uuid:part_id>/nguoi-viet/", views_part.part_owners, name="part_owners"),
     path("phan/<uuid:part_id>/trinh/", views_part.part_ready, name="part_ready"),
     path("phan/<uuid:part_id>/ky/", views_part.part_sign, name="part_sign"),
     path("phan/<uuid:part_id>/tra-lai/", views_part.part_return, name="part_return"),

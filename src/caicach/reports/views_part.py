@@ -1,5 +1,6 @@
 """An agency's part: its sections, words, changed numbers, the check, the signature, what comes back."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +18,10 @@ from caicach.agencies.permissions import can, require
 from caicach.people.permissions import Permission
 from caicach.people.proving import asked_anew
 from caicach.people.requests import Request
-from caicach.reports import services
-from caicach.reports.forms import FigureForm, ReasonForm, ReturnForm, SectionForm, begun_figure
+from caicach.reports import errors, services
+from caicach.reports.forms import FigureForm, OwnersForm, ReasonForm, ReturnForm, SectionForm, begun_figure
 from caicach.reports.models import PartFigure, PartSection, ReportPart
+from caicach.reports.owners import may_own, may_write, require_writer
 from caicach.reports.records import sending_of
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import CaicachError, RowMovedOn
@@ -40,7 +42,7 @@ def section_edit(request: Request, section_id: UUID) -> HttpResponse:
     """The words of a section, its numbers and duties beside them."""
     section = get_section(request, section_id)
     part = section.part
-    require(request.user, Permission.REPORT_FILL, part.agency)
+    require_writer(request.user, section)
     if request.method == "GET" and not _is_writable(section):
         return redirect("reports:part_detail", part.pk)
     form = SectionForm(request.POST or None, initial={"text": section.text, "version": section.version})
@@ -62,7 +64,7 @@ def figure_change(request: Request, number_id: UUID) -> HttpResponse:
     """Report another number than the ledger has, with the reason; both stay."""
     row = get_figure(request, number_id)
     part = row.section.part
-    require(request.user, Permission.REPORT_FILL, part.agency)
+    require_writer(request.user, row.section)
     if request.method == "GET" and not _is_writable(row.section):
         return redirect("reports:part_detail", part.pk)
     form = FigureForm(request.POST or None, row=row, initial=begun_figure(row))
@@ -81,6 +83,36 @@ def figure_change(request: Request, number_id: UUID) -> HttpResponse:
         return _figure_page(request, row, form, status=409)
     messages.success(request, _("Đã ghi số của cơ quan; số trong sổ vẫn giữ bên cạnh."))
     return redirect(f"{_address(part)}#muc-{row.section.code}")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def part_owners(request: Request, part_id: UUID) -> HttpResponse:
+    """Give the sections to people of the agency, all on one page."""
+    part, today = get_part(request, part_id), timezone.localdate()
+    require(request.user, Permission.REPORT_FILL, part.agency)
+    if part.is_signed:
+        raise errors.PartSigned(agency=part.agency)
+    form = _owners_form(request, part, today)
+    status = 422 if form.is_bound else 200
+    if form.is_valid():
+        given = {"version": form.cleaned_data["version"], "owners": form.owners}
+        try:
+            services.give_sections(part=part, by=request.user, today=today, **given)
+        except RowMovedOn as conflict:
+            newest = _owners_form(None, get_part(request, part_id), today)
+            show_conflict(form, conflict, now={name: newest[name].value() for name in newest.fields})
+            status = 409
+        else:
+            messages.success(request, _("Đã ghi người viết từng mục; mỗi người thấy mục của mình ở trang đầu."))
+            return redirect("reports:part_detail", part.pk)
+    return render(request, "reports/part_owners.html", {"part": part, "form": form}, status=status)
+
+
+def _owners_form(request: Request | None, part: ReportPart, today: date) -> OwnersForm:
+    people = may_own(part.agency, on=today)
+    data = request.POST or None if request else None
+    return OwnersForm(data, sections=part.sections.all(), people=people, initial={"version": part.version})
 
 
 @require_GET
@@ -181,9 +213,12 @@ def _context(request: Request, part: ReportPart) -> dict[str, Any]:
     """What every page about a whole part shows."""
     user, today = request.user, timezone.localdate()
     sections = list(
-        part.sections.select_related("written_by").prefetch_related("figures__indicator", "figures__figure")
+        part.sections.select_related("written_by", "owner").prefetch_related("figures__indicator", "figures__figure")
     )
     fills = can(user, Permission.REPORT_FILL, part.agency)
+    for section in sections:
+        section.part = part
+        section.may_write = _is_writable(section) and (fills or may_write(user, section))  # type: ignore[attr-defined]
     return {
         "part": part,
         "round": part.round,
@@ -208,7 +243,8 @@ def _address(part: ReportPart) -> str:
 
 def _section_page(request: Request, section: PartSection, form: SectionForm, *, status: int) -> HttpResponse:
     figures = section.figures.select_related("indicator", "figure")
-    context = {"section": section, "part": section.part, "form": form, "figures": figures, "may_fill": True}
+    section.may_write = True  # type: ignore[attr-defined]  # who may not does not come here
+    context = {"section": section, "part": section.part, "form": form, "figures": figures}
     return render(request, "reports/section_edit.html", context, status=status)
 
 
