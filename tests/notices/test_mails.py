@@ -5,14 +5,19 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 
+from caicach.audit.models import AuditEvent
 from caicach.duties.services import return_, submit
+from caicach.notices.again import send_again
 from caicach.notices.choices import choose_mails
+from caicach.notices.errors import DayIsFull, NotInDoubt
 from caicach.notices.models import Mail, MailState, Notice, NoticeKind
+from caicach.notices.outbox import Outbox, outbox
 from caicach.notices.posting import pause_after, send_waiting
 from caicach.notices.running import keep_going
 from caicach.notices.urging import urge
 from caicach.notices.workdays import is_working_day, next_working_day
 from caicach.people.invitations import redeem, renew_invitation
+from caicach.ui.errors import NotAllowed
 from tests.notices.conftest import NOW, TODAY, at, duty_due
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +181,62 @@ def test_what_did_not_get_out_on_its_day_is_told_by_the_next_digest(world, setti
     (told,) = office.to(world.focal.email)
     assert told.get_content().count("Rà soát thủ tục") == 2  # the step and the urging
     assert Mail.objects.filter(user=world.focal, state=MailState.DROPPED).count() == 2
+
+
+def doubtful(world):
+    """A mail that the server took without saying so."""
+    urge(duties=[world.duty.pk], by=world.leader, now=NOW)
+    mail = Mail.objects.get(user=world.focal)
+    Mail.objects.filter(pk=mail.pk).update(state=MailState.DOUBTFUL)
+    Notice.objects.filter(mail=mail).update(mail=None)
+    return mail
+
+
+def test_a_doubtful_mail_is_sent_once_more_when_a_person_wants_it(world, mail):
+    row = doubtful(world)
+    tomorrow = NOW + timedelta(days=1)
+    with pytest.raises(NotAllowed):
+        send_again(mail=row, by=world.leader, now=tomorrow)
+    send_again(mail=row, by=world.coordinator, now=tomorrow)
+    with pytest.raises(NotInDoubt):
+        send_again(mail=row, by=world.coordinator, now=tomorrow)
+    keep_going(now=tomorrow)
+    (told,) = [one for one in mail.to(world.focal.email) if one["Message-ID"].startswith(f"<{row.pk}@")]
+    assert "Rà soát thủ tục" in told.get_content()
+    row.refresh_from_db()
+    assert (row.state, row.again_by, row.day) == (MailState.SENT, world.coordinator, tomorrow.date())
+    assert AuditEvent.objects.filter(code="notices.mail_sent_again").count() == 1
+
+
+def test_a_mail_that_is_wanted_again_is_tried_until_the_server_is_back(world, settings, office):
+    from tests.notices.post_office import free_port, smtp
+
+    settings.SMTP = smtp(free_port())
+    row = doubtful(world)
+    send_again(mail=row, by=world.coordinator, now=NOW)
+    keep_going(now=NOW)
+    settings.SMTP = smtp(office.port)
+    keep_going(now=NOW + timedelta(hours=1))
+    assert [one["Message-ID"].startswith(f"<{row.pk}@") for one in office.to(world.focal.email)].count(True) == 1
+
+
+def test_a_day_has_no_more_places_for_a_mail_that_is_sent_again(world, mail):
+    row = doubtful(world)
+    tomorrow = NOW + timedelta(days=1)
+    for slot in (1, 2, 3):
+        Mail.objects.create(
+            user=world.focal, kind="urged", key=f"k{slot}", slot=slot, day=tomorrow.date(), address="a@x.example",
+            subject="s", body="b", next_try_at=tomorrow, made_at=tomorrow,
+        )  # fmt: skip
+    with pytest.raises(DayIsFull):
+        send_again(mail=row, by=world.coordinator, now=tomorrow)
+
+
+def test_the_outbox_tells_since_when_mails_wait_and_what_failed_within_a_day(world, mail):
+    assert outbox(now=NOW) == Outbox(0, None, 0, 0)
+    doubtful(world)
+    assert outbox(now=NOW) == Outbox(1, NOW, 0, 1)
+    assert outbox(now=NOW + timedelta(days=2)).doubtful == 0
 
 
 def test_an_address_that_the_server_refuses_is_told_to_the_administrator_and_stops_nobody_else(world, mail):

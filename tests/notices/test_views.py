@@ -92,6 +92,21 @@ def test_the_administrator_sees_what_was_sent_to_whom_and_takes_it_away(world, m
     assert Mail.objects.count() == 2
 
 
+def test_a_doubtful_mail_leads_to_a_warning_before_it_is_sent_again(world, mail):
+    urge(duties=[world.duty.pk], by=world.leader, now=NOW)
+    row = Mail.objects.get(user=world.focal)
+    Mail.objects.filter(pk=row.pk).update(state="doubtful")
+    again = reverse("notices:mail_again", args=[row.pk])
+    coordinator = browser(world.coordinator)
+    assert again in coordinator.get(reverse("notices:mail_list")).content.decode()
+    assert "có thể nhận thư này hai lần" in coordinator.get(again).content.decode()
+    assert coordinator.post(again).status_code == 302
+    assert coordinator.get(again).status_code == 409
+    assert f"Gửi lại: {world.coordinator}" in " ".join(
+        coordinator.get(reverse("notices:mail_list")).content.decode().split()
+    )
+
+
 def test_without_a_mail_server_the_pages_say_so(world):
     words = "Hệ thống chưa nối với máy chủ thư"
     assert words in browser(world.coordinator).get(reverse("notices:mail_list")).content.decode()

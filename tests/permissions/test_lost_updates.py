@@ -316,7 +316,7 @@ NOTHING_TO_LOSE = {
         "documentregister:document_restore", "documentregister:document_verify", "files:scan_list",
         "obstacles:request_add",
         "obstacles:request_decide", "obstacles:request_take_back", "obstacles:obstacle_reopen", "obstacles:event_undo",
-        "notices:reminder_answer", "notices:feed_revoke", "notices:urge_send",
+        "notices:mail_again", "notices:reminder_answer", "notices:feed_revoke", "notices:urge_send",
         "reports:part_return", "reports:part_reopen", "consolidation:report_close", "consolidation:report_reopen",
         "rounds:round_close", "rounds:assessment_reopen", "rounds:assessment_leave",
         "selfassessments:evidence_remove", "appraisals:entry_return", "appraisals:entry_appeal",

@@ -271,6 +271,8 @@ def _notices(world: World) -> Keys:
         )  # read just now: another reading of it is not noted
         found[f"{name} agency's reminder"] = {"reminder_id": reminder.pk}
         found[f"{name} agency's calendar"] = {"feed_id": feed.pk}
+    doubtful = Mail.objects.create(kind="urged", slot=2, state="doubtful", **mail, **(told | {"key": "khong-ro"}))
+    found["a mail that may have arrived"] = {"mail_id": doubtful.pk}
     return found | {"a calendar's secret address": {"feed_secret": "bi-mat-own"}}
 
 

@@ -40,6 +40,7 @@ WORDS: dict[str, str | Promise] = {
     **DELEGATION_WORDS,
     "notices.feed_made": _("tạo liên kết lịch"),
     "notices.feed_revoked": _("thu hồi liên kết lịch"),
+    "notices.mail_sent_again": _("gửi lại một thư không rõ đã tới"),
     "notices.mails_chosen": _("chọn cách nhận thông báo"),
     "amendments.document_linked": _("ghi bản đã ký của quyết định sửa đổi"),
     "amendments.issued": _("ban hành bản sửa đổi kế hoạch"),

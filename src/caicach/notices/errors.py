@@ -33,3 +33,13 @@ class AnswerMissing(CaicachError):
 class TooManyFeeds(CaicachError):
     code = "notices.too_many_feeds"
     sentence = _("Đã có {most} liên kết lịch đang dùng. Hãy thu hồi một liên kết trước khi tạo liên kết mới.")
+
+
+class NotInDoubt(CaicachError):
+    code = "notices.not_in_doubt"
+    sentence = _("Thư này {state}, không cần gửi lại. Chỉ gửi lại thư không rõ đã tới.")
+
+
+class DayIsFull(CaicachError):
+    code = "notices.day_is_full"
+    sentence = _("Hôm nay {person} đã nhận đủ số thư trong ngày. Hãy gửi lại vào ngày mai, hoặc báo trực tiếp.")

@@ -114,6 +114,9 @@ class Mail(models.Model):
     next_try_at = models.DateTimeField()
     held_until = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(_("lỗi"), max_length=300, blank=True)
+    again_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # who wanted it sent once more
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(_("gửi lúc"), null=True, blank=True)
 

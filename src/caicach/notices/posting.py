@@ -203,6 +203,6 @@ def _bring_to(mail: Mail, today: date) -> None:
 def _drop_done() -> None:
     """A mail about deadlines that waited until all its duties were handed in has nothing more to say."""
     kinds = [MailKind.TOMORROW, MailKind.URGED]
-    waiting = Mail.objects.filter(state=MailState.WAITING, kind__in=kinds, tries__gt=0)
+    waiting = Mail.objects.filter(state=MailState.WAITING, kind__in=kinds, tries__gt=0, again_by=None)
     open_ones = Notice.objects.filter(mail__in=waiting, assignment__submitted_on=None).values("mail")
     waiting.exclude(pk__in=list(open_ones.values_list("mail", flat=True))).update(state=MailState.DROPPED)

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("lich/<str:feed_secret>.ics", views.feed, name="feed"),
     path("da-gui/", views_sent.mail_list, name="mail_list"),
     path("da-gui/bang.xlsx", views_sent.mail_export, name="mail_export"),
+    path("da-gui/<uuid:mail_id>/gui-lai/", views_sent.mail_again, name="mail_again"),
     path("don-doc/", views_urging.reminder_list, name="reminder_list"),
     path("don-doc/qua-han/", views_urging.overdue_list, name="overdue_list"),
     path("don-doc/xem-truoc/", views_urging.urge_preview, name="urge_preview"),

@@ -2,20 +2,27 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
 
 from caicach.agencies.permissions import require
+from caicach.notices.again import send_again
+from caicach.notices.errors import NotInDoubt
 from caicach.notices.exporting import MOST_ROWS, mails_as_xlsx
 from caicach.notices.forms import MailFilter
 from caicach.notices.models import Mail, MailState
 from caicach.people.models import User
+from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.downloads import as_download
@@ -32,7 +39,7 @@ TROUBLE_FOR = timedelta(days=7)
 def mail_list(request: Request) -> HttpResponse:
     require(request.user, Permission.NOTICE_WATCH)
     form = MailFilter(request.GET)
-    rows = _filtered(form.chosen).select_related("user")
+    rows = _filtered(form.chosen).select_related("user", "again_by")
     context = {
         "form": form,
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
@@ -51,6 +58,22 @@ def mail_export(request: Request) -> HttpResponse:
     require(request.user, Permission.NOTICE_WATCH)
     rows = _filtered(MailFilter(request.GET).chosen).select_related("user")[:MOST_ROWS]
     return as_download(mails_as_xlsx(rows), "thu-da-gui.xlsx")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@sent_once
+def mail_again(request: Request, mail_id: UUID) -> HttpResponse:
+    """Send a mail once more of which nobody knows whether it arrived, after a warning."""
+    require(request.user, Permission.NOTICE_WATCH)
+    mail = get_object_or_404(Mail.objects.select_related("user"), pk=mail_id)
+    if request.method == "POST":
+        send_again(mail=mail, by=request.user, now=timezone.now())
+        messages.success(request, _("Thư chờ gửi lại cho %(person)s.") % {"person": mail.user})
+        return redirect("notices:mail_list")
+    if mail.state != MailState.DOUBTFUL:
+        raise NotInDoubt(state=mail.get_state_display())
+    return render(request, "notices/mail_again.html", {"mail": mail, "server": settings.SMTP})
 
 
 def _filtered(chosen: dict[str, Any]) -> QuerySet[Mail]:

@@ -17,10 +17,12 @@ from caicach.audit.trail import broken_at
 from caicach.files.clamd import NoAnswerError
 from caicach.files.scanning import backlog, is_on, scanner_version
 from caicach.jobs.models import Job, JobState
+from caicach.notices.outbox import outbox
 
 LEAST_FREE_BYTES = 2 * 1024**3
 OLDEST_BACKUP = timedelta(hours=26)
 LONGEST_QUEUE = timedelta(minutes=10)
+LONGEST_MAIL = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Finding:
 def examine() -> list[Finding]:
     """Check everything; in order of how much else depends on it."""
     database = _database()
-    checks: list[Callable[[], Finding]] = [_migrations, _sqlite, _disk, _backup, _queue, _scanner, _trail]
+    checks: list[Callable[[], Finding]] = [_migrations, _sqlite, _disk, _backup, _queue, _mails, _scanner, _trail]
     return [database, *(check() for check in checks)] if database.is_well else [database]
 
 
@@ -88,6 +90,18 @@ def _queue() -> Finding:
     return Finding(
         "jobs", late == 0, f"{late} waiting for more than 10 minutes", "start a worker: caicach work" if late else ""
     )
+
+
+def _mails() -> Finding:
+    if not settings.SMTP:
+        return Finding("mails", None, "no mail server (CAICACH_SMTP_HOST); notices are shown in the system only")
+    box = outbox(now=timezone.now())
+    since = f", the oldest since {timezone.localtime(box.since):%d/%m/%Y %H:%M}" if box.since else ""
+    says = f"{box.waiting} wait{since}; in 24 hours {box.refused} refused, {box.doubtful} may not have arrived"
+    is_late = box.since is not None and timezone.now() - box.since > LONGEST_MAIL
+    mend = "look at the page of sent mails; check CAICACH_SMTP_* and that a worker runs: caicach work"
+    is_well = not (is_late or box.refused or box.doubtful)
+    return Finding("mails", is_well, says, "" if is_well else mend)
 
 
 def _scanner() -> Finding:
