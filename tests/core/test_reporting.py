@@ -50,3 +50,20 @@ def test_a_window_is_over_on_the_day_after_its_last(today, last):
 )
 def test_at_least_one_working_day_lies_between_the_cut_off_and_the_due_date(cut_off, day, due):
     assert due_after(cut_off, day) == due
+
+
+@pytest.mark.parametrize(
+    ("cut_off", "day", "due"),
+    [
+        (date(2026, 6, 14), 20, date(2026, 6, 22)),  # a Saturday
+        (date(2027, 9, 1), 2, date(2027, 9, 7)),  # the national day, its second day, a weekend: the 6th lies between
+        (date(2026, 9, 14), 16, date(2026, 9, 16)),  # a Wednesday stays
+    ],
+)
+def test_a_due_date_on_a_day_off_becomes_the_next_working_day_where_the_rule_says_so(cut_off, day, due):
+    assert due_after(cut_off, day, moves=True) == due
+
+
+def test_public_holidays_are_no_working_days_between_the_cut_off_and_the_due_date():
+    """From the eve of the holidays of April 2026 on there is none before the Monday that follows."""
+    assert due_after(date(2026, 4, 29), 30) == date(2026, 5, 5)

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from caicach.audit.models import AuditEvent
+from caicach.core.workdays import is_working_day, next_working_day
 from caicach.duties.services import return_, submit
 from caicach.notices.again import send_again
 from caicach.notices.choices import choose_mails
@@ -15,7 +16,6 @@ from caicach.notices.outbox import Outbox, outbox
 from caicach.notices.posting import pause_after, send_waiting
 from caicach.notices.running import keep_going
 from caicach.notices.urging import urge
-from caicach.notices.workdays import is_working_day, next_working_day
 from caicach.people.invitations import redeem, renew_invitation
 from caicach.ui.errors import NotAllowed
 from tests.notices.conftest import NOW, TODAY, at, duty_due

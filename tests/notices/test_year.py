@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from caicach.core.workdays import is_working_day
 from caicach.notices.models import Mail, MailKind, Notice, NoticeKind
 from caicach.notices.posting import send_waiting
 from caicach.notices.running import keep_going
 from caicach.notices.telling import Told, tell
 from caicach.notices.urging import urge
-from caicach.notices.workdays import is_working_day
 from caicach.people.models import User
 from caicach.people.permissions import Role
 from caicach.work.models import Assignment

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from caicach.core.period import Period
-
-_SATURDAY = 5
+from caicach.core.workdays import is_working_day, next_working_day
 
 
 def reporting_year(year: int) -> Period:
@@ -40,17 +39,18 @@ class YearlyWindow:
         return now if now.last < today else self.of(today.year - 1)
 
 
-def due_after(cut_off: date, day: int) -> date:
+def due_after(cut_off: date, day: int, *, moves: bool = False) -> date:
     """The due date on a day of the month of the cut-off, later where no working day would lie between the two.
 
-    Source: Nghị định 09/2019/NĐ-CP, Điều 8 khoản 5. Public holidays are not known here; who opens a round may move it.
+    Source: Nghị định 09/2019/NĐ-CP, Điều 8 khoản 5. moves: a due date on a day off becomes the next working day. Who
+    opens a round may set another day.
     """
     due = cut_off.replace(day=day)
     while not any(_between(cut_off, due)):
         due += timedelta(days=1)
-    return due
+    return next_working_day(due) if moves and not is_working_day(due) else due
 
 
 def _between(cut_off: date, due: date) -> Iterator[bool]:
     for step in range(1, (due - cut_off).days):
-        yield (cut_off + timedelta(days=step)).weekday() < _SATURDAY
+        yield is_working_day(cut_off + timedelta(days=step))

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from caicach.agencies.lending import substitutes_in
 from caicach.agencies.models import Membership
+from caicach.core.workdays import is_working_day
 from caicach.jobs.faults import faultpoint
 from caicach.notices.models import DIGEST_SLOT, DigestRun, Mail, MailKind, MailRefusal, Notice, NoticeKind
 from caicach.notices.steps import climb, tell_of_tomorrow
 from caicach.notices.telling import Told, letter, one_line, tell
-from caicach.notices.workdays import is_working_day
 from caicach.people.models import User
 from caicach.people.permissions import Permission, roles_with
 from caicach.work.models import Assignment

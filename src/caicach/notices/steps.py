@@ -12,12 +12,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from caicach.core.workdays import next_working_day
 from caicach.notices.models import Notice, NoticeKind
 from caicach.notices.permissions import urgeable
 from caicach.notices.recipients import Recipients
 from caicach.notices.telling import Told, tell
 from caicach.notices.urging import path_of
-from caicach.notices.workdays import next_working_day
 from caicach.ui.formats import shown_day
 from caicach.work.models import Assignment
 

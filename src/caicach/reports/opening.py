@@ -21,6 +21,7 @@ from caicach.reports.rows import Row, rows_at, rows_for
 from caicach.workfigures.figures import work_entries
 
 BATCH = 200
+NEXT_WORKING_DAY = "next"
 Told = Callable[[int, int], None]
 
 
@@ -90,7 +91,8 @@ def open_round(
 
 def _levels(kind: ReportKind, period: Period, given: dict[str, date]) -> Iterator[dict[str, Any]]:
     for level in kind.levels:
-        due = given.get(level["code"]) or due_after(period.last, level["due_day"])
+        moves = level.get("day_off") == NEXT_WORKING_DAY
+        due = given.get(level["code"]) or due_after(period.last, level["due_day"], moves=moves)
         yield {**level, "due_on": due.isoformat()}
 
 
