@@ -20,19 +20,19 @@ from tests.permissions.table import cases
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NO_ROOM = 507
 WORDS = "sắp hết chỗ lưu tệp"
-WITH_A_FILE = {"selfassessments:evidence_add": "file", "work:assignment_report": "file"}
+WITH_A_FILE = {"selfassessments:evidence_add": "file", "duties:assignment_report": "file"}
 """Forms that may come without a file, which is why their bodies hold none."""
 FORMS = {
     "consolidation:report_close",
-    "files:document_add",
-    "files:document_version",
+    "documentregister:document_add",
+    "documentregister:document_version",
     "intake:upload",
     "letters:decision_new",
     "papers:form_check",
     "papers:made_signed",
     "papers:template_detail",
     "selfassessments:evidence_add",
-    "work:assignment_report",
+    "duties:assignment_report",
 }
 JOBS = {"consolidation:report_build", "letters:reminder_new", "publications:publication_prepare"}
 
