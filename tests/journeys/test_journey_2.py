@@ -1,15 +1,22 @@
 """The focal point of an agency reports a result with its evidence: from the list to the receipt in five clicks."""
 
 import io
+from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from docx import Document
 
+from caicach.assessments.models import Phase
+from caicach.documentregister.services import Head, register_document
+from caicach.notices.urging import path_of
 from caicach.people.models import Session, TypedWords
 from caicach.people.permissions import Role
+from caicach.rounds.running import set_window
 from caicach.work.models import Assignment
 from tests.factories.agencies import AgencyFactory
+from tests.factories.assessments import open_world
 from tests.factories.people import PASSWORD
 from tests.factories.work import AssignmentFactory, LeafFactory, person_in
 from tests.walker import PC, PHONE
@@ -56,6 +63,48 @@ def test_result_with_evidence_is_handed_in_within_five_clicks(walks, duty, focal
     row = Assignment.objects.get(pk=duty.pk)
     assert row.submitted_on == timezone.localdate()
     assert row.reports.get().evidence.count() == 1
+
+
+def test_from_the_link_of_the_digest_it_is_five_clicks_with_the_link(walks, duty, focal_point):
+    walker = walks(focal_point, size=PHONE)
+    walker.open(path_of(duty))
+    walker.clicks += 1
+    walker.choose_file("input[name=file]", "quyet-dinh.docx", paper(), DOCX)
+    walker.page.fill("textarea[name=text]", "Đã ban hành.")
+    walker.click("text=Kiểm tra và gửi")
+    walker.click("button:has-text('Gửi kết quả')")
+    assert walker.page.locator(".receipt-code").count() == 1
+    assert walker.clicks == MOST_CLICKS
+
+
+def test_a_leaf_takes_four_clicks_with_new_evidence_and_two_with_what_is_in_the_register(walks):
+    world = open_world()
+    today = timezone.localdate()
+    for phase in Phase:
+        span = (today - timedelta(days=5), today + timedelta(days=5))
+        set_window(round=world.round, phase=phase, span=span, reason="Hôm nay", by=world.coordinator)
+    first, second = world.entry("1.1"), world.entry("2")
+    register_document(agency=world.own.agency, head=Head(title="Tiêu chí 2", issued_on=today), by=world.focal)
+    walker = walks(world.focal)
+    walker.open(reverse("selfassessments:entry_detail", args=[first.pk]))
+    walker.choose_file("#tai-lieu input[type=file]", "bao-cao.docx", paper(), DOCX)
+    walker.page.fill("#tai-lieu input[name=title]", "Báo cáo kết quả")
+    walker.click("#tai-lieu button:has-text('Gắn tài liệu')")
+    walker.page.wait_for_selector("#tai-lieu :text('Báo cáo kết quả')")
+    walker.page.fill("#tu-cham input[name=a]", "9")
+    walker.page.fill("#tu-cham input[name=b]", "10")
+    walker.click("#tu-cham button[value=done]")
+    assert walker.clicks == 4
+
+    walker.page.wait_for_url(f"**{reverse('selfassessments:entry_detail', args=[second.pk])}")
+    walker.click("#tai-lieu li:has-text('Tiêu chí 2') button:has-text('Gắn')")
+    walker.page.wait_for_selector("button[aria-label='Gỡ Tiêu chí 2']")
+    walker.page.fill("#tu-cham input[name=a]", "9")
+    walker.page.fill("#tu-cham input[name=b]", "10")
+    walker.click("#tu-cham button[value=done]")
+    assert walker.clicks == 6
+    assert {world.entry(code).is_done for code in ("1.1", "2")} == {True}
+    assert walker.told == []
 
 
 def test_row_says_without_scrolling_who_what_when_with_which_result_and_on_whose_duty(walks, duty, focal_point):

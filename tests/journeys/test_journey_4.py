@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from caicach.notices.models import Reminder
 from caicach.people.permissions import Role
 from caicach.work.models import Assignment
 from tests.factories.agencies import AgencyFactory
@@ -36,6 +37,17 @@ def test_leader_sees_the_three_numbers_and_the_worst_row_without_a_click(walks, 
     assert walker.is_on_screen(".worst-row")
     assert "2 cơ quan quá hạn" in walker.page.locator(".worst-row:not(.decision)").inner_text()
     assert walker.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert walker.told == []
+
+
+def test_leader_urges_about_the_worst_row_with_two_taps(walks, leader):
+    walker = walks(leader, size=PHONE)
+    walker.open("/")
+    walker.click(".worst-row:not(.decision) a:has-text('Đôn đốc')")
+    assert walker.sees("Đề nghị Sở Y tế gửi kết quả")
+    walker.click("main form .button-primary")
+    assert walker.clicks == 2
+    assert set(Reminder.objects.values_list("assignment__agency__name", flat=True)) == {"Sở Y tế", "Sở Tài chính"}
     assert walker.told == []
 
 

@@ -331,9 +331,9 @@ NOTHING_TO_LOSE = {
     },
     "carries the version of each ticked row; tested in the rooms": {
         "papers:made_signed",
+        "reports:part_owners",
         "obstacles:obstacle_pass_on", "documentregister:document_version", "duties:evidence_judge",
         "meetings:attendance",
-        "reports:part_owners",
         "appraisals:accept_many", "outside:outside_leaf",
         "manyduties:person_hand_over",
         "manyduties:hand_out_apply", "manyduties:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",

@@ -10,8 +10,8 @@ from tests.races.sites import act
 pytestmark = pytest.mark.slow
 ENDED = "jobs.finished"  # the only point at which everything is there already
 POINTS = {
-    "letters": ["jobs.claimed", "papers.file_kept", "letters.made", ENDED],
-    "opening": ["jobs.claimed", "reports.opened", ENDED],
+    "letters": ["papers.file_kept", ENDED],
+    "opening": ["reports.opened", ENDED],
     "signing": ["reports.part_signed"],
     "handing in": ["work.submitted"],
 }
