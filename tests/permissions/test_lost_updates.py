@@ -332,7 +332,7 @@ NOTHING_TO_LOSE = {
     "carries the version of each ticked row; tested in the rooms": {
         "papers:made_signed",
         "obstacles:obstacle_pass_on", "documentregister:document_version", "duties:evidence_judge",
-        "meetings:attendance",
+        "meetings:attendance", "meetings:invitation_answer",
         "reports:part_owners",
         "appraisals:accept_many", "outside:outside_leaf",
         "manyduties:person_hand_over",
