@@ -526,6 +526,7 @@ BODIES: dict[str, Maker] = {
     "amendments:amendment_issue": lambda keys: (
         {"number": NUMBER, "issued_on": f"{timezone.localdate():%d/%m/%Y}", "reason": "Sắp xếp lại"} | _plan(keys)
     ),
+    "meetings:invitation_answer": lambda keys: {"answer": "comes", "version": "1"},
     "amendments:decision_read": lambda keys: {"text": "Bãi bỏ nhiệm vụ số 999"},
     "amendments:document_link": lambda keys: {"document": NUMBER, "version": "1"},
     "targets:values_import": lambda keys: {"text": VALUES},

@@ -333,7 +333,7 @@ NOTHING_TO_LOSE = {
         "papers:made_signed",
         "reports:part_owners",
         "obstacles:obstacle_pass_on", "documentregister:document_version", "duties:evidence_judge",
-        "meetings:attendance",
+        "meetings:attendance", "meetings:invitation_answer",
         "appraisals:accept_many", "outside:outside_leaf",
         "manyduties:person_hand_over",
         "manyduties:hand_out_apply", "manyduties:confirm_apply", "wizard:review", "wizard:keep", "wizard:undo",

@@ -5,6 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from caicach.ui.errors import CaicachError
 
 
+class AnswerTooLate(CaicachError):
+    code = "meetings.answer_too_late"
+    sentence = _("Cuộc họp đã qua, đã hủy hoặc chưa mời nên không trả lời được nữa. Hãy báo điều phối viên.")
+
+
+class AnswerNeedsWords(CaicachError):
+    code = "meetings.answer_needs_words"
+    sentence = _("Ghi người được cử, hoặc lý do vắng.")
+
+
 class MeetingCancelled(CaicachError):
     code = "meetings.cancelled"
     sentence = _("Cuộc họp này đã hủy nên không ghi thêm được.")

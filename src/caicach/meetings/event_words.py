@@ -13,6 +13,7 @@ EVENT_WORDS: dict[str, str | Promise] = {
     "meetings.agenda_moved": _("đổi thứ tự nội dung họp"),
     "meetings.agenda_removed": _("bỏ nội dung họp"),
     "meetings.invited": _("gửi giấy mời họp"),
+    "meetings.answered": _("trả lời giấy mời họp"),
     "meetings.cancelled": _("hủy cuộc họp"),
     "meetings.attendance_noted": _("ghi người dự họp"),
     "meetings.minutes_written": _("ghi biên bản họp"),

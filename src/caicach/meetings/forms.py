@@ -13,12 +13,13 @@ from caicach.core.schedule.schedule import ScheduleKind
 from caicach.core.text import squeeze
 from caicach.files.models import Document
 from caicach.meetings.conclusions import Conclusion, loose_notices
-from caicach.meetings.models import AgendaItem, Meeting, MeetingState, Participant
+from caicach.meetings.models import AgendaItem, Answer, Meeting, MeetingState, Participant
 from caicach.meetings.services import AgendaContent, Attendance, MeetingHead
 from caicach.people.models import User
 from caicach.plans.models import Plan
 from caicach.plans.row_edits import CellReader
 from caicach.ui.fields import DayField, seen_text
+from caicach.ui.versions import VersionForm
 from caicach.ui.widgets import NamedChoiceField
 
 _WAYS = (("", _("chưa ghi")), ("yes", _("có mặt")), ("no", _("vắng")))
@@ -112,6 +113,11 @@ def agenda_values(item: AgendaItem) -> dict[str, Any]:
     return {"title": item.title, "presenter": item.presenter_id, "documents": numbers, "version": item.meeting.version}
 
 
+def _sent(row: Participant) -> str:
+    """Whom the agency said it would send, as long as nobody has noted who came."""
+    return row.answer_words if row.is_present is None and row.answer == Answer.SENDS else ""
+
+
 class AttendanceForm(forms.Form):
     """Two fields for each agency that takes part."""
 
@@ -126,7 +132,7 @@ class AttendanceForm(forms.Form):
                 label=row.agency.brief, choices=_WAYS, required=False, initial=came
             )
             self.fields[f"substitute-{row.pk}"] = forms.CharField(
-                label=_("Người dự thay"), max_length=150, required=False, initial=row.substitute
+                label=_("Người dự thay"), max_length=150, required=False, initial=row.substitute or _sent(row)
             )
 
     def lines(self) -> list[tuple[Participant, Any, Any]]:
@@ -135,6 +141,26 @@ class AttendanceForm(forms.Form):
     def told(self) -> dict[int, Attendance]:
         given = self.cleaned_data
         return {row.pk: Attendance(_SAID[given[f"came-{row.pk}"]], given[f"substitute-{row.pk}"]) for row in self._rows}
+
+
+class AnswerForm(VersionForm):
+    """What an agency says to an invitation."""
+
+    answer = forms.ChoiceField(label=_("Trả lời"), choices=Answer.choices, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("Người được cử, hoặc lý do vắng"), max_length=150, required=False,
+        help_text=_("Ghi chức vụ, họ tên người dự thay; hoặc vì sao không có ai dự."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("answer") not in (None, Answer.COMES) and not squeeze(given.get("words") or ""):
+            self.add_error("words", gettext("Ghi người được cử, hoặc lý do vắng."))
+        return given
+
+
+def answer_values(row: Participant) -> dict[str, Any]:
+    return {"answer": row.answer, "words": row.answer_words, "version": row.version}
 
 
 class MinutesForm(forms.Form):

@@ -102,14 +102,30 @@ class Meeting(models.Model):
         return self.state == MeetingState.INVITED and self.held_on < today
 
 
+class Answer(models.TextChoices):
+    """What an agency says to an invitation."""
+
+    COMES = "comes", _("dự")
+    SENDS = "sends", _("cử người khác dự")
+    STAYS_AWAY = "absent", _("vắng")
+
+
 class Participant(models.Model):
-    """An agency that is asked to come. name: whom of it; is_present: none, not noted yet; substitute: who came."""
+    """An agency that is asked to come. name: whom of it; is_present: none, not noted yet; substitute: who came.
+
+    answer_words: who comes instead, or why nobody does.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="participants")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="meetings")
     name = models.CharField(_("người dự"), max_length=150, blank=True)
     is_present = models.BooleanField(_("có mặt"), null=True, blank=True)
     substitute = models.CharField(_("người dự thay"), max_length=150, blank=True)
+    answer = models.CharField(_("trả lời giấy mời"), max_length=10, choices=Answer, blank=True)
+    answer_words = models.CharField(_("người được cử, hoặc lý do vắng"), max_length=150, blank=True)
+    answered_by = models.ForeignKey(_PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["agency__protocol_order", "agency__collation_key", "pk"]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from caicach.agencies.models import Agency
 from caicach.agencies.permissions import require
@@ -14,6 +15,7 @@ from caicach.audit.trail import record
 from caicach.core.text import fold
 from caicach.files.models import Document
 from caicach.meetings import errors
+from caicach.meetings.inviting import tell_cancelled, tell_invited
 from caicach.meetings.models import AgendaItem, Meeting, Participant
 from caicach.people.models import User
 from caicach.people.permissions import Permission
@@ -79,6 +81,8 @@ def add_participants(*, meeting: Meeting, agencies: Iterable[Agency], name: str 
     Participant.objects.bulk_create(new)
     if new:
         _store(row)
+        if row.invited_at is not None:
+            tell_invited(row, new, now=timezone.now())
         record("meetings.participants_added", actor=by, target=row, agencies=[one.agency.name for one in new])
     return len(new)
 
@@ -168,6 +172,7 @@ def invite(*, meeting: Meeting, version: int, by: User, at: datetime) -> Meeting
         raise errors.AgendaMissing()
     row.invited_at = at
     _store(row)
+    tell_invited(row, row.participants.all(), now=at)
     record("meetings.invited", actor=by, target=row, agencies=row.participants.count())
     return row
 
@@ -179,6 +184,8 @@ def cancel(*, meeting: Meeting, reason: str, version: int, by: User, at: datetim
         raise errors.MeetingHeld()
     row.cancelled_at, row.cancel_reason = at, reason.strip()
     _store(row)
+    if row.invited_at is not None:
+        tell_cancelled(row, now=at)
     record("meetings.cancelled", actor=by, target=row, reason=row.cancel_reason)
     return row
 

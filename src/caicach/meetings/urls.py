@@ -22,6 +22,11 @@ urlpatterns = [
         views_acts.participant_remove,
         name="participant_remove",
     ),
+    path(
+        "<uuid:meeting_id>/thanh-phan/<int:participant_id>/tra-loi/",
+        views_acts.invitation_answer,
+        name="invitation_answer",
+    ),
     path("<uuid:meeting_id>/diem-danh/", views_acts.attendance, name="attendance"),
     path("<uuid:meeting_id>/bien-ban/", views_acts.minutes, name="minutes"),
     path("<uuid:meeting_id>/ket-luan/", views_acts.conclusion_add, name="conclusion_add"),

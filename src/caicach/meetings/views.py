@@ -1,5 +1,6 @@
 """Meetings: the list, one of them with everything, its papers; conclusions of all meetings."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,21 +13,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from caicach.agencies.permissions import can, require
+from caicach.agencies.permissions import agencies_where, can, require
 from caicach.meetings.conclusions import loose_notices, plan_of, rows_of
 from caicach.meetings.exporting import meetings_as_xlsx
 from caicach.meetings.finding import managed_meeting, seen_meeting
 from caicach.meetings.forms import (
+    AnswerForm,
     AttachForm,
     CancelForm,
     ConclusionFilter,
     HeadForm,
     MeetingFilter,
     ParticipantForm,
+    answer_values,
     head_values,
 )
+from caicach.meetings.inviting import told_of
 from caicach.meetings.lists import conclusion_lines
-from caicach.meetings.models import Meeting, MeetingQuerySet, MeetingState
+from caicach.meetings.models import Meeting, MeetingQuerySet, MeetingState, Participant
 from caicach.meetings.papers import conclusion_notice, invitation
 from caicach.meetings.services import change_meeting, plan_meeting
 from caicach.people.once import sent_once
@@ -36,6 +40,7 @@ from caicach.ui.conflicts import show_conflict
 from caicach.ui.downloads import as_download
 from caicach.ui.errors import RowMovedOn
 from caicach.ui.pages import page_or_part
+from caicach.ui.versions import seen_version
 
 PER_PAGE = 50
 
@@ -85,7 +90,12 @@ def meeting_new(request: Request) -> HttpResponse:
     if form.is_bound and form.is_valid():
         meeting = plan_meeting(head=form.head(), by=request.user)
         return redirect("meetings:meeting_detail", meeting.pk)
-    return render(request, "meetings/meeting_new.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "meetings/meeting_edit.html",
+        {"form": form, "heading": _("Chuẩn bị cuộc họp")},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,20 +104,24 @@ def meeting_edit(request: Request, meeting_id: UUID) -> HttpResponse:
     meeting = managed_meeting(request, meeting_id)
     now = head_values(meeting) | {"version": meeting.version}
     if request.method != "POST":
-        return render(request, "meetings/meeting_edit.html", {"meeting": meeting, "form": HeadForm(initial=now)})
+        return _edit_page(request, meeting, HeadForm(initial=now))
     form, status = HeadForm(request.POST), 422
     if form.is_valid():
         try:
-            change_meeting(
-                meeting=meeting, head=form.head(), version=form.cleaned_data["version"] or 0, by=request.user
-            )
+            version = seen_version(request, meeting)
+            change_meeting(meeting=meeting, head=form.head(), version=version, by=request.user)
         except RowMovedOn as error:
             show_conflict(form, error, now=now)
             status = 409
         else:
             messages.success(request, _("Đã lưu."))
             return redirect("meetings:meeting_detail", meeting.pk)
-    return render(request, "meetings/meeting_edit.html", {"meeting": meeting, "form": form}, status=status)
+    return _edit_page(request, meeting, form, status=status)
+
+
+def _edit_page(request: Request, meeting: Meeting, form: HeadForm, *, status: int = 200) -> HttpResponse:
+    context = {"meeting": meeting, "form": form, "heading": _("Sửa thông tin cuộc họp")}
+    return render(request, "meetings/meeting_edit.html", context, status=status)
 
 
 @require_GET
@@ -127,6 +141,8 @@ def meeting_page(request: Request, meeting: Meeting, *, status: int = 200, **ret
     context: dict[str, Any] = {
         "meeting": meeting,
         "participants": participants,
+        "answer_forms": _answer_forms(request, meeting, participants, today),
+        "told": told_of(meeting) if may_manage and meeting.invited_at else {},
         "present": sum(row.is_present is True for row in participants),
         "agenda": meeting.agenda.select_related("presenter").prefetch_related("documents__file"),
         "plan": plan,
@@ -143,6 +159,20 @@ def meeting_page(request: Request, meeting: Meeting, *, status: int = 200, **ret
         context["participant_form"] = ParticipantForm()
         context["cancel_form"] = CancelForm(initial={"version": meeting.version}, auto_id="id_cancel_%s")
     return render(request, "meetings/meeting_detail.html", context | returned, status=status)
+
+
+def _answer_forms(
+    request: Request, meeting: Meeting, participants: list[Participant], today: date
+) -> dict[int, AnswerForm]:
+    """A form for each agency for which this person speaks, as long as an answer is of use."""
+    if meeting.state is not MeetingState.INVITED or today > meeting.held_on:
+        return {}
+    own = set(agencies_where(request.user, Permission.ASSIGNMENT_SUBMIT).values_list("pk", flat=True))
+    return {
+        row.pk: AnswerForm(initial=answer_values(row), auto_id=f"id_answer_{row.pk}_%s")
+        for row in participants
+        if row.agency_id in own
+    }
 
 
 @require_GET

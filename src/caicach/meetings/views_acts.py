@@ -12,24 +12,35 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caicach.agencies.groups import members_on
+from caicach.agencies.permissions import require
 from caicach.meetings import services
 from caicach.meetings.conclusions import add_conclusion, attach, reader_for
-from caicach.meetings.finding import managed_meeting
-from caicach.meetings.forms import AttachForm, AttendanceForm, CancelForm, ConclusionForm, MinutesForm, ParticipantForm
-from caicach.meetings.models import Meeting
+from caicach.meetings.finding import managed_meeting, seen_meeting
+from caicach.meetings.forms import (
+    AnswerForm,
+    AttachForm,
+    AttendanceForm,
+    CancelForm,
+    ConclusionForm,
+    MinutesForm,
+    ParticipantForm,
+)
+from caicach.meetings.inviting import answer_invitation
+from caicach.meetings.models import Answer, Meeting
 from caicach.meetings.views import meeting_page
 from caicach.people.once import sent_once
+from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import CaicachError, RowMovedOn
-from caicach.ui.versions import VersionForm
+from caicach.ui.versions import seen_version
 
 
 @require_POST
 @login_required
 def meeting_invite(request: Request, meeting_id: UUID) -> HttpResponse:
     meeting = managed_meeting(request, meeting_id)
-    services.invite(meeting=meeting, version=version_in(request), by=request.user, at=timezone.now())
+    services.invite(meeting=meeting, version=seen_version(request, meeting), by=request.user, at=timezone.now())
     messages.success(request, _("Đã mời. Các cơ quan dự họp thấy cuộc họp trên trang đầu và trong lịch."))
     return redirect("meetings:meeting_detail", meeting.pk)
 
@@ -68,7 +79,26 @@ def participant_add(request: Request, meeting_id: UUID) -> HttpResponse:
 def participant_remove(request: Request, meeting_id: UUID, participant_id: int) -> HttpResponse:
     meeting = managed_meeting(request, meeting_id)
     participant = get_object_or_404(meeting.participants.select_related("agency", "meeting"), pk=participant_id)
-    services.remove_participant(participant=participant, version=version_in(request), by=request.user)
+    services.remove_participant(participant=participant, version=seen_version(request, meeting), by=request.user)
+    return redirect("meetings:meeting_detail", meeting.pk)
+
+
+@require_POST
+@login_required
+def invitation_answer(request: Request, meeting_id: UUID, participant_id: int) -> HttpResponse:
+    """The agency comes, sends somebody, or stays away; until the day of the meeting it may answer otherwise."""
+    meeting = seen_meeting(request, meeting_id)
+    row = get_object_or_404(meeting.participants.select_related("agency", "meeting"), pk=participant_id)
+    require(request.user, Permission.ASSIGNMENT_SUBMIT, row.agency)
+    form = AnswerForm(request.POST, auto_id=f"id_answer_{row.pk}_%s")
+    if not form.is_valid():
+        return meeting_page(request, meeting, status=422, answer_forms={row.pk: form})
+    given = form.cleaned_data
+    answer_invitation(
+        participant=row, answer=Answer(given["answer"]), words=given["words"], version=given["version"],
+        by=request.user, at=timezone.now(), on=timezone.localdate(),
+    )  # fmt: skip
+    messages.success(request, _("Đã ghi trả lời."))
     return redirect("meetings:meeting_detail", meeting.pk)
 
 
@@ -159,9 +189,3 @@ def notice_attach(request: Request, meeting_id: UUID) -> HttpResponse:
     attach(meeting=meeting, by=request.user, **form.cleaned_data)
     messages.success(request, _("Đã gắn thông báo kết luận."))
     return redirect("meetings:meeting_detail", meeting.pk)
-
-
-def version_in(request: Request) -> int:
-    """The version that a button carries; none is no version of anything."""
-    form = VersionForm(request.POST)
-    return int(form.cleaned_data["version"]) if form.is_valid() else 0

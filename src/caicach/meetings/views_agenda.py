@@ -14,12 +14,12 @@ from caicach.meetings.conclusions import open_conclusions
 from caicach.meetings.finding import managed_meeting, managed_point
 from caicach.meetings.forms import AgendaForm, agenda_values
 from caicach.meetings.services import AgendaContent
-from caicach.meetings.views_acts import version_in
 from caicach.people.once import sent_once
 from caicach.people.requests import Request
 from caicach.plans.models import PlanItem
 from caicach.ui.conflicts import show_conflict
 from caicach.ui.errors import RowMovedOn
+from caicach.ui.versions import seen_version
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,8 +43,8 @@ def agenda_edit(request: Request, meeting_id: UUID, agenda_id: int) -> HttpRespo
     data = request.POST if request.method == "POST" else None
     form, status = AgendaForm(data, user=request.user, initial=now), 422 if data is not None else 200
     if form.is_bound and form.is_valid():
-        version = form.cleaned_data["version"] or 0
         try:
+            version = seen_version(request, point.meeting)
             services.change_agenda(item=point, content=form.content(), version=version, by=request.user)
         except RowMovedOn as error:
             show_conflict(form, error, now=now)
@@ -61,7 +61,7 @@ def agenda_edit(request: Request, meeting_id: UUID, agenda_id: int) -> HttpRespo
 def agenda_move(request: Request, meeting_id: UUID, agenda_id: int) -> HttpResponse:
     point = managed_point(request, meeting_id, agenda_id)
     up = request.POST.get("direction") == "up"
-    services.move_agenda(item=point, up=up, version=version_in(request), by=request.user)
+    services.move_agenda(item=point, up=up, version=seen_version(request, point.meeting), by=request.user)
     return redirect("meetings:meeting_detail", point.meeting_id)
 
 
@@ -69,7 +69,7 @@ def agenda_move(request: Request, meeting_id: UUID, agenda_id: int) -> HttpRespo
 @login_required
 def agenda_remove(request: Request, meeting_id: UUID, agenda_id: int) -> HttpResponse:
     point = managed_point(request, meeting_id, agenda_id)
-    services.remove_agenda(item=point, version=version_in(request), by=request.user)
+    services.remove_agenda(item=point, version=seen_version(request, point.meeting), by=request.user)
     return redirect("meetings:meeting_detail", point.meeting_id)
 
 

@@ -30,19 +30,21 @@ class NoticeKind(models.TextChoices):
     ANSWERED = "answered", _("trả lời đôn đốc")
     WAITING = "waiting", _("chờ xác nhận")
     AMENDED = "amended", _("kế hoạch sửa đổi")
+    INVITED = "invited", _("mời họp")
 
 
 class MailKind(models.TextChoices):
-    """What a mail is: the digest of a day, or one of the four things that cannot wait for it."""
+    """What a mail is: the digest of a day, or one of the things that cannot wait for it."""
 
     DIGEST = "digest", _("bản tin trong ngày")
     RETURNED = "returned", _("kết quả bị trả lại")
     TOMORROW = "tomorrow", _("sát hạn")
     URGED = "urged", _("đôn đốc")
+    INVITED = "invited", _("mời họp")
     SECURITY = "security", _("an toàn tài khoản")
 
 
-MAY_BE_SWITCHED_OFF = (MailKind.DIGEST, MailKind.RETURNED, MailKind.TOMORROW, MailKind.URGED)
+MAY_BE_SWITCHED_OFF = (MailKind.DIGEST, MailKind.RETURNED, MailKind.TOMORROW, MailKind.URGED, MailKind.INVITED)
 
 
 class MailState(models.TextChoices):

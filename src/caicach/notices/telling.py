@@ -22,6 +22,7 @@ _DIRECT = {
     NoticeKind.RETURNED: MailKind.RETURNED,
     NoticeKind.TOMORROW: MailKind.TOMORROW,
     NoticeKind.URGED: MailKind.URGED,
+    NoticeKind.INVITED: MailKind.INVITED,
     NoticeKind.SECURITY: MailKind.SECURITY,
 }
 _LONGEST = 600
