@@ -156,6 +156,12 @@ def _late() -> Assignment:
     return rows.order_by("pk")[0]
 
 
+def _inspected() -> Agency:
+    """An agency that may be inspected, another than the coordinator's own."""
+    rows = Agency.objects.valid_on(timezone.localdate()).filter(kind__in=("department", "commune"))
+    return rows.exclude(code="so-y-te").order_by("pk")[0]
+
+
 def _paper_words() -> dict[str, str]:
     """What every paper has to say."""
     return {
@@ -419,6 +425,16 @@ BODIES: dict[str, Maker] = {
         "de_nghi": "Đề nghị báo cáo./.",
         "mode": "each",
         "agency": [_late().agency_id],
+    },
+    "steering:inspection_new": lambda keys: {
+        **_paper_words(),
+        "muc_dich": "Đánh giá đúng",
+        "noi_dung_kiem_tra": "Nhiệm vụ được giao",
+        "thanh_phan": "Trưởng đoàn",
+        "to_chuc": "Đoàn thông báo kết quả./.",
+        "first": 3,
+        "last": 5,
+        "agency": [_inspected().pk],
     },
     "letters:decision_new": lambda keys: {
         **_paper_words(),

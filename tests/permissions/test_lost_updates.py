@@ -301,7 +301,7 @@ NOTHING_TO_LOSE = {
         "consolidation:report_build",
         "papers:template_detail", "papers:template_use", "papers:template_pdf", "papers:made_pdf",
         "letters:reminder_new", "letters:decision_new", "letters:improvement_new",
-        "publications:publication_keep",
+        "publications:publication_keep", "steering:inspection_new",
         "rounds:round_new", "rounds:window_set", "selfassessments:evidence_add", "selfassessments:evidence_take",
     },
     "reads what was sent and shows it, writes nothing": {

@@ -8,6 +8,8 @@ WALKS = [
         [
             ("go", "/dieu-hanh/canh-bao/"),
             ("shot", "early-warnings"),
+            ("go", "/dieu-hanh/ke-hoach-kiem-tra/"),
+            ("shot", "inspection-plan"),
             ("go", "/dieu-hanh/khoi-luong/"),
             ("shot", "workload"),
             ("go", "/ke-hoach/"),

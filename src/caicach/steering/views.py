@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from caicach.agencies.permissions import require
+from caicach.letters.permissions import may_write_letters
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.plans.models import Plan, PlanState
@@ -80,6 +81,7 @@ def warning_list(request: Request) -> HttpResponse:
         "reasons": [(rule, counts[rule.code]) for rule in RULES],
         "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
         "total": len(told),
+        "may_plan": may_write_letters(request.user),
     }
     return page_or_part(request, "steering/warning_list.html", "warnings", context)
 

@@ -20,6 +20,12 @@ _NEAR = 60
 _UNIT_WORDS = 4
 _LEAST_UNIT_LETTERS = 5
 _TOTAL = re.compile(r"(?i:\btổng(?: số| cộng)?\b|\bcộng\b)")
+_BESIDE = re.compile(
+    r"\b(?:tang|giam|vuot|cao hon|thap hon|muc tieu|phan dau|chi tieu giao|yeu cau|cung ky|nam truoc|ky truoc)\b"
+    r"[^,;.0-9]{0,24}$"
+)
+"""Behind these words a number tells a change, an aim or another period."""
+_SHORTENED = ("ty", "ti", "nghin", "ngan")
 _OF_WHICH = re.compile(r"(?i:\btrong đó\b|\bbao gồm\b|\bgồm\b)")
 
 
@@ -79,6 +85,7 @@ def claims_of(told: Told, phrases: Sequence[Phrase], agencies: Mapping[str, int]
     if not numbers:
         return []
     folded = folded_in_place(told.text)
+    numbers = [one for one in numbers if not (_BESIDE.search(folded[: one.start]) or _is_shortened(one))]
     subject, is_said = _subject(folded, told.teller, agencies)
     known = list(_known(told, folded, numbers, phrases, subject))
     taken = {one.number.start for one in known}
@@ -204,6 +211,11 @@ def _is_cut(text: str, number: Number, start: int, end: int) -> bool:
     """Whether a semicolon, or the end of a sentence, stands between the words and the number."""
     between = text[end : number.start] if number.start >= end else text[number.end : start]
     return ";" in between or ". " in between
+
+
+def _is_shortened(number: Number) -> bool:
+    """Whether a sum is told in billions or thousands: figures of the ledger are not."""
+    return fold(number.unit).partition(" ")[0] in _SHORTENED
 
 
 def _by_unit(told: Told, number: Number, subject: int) -> Claim | None:

@@ -102,8 +102,24 @@
     if (!name) return;
     var scope = event.target.closest("form, table") || doc;
     scope.querySelectorAll("input[type=checkbox][name='" + name + "']").forEach(function (box) {
-      if (!box.disabled) box.checked = event.target.checked;
+      if (!box.disabled && !box.closest("[hidden]")) box.checked = event.target.checked;
     });
+  });
+
+  // A search that narrows a long list of boxes; without a script it stays hidden.
+  function plain(text) {
+    return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
+  }
+  doc.querySelectorAll("[data-narrows]").forEach(function (search) { search.hidden = false; });
+  doc.addEventListener("input", function (event) {
+    if (!event.target.matches("[data-narrows]")) return;
+    var wanted = plain(event.target.value.trim());
+    event.target.closest(".many-boxes").querySelectorAll("label").forEach(function (label) {
+      label.parentElement.hidden = plain(label.textContent).indexOf(wanted) < 0;
+    });
+  });
+  doc.addEventListener("keydown", function (event) {
+    if (event.key === "Enter" && event.target.matches && event.target.matches("[data-narrows]")) event.preventDefault();
   });
 
   // Sections of a long table: <tbody data-fold> with its heading in the first row. Without a script all are open.
