@@ -58,7 +58,7 @@ def visits(agencies: Sequence[Agency], *, first: int, last: int, year: int) -> l
 def inspection_values(sender: Agency, *, today: date) -> dict[str, Any]:
     """What the form starts with."""
     return {
-        **head_of(sender, year=today.year, sign="KH-[ký hiệu]"),
+        **head_of(sender, today=today, sign="KH-[ký hiệu]"),
         "trich_yeu": f"Kiểm tra công tác cải cách hành chính năm {today.year}",
         "mo_dau": f"{sender.name} ban hành kế hoạch kiểm tra như sau:",
         "muc_dich": [

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from caicach.agencies.permissions import require
 from caicach.letters.forms import PaperForm
 from caicach.letters.permissions import sender_of
+from caicach.letters.values import signing_hints
 from caicach.papers.keeping import Source, keep_paper
 from caicach.papers.kinds import kind_of
 from caicach.papers.making import make_paper
@@ -36,7 +37,8 @@ def inspection_new(request: Request) -> HttpResponse:
     kind, sent = kind_of(KIND), request.POST if request.method == "POST" else None
     found = candidates(today=today, without=sender)
     choice = VisitForm(sent, found=found, initial={"first": today.month, "last": 12})
-    form = PaperForm(kind, sent, without=_PUT_IN, begun=inspection_values(sender, today=today))
+    begun, hints = inspection_values(sender, today=today), signing_hints(sender, today=today)
+    form = PaperForm(kind, sent, without=_PUT_IN, begun=begun, hints=hints)
     if sent is None or not (choice.is_valid() & form.is_valid()):
         context = {"choice": choice, "form": form}
         return render(request, "steering/inspection_new.html", context, status=200 if sent is None else 422)
