@@ -1,26 +1,7 @@
-"""The register of documents: the list, adding, checking what was read, one document, a page of its file."""
+"""The scanning of stored files."""
 
 from camera import Walk
 
 WALKS = [
-    Walk(
-        "demo-focal_point",
-        [
-            ("go", "/tep/so-van-ban/"),
-            ("shot", "documents"),
-            ("click", "main tbody tr:nth-child(2) th a"),
-            ("shot", "document"),
-            ("go", "/tep/so-van-ban/them/"),
-            ("shot", "document-add"),
-            ("go", "/tep/so-van-ban/them/khong-kem-tep/"),
-            ("shot", "document-reference"),
-            ("go", "/tep/so-van-ban/kiem-tra/"),
-            ("shot", "document-check"),
-        ],
-    ),
     Walk("demo-sysadmin", [("go", "/tep/quet-vi-rut/"), ("shot", "virus-scan")]),
-    Walk(
-        "demo-focal_point",
-        [("go", "/viec/ban-giao/"), ("shot", "hand-over"), ("click", "main ul.card a"), ("shot", "hand-over-person")],
-    ),
 ]
