@@ -6,11 +6,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from caicach.agencies.models import Agency
-from caicach.agencies.permissions import can, require, roles_held
+from caicach.agencies.permissions import can, require
+from caicach.letters.permissions import sender_of
 from caicach.papers.keeping import Source, keep_paper, papers_of
 from caicach.papers.models import MadePaper
 from caicach.people.models import User
-from caicach.people.permissions import Permission, Role
+from caicach.people.permissions import Permission
 from caicach.publications.errors import NotPublished
 from caicach.publications.models import Publication
 from caicach.publications.papers import DECISION, decision
@@ -22,7 +23,7 @@ def keep_decision(*, publication: Publication, by: User, today: date) -> MadePap
     require(by, Permission.PUBLICATION_PREPARE)
     if not publication.is_approved:
         raise NotPublished()
-    agency = keeper_of(by, today=today)
+    agency = keeper_of(by)
     if agency is None:
         raise NotAllowed()
     source = Source(
@@ -35,10 +36,9 @@ def keep_decision(*, publication: Publication, by: User, today: date) -> MadePap
     )
 
 
-def keeper_of(user: User, *, today: date) -> Agency | None:
-    """The agency with whose papers a coordinator keeps the decision."""
-    keys = [one.agency_id for one in roles_held(user, on=today) if one.role == Role.COORDINATOR]
-    agency = Agency.objects.filter(pk__in=keys).first()
+def keeper_of(user: User) -> Agency | None:
+    """The agency with whose papers a coordinator, or who acts for one, keeps the decision."""
+    agency = sender_of(user)
     return agency if agency and can(user, Permission.DOCUMENT_REGISTER, agency) else None
 
 

@@ -194,7 +194,7 @@ def _detail(request: Request, row: Publication) -> dict[str, Any]:
         "sees_all": sees_all,
         "may_approve": row.is_waiting and can(request.user, Permission.PUBLICATION_APPROVE),
         "kept": kept_decisions(row, request.user) if row.is_approved else [],
-        "may_keep": may_prepare and row.is_approved and keeper_of(request.user, today=timezone.localdate()) is not None,
+        "may_keep": may_prepare and row.is_approved and keeper_of(request.user) is not None,
         "decision_form": form if may_prepare and row.is_approved and not row.decision_number else None,
     }
 
