@@ -83,5 +83,5 @@ def test_twenty_equal_forms_of_each_room_have_one_effect(site):
                 wrong[name] = {"once": form["effect"], "twenty": effect, "answers": dict(answers)}
         failures = served.failures()
         assert inside.ask("trail") == {"broken": None}
-    assert not wrong, (wrong, failures)
+    assert not wrong, "\n".join([*(f"{name}: {told}" for name, told in wrong.items()), failures])
     assert changes_nothing == CHANGE_NOTHING
