@@ -92,7 +92,7 @@ def what_comes_of(world, case, role):
 
 
 def test_every_form_and_job_that_keeps_a_file_says_that_there_is_no_room(world, full):
-    """All forms are sent; those that wanted to write a file are the ones meant, none of them fails otherwise."""
+    """All forms are sent, and each that wanted to write a file is judged; the ones known today are among them."""
     found, wrong = set(), {}
     for case, role in forms():
         full.clear()
@@ -102,4 +102,4 @@ def test_every_form_and_job_that_keeps_a_file_says_that_there_is_no_room(world, 
             if WORDS not in told or status != (302 if case.name in JOBS else NO_ROOM):
                 wrong[case.name] = status, told[:200]
     assert not wrong
-    assert found == FORMS | JOBS
+    assert found >= FORMS | JOBS

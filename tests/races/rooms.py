@@ -29,7 +29,7 @@ ALLOWED = (200, 302, 409)  # a rule may forbid it now, and allow it after the fo
 BESIDE = ("people.SentForm", "people.Session", "audit.AuditEvent")  # written with every form, or counted by its code
 ROOMS = (
     "obstacles", "consolidation", "comments", "reports", "letters", "papers", "targets", "amendments", "meetings",
-    "delegations",
+    "delegations", "duties",
 )  # fmt: skip
 ENDS = ("_drop", "_remove", "_cancel", "_decide")
 """What takes the thing of the other forms of its room away, or closes it: sent behind them."""
@@ -40,6 +40,12 @@ def forms_of_rooms():
     told = dict.fromkeys(case.name for case in cases() if case.method == "POST")
     own = [name for room in ROOMS for name in told if name.partition(":")[0] == room]
     return sorted(own, key=lambda name: name.endswith(ENDS))
+
+
+def leads_on(name):
+    """Whether somebody gets a form done that goes to this address."""
+    told = (answers for case, answers in cases().items() if (case.name, case.method) == (name, "POST"))
+    return any(302 in answers.values() for answers in told)
 
 
 def census():

@@ -34,8 +34,7 @@ def hand_out(
     *, assignment: Assignment, version: int, unit: Agency | None, person: User | None, from_on: date, by: User
 ) -> HandOut | None:
     """Give a duty to a unit, a person or both from a day on; with neither, take it back from whoever held it."""
-    rows = Assignment.objects.select_for_update(of=("self",)).select_related("agency", "item")
-    row = rows.get(pk=assignment.pk)
+    row = Assignment.objects.select_for_update().get(pk=assignment.pk)  # alone: its agency may be another by then
     require(by, Permission.ASSIGNMENT_HAND_OUT, row.agency)
     _check(row, version, unit, person, from_on)
     _end_the_last(row, from_on)

@@ -177,8 +177,8 @@ def _returned_evidence(row: Assignment) -> int:
 
 
 def _locked(pk: UUID) -> Assignment:
-    rows = Assignment.objects.select_for_update(of=("self",)).select_related("agency", "item__plan")
-    return rows.get(pk=pk)
+    """Read alone: PostgreSQL finds no row that was waited for and belongs to another agency or item now."""
+    return Assignment.objects.select_for_update().get(pk=pk)
 
 
 def _check_open(row: Assignment, version: int) -> None:

@@ -70,10 +70,9 @@ def reopen(*, obstacle: Obstacle, version: int, text: str, by: User, on: date) -
 
 
 def _locked(obstacle: Obstacle) -> Obstacle:
+    """Read without whom it is put before: PostgreSQL finds no row that was waited for and joins another now."""
     rows = Obstacle.objects.select_for_update(of=("self",))
-    return rows.select_related("assignment__agency", "assignment__item__plan__owner", "addressed_to").get(
-        pk=obstacle.pk
-    )
+    return rows.select_related("assignment__agency", "assignment__item__plan__owner").get(pk=obstacle.pk)
 
 
 def _check_stands(row: Obstacle, version: int) -> None:

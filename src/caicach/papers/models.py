@@ -76,11 +76,13 @@ class TemplateUse(models.Model):
     valid_from = models.DateField(_("dùng từ ngày"))
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(auto_now_add=True)
+    after = models.PositiveBigIntegerField(null=True)  # the decision before, 0 for none: each is followed by one only
 
     objects = TemplateUseQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "-pk"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "after"], name="template_use_once_after_each")]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.template or _('mẫu có sẵn')}"

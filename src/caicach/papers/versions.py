@@ -96,7 +96,8 @@ def use_version(*, kind: str, number: int, valid_from: date, seen: int, by: User
     if (last.pk if last else 0) != seen:
         raise RowMovedOn(row=known.name)
     template = TemplateVersion.objects.get(kind=kind, number=number) if number else None
-    use = TemplateUse.objects.create(kind=kind, template=template, valid_from=valid_from, decided_by=by)
+    told = {"template": template, "valid_from": valid_from, "decided_by": by}
+    use = TemplateUse.objects.create(kind=kind, after=seen, **told)
     record("papers.template_used", actor=by, target=use, number=number, valid_from=valid_from)
     return use
 

@@ -191,7 +191,7 @@ def follow_version(old: Plan, new: Plan, by: User) -> None:
 
 
 def _locked(gauge: Gauge, version: int) -> Gauge:
-    rows = Gauge.objects.select_for_update(of=("self",)).select_related("target__plan__owner", "keeper")
+    rows = Gauge.objects.select_for_update(of=("self",)).select_related("target__plan__owner")
     row = rows.filter(pk=gauge.pk).first()
     if row is None or row.version != version:  # none: dropped a moment ago
         raise RowMovedOn(row=gauge)

@@ -63,8 +63,7 @@ def _has_other_heirs(succession: Succession) -> bool:
 @transaction.atomic
 def move_assignment(*, assignment: Assignment, version: int, to_agency: Agency, by: User, on: date) -> Assignment:
     """Give an open duty to another agency, where the register cannot tell which heir has it."""
-    rows = Assignment.objects.select_for_update(of=("self",)).select_related("agency", "item")
-    row = rows.get(pk=assignment.pk)
+    row = Assignment.objects.select_for_update().get(pk=assignment.pk)  # alone: its agency may be another by then
     require(by, Permission.PLAN_ISSUE, row.item.plan.owner)
     if row.withdrawn_at is not None:
         raise WorkWithdrawn()
