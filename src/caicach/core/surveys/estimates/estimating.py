@@ -1,0 +1,310 @@
+"""Means, proportions, totals and ratios of a sample, for the whole and for domains, and their differences."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from caicach.core.surveys.estimates.answers import quoted
+from caicach.core.surveys.estimates.calibrating import swept_out
+from caicach.core.surveys.estimates.designs import Estimate, Interval, Key, Kind, Measure
+from caicach.core.surveys.estimates.errors import BadDesign
+from caicach.core.surveys.estimates.frames import Sample, matched
+from caicach.core.surveys.estimates.intervals import logit_interval, t_interval, wilson_interval
+from caicach.core.surveys.estimates.variances import Spread, piece_table, spreads
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """What a domain's answers add up to. below: of the column `per`, or of the weights."""
+
+    key: Key
+    n: int
+    missing: int
+    weights: float
+    value: float
+    below: float
+
+
+def estimates(sample: Sample, measure: Measure, by: Sequence[str] = ()) -> list[Estimate]:
+    """One for each value of the columns `by` that occurs, in their order; answers without such a value are in none."""
+    domains = _domains(sample, measure, by)
+    keys = _key_columns(by)
+    pieces = piece_table(sample, keys, _rows(sample, measure, by))
+    found = spreads(sample, pieces, keys)
+    return [_estimate(measure, domain, found.get(_stored(domain.key))) for domain in domains]
+
+
+def differences(
+    sample: Sample, measure: Measure, by: Sequence[str], pairs: Iterable[tuple[Key, Key]]
+) -> list[Estimate]:
+    """For each pair of domains the first less the second, with what they have in common: strata, clusters.
+
+    n, missing, weights: of both together. The interval is always t: a difference of proportions may be below 0.
+    """
+    wanted = list(pairs)
+    domains = {domain.key: domain for domain in _domains(sample, measure, by)}
+    if strangers := [key for pair in wanted for key in pair if key not in domains]:
+        raise BadDesign("domain_not_there", domain=strangers[0])
+    if any(one == other for one, other in wanted):
+        raise ValueError("a domain does not differ from itself")
+    if not wanted:
+        return []
+    keys = _key_columns(by)
+    sides = [(number, sign, *pair[side]) for number, pair in enumerate(wanted) for side, sign in ((0, 1), (1, -1))]
+    chosen = ["unnest(?::INTEGER[]) AS pair", "unnest(?::INTEGER[]) AS sign"]
+    chosen += [f"unnest(?::VARCHAR[]) AS {key}" for key in keys]
+    columns = [list(column) for column in zip(*sides, strict=True)]
+    sample.connection.execute(f"CREATE OR REPLACE TEMP TABLE pairs AS SELECT {', '.join(chosen)}", columns)
+    unit = "".join(f"r.{name}, " for name in sample.unit(sample.design.stages))
+    paired = (
+        f"SELECT p.pair, {unit}p.sign * r.z AS z, r.held, r.squares"
+        f" FROM ({_rows(sample, measure, by)}) r JOIN pairs p ON {matched(keys, 'r', 'p')}"
+    )
+    found = spreads(sample, piece_table(sample, ["pair"], paired), ["pair"])
+    return [
+        _difference(measure, domains[one], domains[other], found.get((number,)))
+        for number, (one, other) in enumerate(wanted)
+    ]
+
+
+def apart(one: Estimate, other: Estimate) -> Estimate:
+    """The first less the second of two samples drawn independently, such as two years; degrees as Satterthwaite's."""
+    if one.value is None or other.value is None or one.error is None or other.error is None:
+        return replace(one, kind="difference", value=None, error=None, low=None, high=None, formula="none")
+    parts = [(each.error or 0.0) ** 2 for each in (one, other)]
+    whole = sum(parts)
+    below = sum(part**2 / each.degrees for part, each in zip(parts, (one, other), strict=True))
+    return _with_t(
+        replace(
+            one,
+            kind="difference",
+            key=(*one.key, *other.key),
+            value=one.value - other.value,
+            error=math.sqrt(whole),
+            degrees=whole**2 / below if below else one.degrees + other.degrees,
+            n=one.n + other.n,
+            missing=one.missing + other.missing,
+            weights=one.weights + other.weights,
+            clusters=one.clusters + other.clusters,
+            strata=one.strata + other.strata,
+            design_effect=None,
+            effective_n=None,
+        )
+    )
+
+
+def _key_columns(by: Sequence[str]) -> list[str]:
+    return [f"d{number}" for number in range(len(by))] or ["d0"]
+
+
+def _stored(key: Key) -> Key:
+    return key or ("",)
+
+
+def _keyed(by: Sequence[str]) -> str:
+    """The columns of the domain, as text; the whole sample is one domain."""
+    return ", ".join(f"{quoted(name)}::VARCHAR AS d{at}" for at, name in enumerate(by)) or "'' AS d0"
+
+
+def _within(by: Sequence[str]) -> str:
+    return " AND ".join(f"{quoted(name)} IS NOT NULL" for name in by) or "true"
+
+
+def _parts(sample: Sample, measure: Measure) -> tuple[str, str, str]:
+    """SQL of the value, of what stands below it, and of whether the answer counts."""
+    for name in filter(None, (measure.value, measure.per)):
+        if name not in sample.answers.types:
+            raise BadDesign("column_not_there", column=name)
+    value = f"{quoted(measure.value)}::DOUBLE"
+    below = f"{quoted(measure.per)}::DOUBLE" if measure.per else "1.0"
+    counts = f"{value} IS NOT NULL" + (f" AND {below} IS NOT NULL" if measure.per else "")
+    return value, below, counts
+
+
+def _domains(sample: Sample, measure: Measure, by: Sequence[str]) -> list[Domain]:
+    """Leaves them in the table `domains` too, with the figure and what an influence is divided by."""
+    for name in by:
+        if name not in sample.answers.types:
+            raise BadDesign("column_not_there", column=name)
+    value, below, counts = _parts(sample, measure)
+    _refuse_no_proportion(sample, measure, value)
+    keys = ", ".join(_key_columns(by))
+    is_total = measure.kind is Kind.TOTAL
+    sample.connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE domains AS SELECT {keys}, count(*) FILTER (c) AS n, count(*) FILTER (NOT c) AS"
+        f" missing, coalesce(sum(w) FILTER (c), 0) AS weights, coalesce(sum(w * y) FILTER (c), 0) AS top,"
+        f" coalesce(sum(w * x) FILTER (c), 0) AS below, {'top / weights' if is_total else 'top / below'} AS middle,"
+        f' {"1.0" if is_total else "below"} AS divisor FROM (SELECT {_keyed(by)}, "#w" AS w, {value} AS y,'
+        f" {below} AS x, {counts} AS c FROM drawn WHERE {_within(by)}) GROUP BY {keys}"
+    )
+    found = sample.connection.execute(
+        f"SELECT {keys}, n, missing, weights, top, below FROM domains ORDER BY {keys}"
+    ).fetchall()
+    return [Domain(tuple(key) if by else (), *rest) for *key, n, m, w, y, x in found for rest in [(n, m, w, y, x)]]
+
+
+def _refuse_no_proportion(sample: Sample, measure: Measure, value: str) -> None:
+    if measure.kind is not Kind.PROPORTION:
+        return
+    query = f"SELECT count(*) FROM drawn WHERE {value} NOT IN (0, 1)"
+    if (row := sample.connection.execute(query).fetchone()) and row[0]:
+        raise BadDesign("proportion_of_other_than_0_and_1", column=measure.value, answers=row[0])
+
+
+def _rows(sample: Sample, measure: Measure, by: Sequence[str]) -> str:
+    """Each answer that counts with its weighted influence z on the figure of its domain."""
+    value, below, counts = _parts(sample, measure)
+    own = "".join(f"{name}, " for name in sample.unit(sample.design.stages))
+    fitted = '"#before" AS before, "#cell" AS cell, ' if sample.cells else ""
+    rows = f'SELECT {_keyed(by)}, {own}"#w" AS w, {fitted}{value} AS y, {below} AS x'
+    if sample.cells is None:
+        return _plain_rows(sample, measure, by, f"{rows} FROM drawn WHERE {counts} AND {_within(by)}")
+    return _residual_rows(sample, measure, by, f"{rows}, {counts} AND {_within(by)} AS c FROM drawn")
+
+
+def _influence(measure: Measure) -> str:
+    """That of an answer on a total is its value; on a ratio y / x it is (y - middle x) / sum of w x."""
+    return "y" if measure.kind is Kind.TOTAL else "(y - g.middle * x) / g.divisor"
+
+
+_SQUARES = "w * (y - g.middle * x) * (y - g.middle * x)"
+
+
+def _plain_rows(sample: Sample, measure: Measure, by: Sequence[str], rows: str) -> str:
+    keys = _key_columns(by)
+    listed = ", ".join([f"r.{key}" for key in keys] + [f"r.{name}" for name in sample.unit(sample.design.stages)])
+    return (
+        f"SELECT {listed}, w * ({_influence(measure)}) AS z, 1 AS held, {_SQUARES} AS squares FROM ({rows}) r"
+        f" JOIN domains g ON {matched(keys, 'r', 'g')}"
+    )
+
+
+def _residual_rows(sample: Sample, measure: Measure, by: Sequence[str], rows: str) -> str:
+    """With fitted weights every answer of the sample bears on every domain: less what its category says of it."""
+    keys = _key_columns(by)
+    inside = f"r.c AND {matched(keys, 'r', 'g')}"
+    _keep_fits(
+        sample,
+        keys,
+        f"SELECT {', '.join(f'r.{key}' for key in keys)}, r.cell, before * ({_influence(measure)}) AS u"
+        f" FROM ({rows}) r JOIN domains g ON {inside}",
+    )
+    listed = ", ".join([f"g.{key}" for key in keys] + [f"r.{name}" for name in sample.unit(sample.design.stages)])
+    return (
+        f"SELECT {listed}, w * (CASE WHEN inside THEN {_influence(measure)} ELSE 0 END - t.fit) AS z,"
+        f" inside::INTEGER AS held, CASE WHEN inside THEN {_SQUARES} ELSE 0 END AS squares"
+        f" FROM ({rows}) r CROSS JOIN domains g JOIN fits t ON t.cell = r.cell AND {matched(keys, 'g', 't')}"
+        f" CROSS JOIN LATERAL (SELECT coalesce({inside}, false) AS inside)"
+    )
+
+
+def _keep_fits(sample: Sample, keys: list[str], influences: str) -> None:
+    """Makes the table `fits`: what the regression on the margins says of each cell, for each domain."""
+    assert sample.cells is not None
+    sums: dict[tuple[str, ...], list[float]] = {}
+    listed = ", ".join(keys)
+    query = f"SELECT {listed}, cell, sum(u) FROM ({influences}) GROUP BY {listed}, cell"
+    for *key, cell, total in sample.connection.execute(query).fetchall():
+        sums.setdefault(tuple(key), [0.0] * len(sample.cells.weights))[cell] = total
+    lines = [(*key, cell, fit) for key, sum_ in sums.items() for cell, fit in enumerate(swept_out(sample.cells, sum_))]
+    chosen = [f"unnest(?::VARCHAR[]) AS {key}" for key in keys]
+    chosen += ["unnest(?::INTEGER[]) AS cell", "unnest(?::DOUBLE[]) AS fit"]
+    columns = [list(column) for column in zip(*lines, strict=True)] or [[] for _ in chosen]
+    sample.connection.execute(f"CREATE OR REPLACE TEMP TABLE fits AS SELECT {', '.join(chosen)}", columns)
+
+
+def _estimate(measure: Measure, domain: Domain, spread: Spread | None) -> Estimate:
+    value = _value(measure, domain)
+    error = math.sqrt(spread.variance) if spread and spread.variance is not None and value is not None else None
+    degrees = spread.clusters - spread.strata if spread else 0
+    simple = _simple_variance(measure, domain, spread)
+    effect = error**2 / simple if error and simple else None
+    made = Estimate(
+        key=domain.key,
+        kind=measure.kind,
+        value=value,
+        error=error,
+        low=None,
+        high=None,
+        degrees=degrees,
+        n=domain.n,
+        missing=domain.missing,
+        weights=domain.weights,
+        clusters=spread.clusters if spread else 0,
+        strata=spread.strata if spread else 0,
+        design_effect=effect,
+        effective_n=domain.n / effect if effect else None,
+        formula="none",
+        level=measure.level,
+    )
+    if measure.kind is Kind.PROPORTION:
+        return _with_rate_interval(made, measure.interval, is_census=spread is not None and spread.is_census)
+    return _with_t(made)
+
+
+def _value(measure: Measure, domain: Domain) -> float | None:
+    if measure.kind is Kind.TOTAL:
+        return domain.value
+    return domain.value / domain.below if domain.n and domain.below else None
+
+
+def _simple_variance(measure: Measure, domain: Domain, spread: Spread | None) -> float | None:
+    """Of as many answers drawn one by one with replacement: s^2 / n, carried to totals and ratios."""
+    if spread is None or domain.n < 2:
+        return None
+    variance = spread.squares / domain.weights / (domain.n - 1)
+    if measure.kind is Kind.TOTAL:
+        return variance * domain.weights**2
+    return variance * (domain.weights / domain.below) ** 2 if domain.below else None
+
+
+def _with_t(made: Estimate) -> Estimate:
+    if made.value is None or made.error is None or made.degrees <= 0:
+        return made
+    low, high = t_interval(made.value, made.error, level=made.level, degrees=made.degrees)
+    return replace(made, low=low, high=high, formula="t")
+
+
+def _with_rate_interval(made: Estimate, interval: Interval, *, is_census: bool) -> Estimate:
+    """Where all say the same there is no logit: Wilson's then, with the clusters as the least that n may be."""
+    if made.value is None or made.error is None or made.degrees <= 0:
+        return made
+    rate, degrees, n = made.value, made.degrees, made.effective_n
+    if 0 < rate < 1 and made.error > 0:
+        if interval is Interval.LOGIT:
+            low, high = logit_interval(rate, made.error, level=made.level, degrees=degrees)
+            return replace(made, low=low, high=high, formula="logit")
+    elif is_census:
+        return replace(made, low=rate, high=rate, formula="census")
+    else:
+        n = float(made.clusters)
+    if n is None:
+        return made
+    low, high = wilson_interval(rate, n, level=made.level, degrees=degrees)
+    return replace(made, low=low, high=high, effective_n=n, formula="wilson")
+
+
+def _difference(measure: Measure, one: Domain, other: Domain, spread: Spread | None) -> Estimate:
+    values = _value(measure, one), _value(measure, other)
+    value = values[0] - values[1] if values[0] is not None and values[1] is not None else None
+    error = math.sqrt(spread.variance) if spread and spread.variance is not None and value is not None else None
+    return _with_t(
+        Estimate(
+            key=(*one.key, *other.key),
+            kind="difference",
+            value=value,
+            error=error,
+            low=None,
+            high=None,
+            degrees=spread.clusters - spread.strata if spread else 0,
+            n=one.n + other.n,
+            missing=one.missing + other.missing,
+            weights=one.weights + other.weights,
+            clusters=spread.clusters if spread else 0,
+            strata=spread.strata if spread else 0,
+            design_effect=None,
+            effective_n=None,
+            formula="none",
+            level=measure.level,
+        )
+    )
