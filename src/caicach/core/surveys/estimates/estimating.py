@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from caicach.core.surveys.estimates.answers import quoted
-from caicach.core.surveys.estimates.calibrating import swept_out
 from caicach.core.surveys.estimates.designs import Estimate, Interval, Key, Kind, Measure
 from caicach.core.surveys.estimates.errors import BadDesign
 from caicach.core.surveys.estimates.frames import Sample, matched
+from caicach.core.surveys.estimates.influences import influence_rows, key_columns, keyed, own_columns, within
 from caicach.core.surveys.estimates.intervals import logit_interval, t_interval, wilson_interval
 from caicach.core.surveys.estimates.variances import Spread, piece_table, spreads
 
@@ -28,7 +28,7 @@ class Domain:
 def estimates(sample: Sample, measure: Measure, by: Sequence[str] = ()) -> list[Estimate]:
     """One for each value of the columns `by` that occurs, in their order; answers without such a value are in none."""
     domains = _domains(sample, measure, by)
-    keys = _key_columns(by)
+    keys = key_columns(by)
     pieces = piece_table(sample, keys, _rows(sample, measure, by))
     found = spreads(sample, pieces, keys)
     return [_estimate(measure, domain, found.get(_stored(domain.key))) for domain in domains]
@@ -49,7 +49,7 @@ def differences(
         raise ValueError("a domain does not differ from itself")
     if not wanted:
         return []
-    keys = _key_columns(by)
+    keys = key_columns(by)
     sides = [(number, sign, *pair[side]) for number, pair in enumerate(wanted) for side, sign in ((0, 1), (1, -1))]
     chosen = ["unnest(?::INTEGER[]) AS pair", "unnest(?::INTEGER[]) AS sign"]
     chosen += [f"unnest(?::VARCHAR[]) AS {key}" for key in keys]
@@ -69,11 +69,12 @@ def differences(
 
 def apart(one: Estimate, other: Estimate) -> Estimate:
     """The first less the second of two samples drawn independently, such as two years; degrees as Satterthwaite's."""
-    if one.value is None or other.value is None or one.error is None or other.error is None:
+    unsure = any(each.error is None or (each.error > 0 and each.degrees <= 0) for each in (one, other))
+    if one.value is None or other.value is None or unsure:
         return replace(one, kind="difference", value=None, error=None, low=None, high=None, formula="none")
     parts = [(each.error or 0.0) ** 2 for each in (one, other)]
     whole = sum(parts)
-    below = sum(part**2 / each.degrees for part, each in zip(parts, (one, other), strict=True))
+    below = sum(part**2 / each.degrees for part, each in zip(parts, (one, other), strict=True) if part)
     return _with_t(
         replace(
             one,
@@ -93,21 +94,8 @@ def apart(one: Estimate, other: Estimate) -> Estimate:
     )
 
 
-def _key_columns(by: Sequence[str]) -> list[str]:
-    return [f"d{number}" for number in range(len(by))] or ["d0"]
-
-
 def _stored(key: Key) -> Key:
     return key or ("",)
-
-
-def _keyed(by: Sequence[str]) -> str:
-    """The columns of the domain, as text; the whole sample is one domain."""
-    return ", ".join(f"{quoted(name)}::VARCHAR AS d{at}" for at, name in enumerate(by)) or "'' AS d0"
-
-
-def _within(by: Sequence[str]) -> str:
-    return " AND ".join(f"{quoted(name)} IS NOT NULL" for name in by) or "true"
 
 
 def _parts(sample: Sample, measure: Measure) -> tuple[str, str, str]:
@@ -128,14 +116,14 @@ def _domains(sample: Sample, measure: Measure, by: Sequence[str]) -> list[Domain
             raise BadDesign("column_not_there", column=name)
     value, below, counts = _parts(sample, measure)
     _refuse_no_proportion(sample, measure, value)
-    keys = ", ".join(_key_columns(by))
+    keys = ", ".join(key_columns(by))
     is_total = measure.kind is Kind.TOTAL
     sample.connection.execute(
         f"CREATE OR REPLACE TEMP TABLE domains AS SELECT {keys}, count(*) FILTER (c) AS n, count(*) FILTER (NOT c) AS"
         f" missing, coalesce(sum(w) FILTER (c), 0) AS weights, coalesce(sum(w * y) FILTER (c), 0) AS top,"
         f" coalesce(sum(w * x) FILTER (c), 0) AS below, {'top / weights' if is_total else 'top / below'} AS middle,"
-        f' {"1.0" if is_total else "below"} AS divisor FROM (SELECT {_keyed(by)}, "#w" AS w, {value} AS y,'
-        f" {below} AS x, {counts} AS c FROM drawn WHERE {_within(by)}) GROUP BY {keys}"
+        f' {"1.0" if is_total else "below"} AS divisor FROM (SELECT {keyed(by)}, "#w" AS w, {value} AS y,'
+        f" {below} AS x, {counts} AS c FROM drawn WHERE {within(by)}) GROUP BY {keys}"
     )
     found = sample.connection.execute(
         f"SELECT {keys}, n, missing, weights, top, below FROM domains ORDER BY {keys}"
@@ -154,63 +142,11 @@ def _refuse_no_proportion(sample: Sample, measure: Measure, value: str) -> None:
 def _rows(sample: Sample, measure: Measure, by: Sequence[str]) -> str:
     """Each answer that counts with its weighted influence z on the figure of its domain."""
     value, below, counts = _parts(sample, measure)
-    own = "".join(f"{name}, " for name in sample.unit(sample.design.stages))
-    fitted = '"#before" AS before, "#cell" AS cell, ' if sample.cells else ""
-    rows = f'SELECT {_keyed(by)}, {own}"#w" AS w, {fitted}{value} AS y, {below} AS x'
-    if sample.cells is None:
-        return _plain_rows(sample, measure, by, f"{rows} FROM drawn WHERE {counts} AND {_within(by)}")
-    return _residual_rows(sample, measure, by, f"{rows}, {counts} AND {_within(by)} AS c FROM drawn")
-
-
-def _influence(measure: Measure) -> str:
-    """That of an answer on a total is its value; on a ratio y / x it is (y - middle x) / sum of w x."""
-    return "y" if measure.kind is Kind.TOTAL else "(y - g.middle * x) / g.divisor"
-
-
-_SQUARES = "w * (y - g.middle * x) * (y - g.middle * x)"
-
-
-def _plain_rows(sample: Sample, measure: Measure, by: Sequence[str], rows: str) -> str:
-    keys = _key_columns(by)
-    listed = ", ".join([f"r.{key}" for key in keys] + [f"r.{name}" for name in sample.unit(sample.design.stages)])
-    return (
-        f"SELECT {listed}, w * ({_influence(measure)}) AS z, 1 AS held, {_SQUARES} AS squares FROM ({rows}) r"
-        f" JOIN domains g ON {matched(keys, 'r', 'g')}"
-    )
-
-
-def _residual_rows(sample: Sample, measure: Measure, by: Sequence[str], rows: str) -> str:
-    """With fitted weights every answer of the sample bears on every domain: less what its category says of it."""
-    keys = _key_columns(by)
-    inside = f"r.c AND {matched(keys, 'r', 'g')}"
-    _keep_fits(
-        sample,
-        keys,
-        f"SELECT {', '.join(f'r.{key}' for key in keys)}, r.cell, before * ({_influence(measure)}) AS u"
-        f" FROM ({rows}) r JOIN domains g ON {inside}",
-    )
-    listed = ", ".join([f"g.{key}" for key in keys] + [f"r.{name}" for name in sample.unit(sample.design.stages)])
-    return (
-        f"SELECT {listed}, w * (CASE WHEN inside THEN {_influence(measure)} ELSE 0 END - t.fit) AS z,"
-        f" inside::INTEGER AS held, CASE WHEN inside THEN {_SQUARES} ELSE 0 END AS squares"
-        f" FROM ({rows}) r CROSS JOIN domains g JOIN fits t ON t.cell = r.cell AND {matched(keys, 'g', 't')}"
-        f" CROSS JOIN LATERAL (SELECT coalesce({inside}, false) AS inside)"
-    )
-
-
-def _keep_fits(sample: Sample, keys: list[str], influences: str) -> None:
-    """Makes the table `fits`: what the regression on the margins says of each cell, for each domain."""
-    assert sample.cells is not None
-    sums: dict[tuple[str, ...], list[float]] = {}
-    listed = ", ".join(keys)
-    query = f"SELECT {listed}, cell, sum(u) FROM ({influences}) GROUP BY {listed}, cell"
-    for *key, cell, total in sample.connection.execute(query).fetchall():
-        sums.setdefault(tuple(key), [0.0] * len(sample.cells.weights))[cell] = total
-    lines = [(*key, cell, fit) for key, sum_ in sums.items() for cell, fit in enumerate(swept_out(sample.cells, sum_))]
-    chosen = [f"unnest(?::VARCHAR[]) AS {key}" for key in keys]
-    chosen += ["unnest(?::INTEGER[]) AS cell", "unnest(?::DOUBLE[]) AS fit"]
-    columns = [list(column) for column in zip(*lines, strict=True)] or [[] for _ in chosen]
-    sample.connection.execute(f"CREATE OR REPLACE TEMP TABLE fits AS SELECT {', '.join(chosen)}", columns)
+    rows = f"SELECT {own_columns(sample, by)}, {value} AS y, {below} AS x, {counts} AND {within(by)} AS c FROM drawn"
+    # the influence of an answer on a total is its value; on a ratio y / x it is (y - middle x) / sum of w x
+    influence = "y" if measure.kind is Kind.TOTAL else "(y - g.middle * x) / g.divisor"
+    squares = "(y - g.middle * x) * (y - g.middle * x)"
+    return influence_rows(sample, key_columns(by), rows, influence=influence, squares=squares)
 
 
 def _estimate(measure: Measure, domain: Domain, spread: Spread | None) -> Estimate:
@@ -238,7 +174,7 @@ def _estimate(measure: Measure, domain: Domain, spread: Spread | None) -> Estima
         level=measure.level,
     )
     if measure.kind is Kind.PROPORTION:
-        return _with_rate_interval(made, measure.interval, is_census=spread is not None and spread.is_census)
+        return with_rate_interval(made, measure.interval, is_census=spread is not None and spread.is_census)
     return _with_t(made)
 
 
@@ -265,7 +201,7 @@ def _with_t(made: Estimate) -> Estimate:
     return replace(made, low=low, high=high, formula="t")
 
 
-def _with_rate_interval(made: Estimate, interval: Interval, *, is_census: bool) -> Estimate:
+def with_rate_interval(made: Estimate, interval: Interval, *, is_census: bool) -> Estimate:
     """Where all say the same there is no logit: Wilson's then, with the clusters as the least that n may be."""
     if made.value is None or made.error is None or made.degrees <= 0:
         return made

@@ -39,7 +39,7 @@ def spreads(sample: Sample, pieces: str, keys: list[str]) -> dict[tuple[object, 
     strata = sample.path(1)
     clusters = f"count(DISTINCT ({', '.join(unit)})) FILTER (held > 0)" if unit else "sum(held)"
     counted = f"count(DISTINCT ({', '.join(strata)})) FILTER (held > 0)" if strata else "1"
-    query = f"SELECT {listed}, {clusters}, {counted}, sum(squares) FROM {pieces} GROUP BY {listed}"
+    query = f"SELECT {listed}, {clusters}, {counted}, coalesce(sum(squares), 0) FROM {pieces} GROUP BY {listed}"
     found = sample.connection.execute(query).fetchall()
     return {
         tuple(key): Spread(variances[tuple(key)], clusters, strata, squares, tuple(key) not in by_chance)
