@@ -1,0 +1,143 @@
+"""How large an unknown count may be, where sums of counts are known: a simplex of whole numbers and exact fractions.
+
+    x >= 0,  for each row: the sum of its variables is known;  most = max x_j
+
+We know the true counts, which are one solution; from there a corner is reached without a first phase, and then each
+variable is raised (Bland's rule, so that it ends). A tableau row also keeps of which given rows it is the combination:
+at the end that is the proof that a variable cannot be larger.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+Number = int | Fraction
+Line = list[Number]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """most: None where the variable may reach what was asked. proof: given rows with their multipliers."""
+
+    variable: int
+    most: Number | None
+    proof: tuple[tuple[int, Number], ...] = ()
+
+
+class Sums:
+    """members: what each variable is to the caller; values: the true counts; rows: variables of each known sum."""
+
+    def __init__(self, members: list[list[tuple[str, ...]]], values: list[int], rows: list[list[int]]) -> None:
+        self.members, self.values, self.rows = members, values, rows
+        self.alone = {row[0]: number for number, row in enumerate(rows) if len(row) == 1}
+        """Variables that are known by themselves; they need no column."""
+        self.free = [variable for variable in range(len(values)) if variable not in self.alone]
+        self.column = {variable: at for at, variable in enumerate(self.free)}
+        self.used = [number for number, row in enumerate(rows) if any(one in self.column for one in row)]
+        self.basis: list[int] = []
+        self.lines: list[Line] = []
+
+    def bounds(self, variables: Iterable[int], *, enough: int) -> Iterator[Bound]:
+        """For each variable whether it may be `enough`, else the most that it may be, with the proof."""
+        self._reach_corner()
+        for variable in variables:
+            if variable in self.alone:
+                yield Bound(variable, self.values[variable], ((self.alone[variable], 1),))
+            else:
+                yield self._raised(variable, enough)
+
+    def bearing(self, bound: Bound) -> list[int]:
+        """Numbers of the known sums without which the proof does not hold."""
+        held: dict[int, Number] = {}
+        for number, factor in bound.proof:
+            for variable in self.rows[number]:
+                held[variable] = held.get(variable, 0) + factor
+        found = {number for number, _ in bound.proof}
+        found |= {number for variable, number in self.alone.items() if held.get(variable)}
+        return sorted(found)
+
+    def _reach_corner(self) -> None:
+        self._eliminate()
+        above = {at: self.values[self.free[at]] for at in range(len(self.free)) if at not in self.basis}
+        right = len(self.free)
+        for at, value in above.items():  # their true values stand to the right for the time being
+            for line in self.lines:
+                line[right] -= line[at] * value
+        for at, value in above.items():
+            blocking = [(-line[right] / Fraction(line[at]), row) for row, line in enumerate(self.lines) if line[at] < 0]
+            step, row = min(blocking, default=(Fraction(value), -1))
+            if step >= value:
+                for line in self.lines:
+                    line[right] += line[at] * value
+                continue
+            # the basic variable of the row sinks to 0 first: it leaves, and this one stays above 0
+            for line in self.lines:
+                line[right] += line[at] * value
+            self._pivot(row, at)
+
+    def _eliminate(self) -> None:
+        """Gauss and Jordan; columns: the free variables, the known sum, then the given rows that were combined."""
+        width = len(self.free)
+        given: list[Line] = []
+        for place, number in enumerate(self.used):
+            line: Line = [0] * (width + 1 + len(self.used))
+            for variable in self.rows[number]:
+                if variable in self.column:
+                    line[self.column[variable]] = 1
+                    line[width] += self.values[variable]
+            line[width + 1 + place] = 1
+            given.append(line)
+        self.lines, self.basis = given, []
+        done = 0
+        for at in range(width):
+            row = next((row for row in range(done, len(given)) if given[row][at]), None)
+            if row is not None:
+                given[done], given[row] = given[row], given[done]
+                self.basis.append(at)
+                self._pivot(done, at)
+                done += 1
+        del given[done:]
+
+    def _raised(self, variable: int, enough: int) -> Bound:
+        at, right = self.column[variable], len(self.free)
+        if at not in self.basis:
+            row = self._leaving(at)
+            if row is None:
+                return Bound(variable, None)
+            self._pivot(row, at)
+        own = self.basis.index(at)
+        while self.lines[own][right] < enough:
+            entering = next((j for j in range(right) if self.lines[own][j] < 0), None)
+            if entering is None:
+                line = self.lines[own]
+                proof = [(number, line[right + 1 + place]) for place, number in enumerate(self.used)]
+                return Bound(variable, line[right], tuple(pair for pair in proof if pair[1]))
+            row = self._leaving(entering)
+            if row is None:
+                break
+            self._pivot(row, entering)
+        return Bound(variable, None)
+
+    def _leaving(self, entering: int) -> int | None:
+        right = len(self.free)
+        ratios = [
+            (Fraction(line[right]) / line[entering], self.basis[row], row)
+            for row, line in enumerate(self.lines)
+            if line[entering] > 0
+        ]
+        return min(ratios)[2] if ratios else None
+
+    def _pivot(self, row: int, at: int) -> None:
+        line = self.lines[row]
+        if (head := line[at]) != 1:
+            line = self.lines[row] = (
+                [-one for one in line] if head == -1 else [_whole(Fraction(one) / head) for one in line]
+            )
+        for number, other in enumerate(self.lines):
+            if number != row and (factor := other[at]):
+                self.lines[number] = [one - factor * two for one, two in zip(other, line, strict=True)]
+        self.basis[row] = at
+
+
+def _whole(value: Fraction) -> Number:
+    return value.numerator if value.denominator == 1 else value
