@@ -5,6 +5,7 @@ share / V to a satisfied answer and takes share value / V from a counted one, wh
 """
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,8 +14,8 @@ from fractions import Fraction
 from caicach.core.surveys.estimates.answers import quoted
 from caicach.core.surveys.estimates.designs import Estimate, Interval, Key
 from caicach.core.surveys.estimates.errors import BadDesign
-from caicach.core.surveys.estimates.estimating import with_rate_interval
-from caicach.core.surveys.estimates.frames import Sample
+from caicach.core.surveys.estimates.estimating import rate_bounds
+from caicach.core.surveys.estimates.frames import Sample, matched
 from caicach.core.surveys.estimates.influences import influence_rows, key_columns, own_columns, within
 from caicach.core.surveys.estimates.variances import Spread, piece_table, spreads
 from caicach.core.surveys.satisfaction import (
@@ -31,7 +32,10 @@ from caicach.core.surveys.satisfaction import (
 
 LEVEL = 0.95
 _NEAR_MIDDLE = 1e-6
-_EXACT_WEIGHT = "DECIMAL(18,6)"
+_WHOLE = 1_000_000
+"""Weights are summed as whole millionths: binary figures add those exactly."""
+_MOST_EXACT = 2.0**53
+_OWN_NAME = re.compile(r"\b(?:node|a)[0-9]+\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +71,11 @@ def indexes(
     asked = _Asked(sample, method, by, node or method.whole)
     asked.make_domains()
     pieces = piece_table(sample, key_columns(by), asked.influences())
-    found = spreads(sample, pieces, key_columns(by))
+    found, squares = spreads(sample, pieces, key_columns(by)), asked.squares()
     return [
         IndexFigure(
             key=line.key,
-            estimate=_estimate(line, found.get(line.key or ("",))),
+            estimate=_estimate(line, found.get(line.key or ("",)), squares.get(line.key or ("",), 0.0)),
             tallies=line.tallies,
             left_out=line.left_out,
         )
@@ -102,7 +106,8 @@ def index_of_units(
     exact = weighed / Fraction(whole)
     ballots, left_out = sum(line.n for line in lines.values()), sum(line.left_out for line in lines.values())
     stands_for = sum(line.weights for line in lines.values())
-    return _estimate(_Line((), float(exact), ballots, left_out, stands_for, {}), spread), exact
+    line = _Line((), float(exact), ballots, left_out, stands_for, {})
+    return _estimate(line, spread, sum(asked.squares().values())), exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,9 @@ class _Line:
     tallies: Tallies
 
 
+_SUMS = ("satisfied", "counted")
+
+
 class _Asked:
     """The SQL of one node of a method, for one division of the sample into domains."""
 
@@ -124,51 +132,74 @@ class _Asked:
         self.sample, self.method, self.by, self.node = sample, method, by, node
         self.questions = [node] if isinstance(node, Question) else [question for question, _ in node.questions()]
         self.places = {question.name: at for at, question in enumerate(self.questions)}
+        self.is_clustered = bool(sample.design.clusters) and sample.cells is None
         self.columns: list[str] = []
-        self.counter = 0
+        self.entered: dict[int, str] = {}
         for name in [*by, *(question.name for question in method.questions)]:
             if name not in sample.answers.types:
                 raise BadDesign("column_not_there", column=name)
 
     def rows(self) -> str:
-        """For each ballot s0, v0 … : whether each question was answered satisfied, and with an answer that counts."""
-        satisfied = [_is_one(question.name, question.satisfied) for question in self.questions]
-        counted = [_is_one(question.name, question.counted) for question in self.questions]
-        flags = [f"{one} AS s{at}" for at, one in enumerate(satisfied)]
-        flags += [f"{one} AS v{at}" for at, one in enumerate(counted)]
+        """For each ballot k0, k1 … : 2 where a question was answered satisfied, 1 with another answer that counts."""
+        own = ", ".join([own_columns(self.sample, self.by), *self._codes(self.questions, "k")])
+        answered = " + ".join(f"k{at}" for at in range(len(self.questions)))
         whole = self.method.questions
         least = math.ceil(self.method.least_answered * len(whole))
-        complete = " + ".join(f"{_is_one(question.name, question.counted)}::INTEGER" for question in whole)
-        full = f" AND {complete} >= {least}" if least else ""
-        return (
-            f"SELECT {own_columns(self.sample, self.by)}, {', '.join(flags)}, ({' OR '.join(counted)}){full} AS c"
-            f" FROM drawn WHERE {within(self.by)}"
-        )
+        if least:
+            own += ", " + ", ".join(self._codes(whole, "l"))
+            complete = " + ".join(f"(l{at} > 0)::INTEGER" for at in range(len(whole)))
+            answered = f"{answered}) > 0 AND ({complete}) >= ({least}"
+        else:
+            answered = f"{answered}) > (0"
+        return f"SELECT *, ({answered}) AS c FROM (SELECT {own} FROM drawn WHERE {within(self.by)})"
+
+    def _codes(self, questions: Sequence[Question], letter: str) -> list[str]:
+        return [
+            f"CASE {quoted(question.name)}"
+            + "".join(f" WHEN {_text(answer)} THEN 2" for answer in question.satisfied)
+            + "".join(
+                f" WHEN {_text(answer)} THEN 1" for answer in question.counted if answer not in question.satisfied
+            )
+            + f" ELSE 0 END AS {letter}{at}"
+            for at, question in enumerate(questions)
+        ]
 
     def make_domains(self) -> None:
-        """The table of domains: sums of the questions, the value, and what each answer adds (a0, b0 …)."""
+        """Two tables. `sums` of each cluster (where weights are fitted or nothing is clustered: of each domain); and
+        `domains` with their sums, the value, and what a satisfied answer adds (a0 …) and a counted one takes (b0 …).
+        """
         value = self._value(self.node)
         self._shares(self.node, "1.0")
-        keys = ", ".join(key_columns(self.by))
-        exact = f"w::{_EXACT_WEIGHT}"
+        keys, places = ", ".join(key_columns(self.by)), range(len(self.questions))
+        by = ", ".join(
+            [*key_columns(self.by), *(self.sample.unit(self.sample.design.stages) if self.is_clustered else [])]
+        )
         sums = ", ".join(
-            f"coalesce(sum(e) FILTER (c AND s{at}), 0) AS satisfied{at}, coalesce(sum(e) FILTER (c AND v{at}), 0) AS"
-            f" counted{at}, count(*) FILTER (c AND v{at}) AS ballots{at}"
-            for at in range(len(self.questions))
+            f"sum(CASE WHEN k{at} = 2 THEN e ELSE 0 END) AS satisfied{at},"
+            f" sum(CASE WHEN k{at} > 0 THEN e ELSE 0 END) AS counted{at}"
+            for at in places
         )
-        summed = (
-            f"SELECT {keys}, count(*) FILTER (c) AS n, count(*) FILTER (NOT c) AS left_out,"
-            f" coalesce(sum(w) FILTER (c), 0) AS weights, {sums} FROM (SELECT *, {exact} AS e FROM ({self.rows()}))"
-            f" GROUP BY {keys}"
+        self._make(
+            "sums",
+            f"SELECT {by}, count(*) FILTER (c) AS n, count(*) FILTER (NOT c) AS left_out,"
+            f" sum(w) FILTER (c) AS weights, {sums} FROM"
+            f" (SELECT *, CASE WHEN c THEN round(w * {_WHOLE}) ELSE 0 END AS e FROM ({self.rows()})) GROUP BY {by}",
         )
+        names = ["n", "left_out", "weights", *(f"{name}{at}" for at in places for name in _SUMS)]
+        summed = ", ".join(f"coalesce(sum({name}), 0) AS {name}" for name in names)
         floats = ", ".join(
-            f"satisfied{at}::DOUBLE AS x{at}, nullif(counted{at}, 0)::DOUBLE AS y{at}"
-            for at in range(len(self.questions))
+            f"satisfied{at} / {_WHOLE} AS x{at}, nullif(counted{at}, 0) / {_WHOLE} AS y{at}" for at in places
         )
-        self.sample.connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE domains AS SELECT *, {floats}, {', '.join(self.columns)}, {value} AS value"
-            f" FROM ({summed})"
-        )
+        domains = f"SELECT *, {floats} FROM (SELECT {keys}, {summed} FROM sums GROUP BY {keys})"
+        for level in _levels(self.columns):
+            domains = f"SELECT *, {', '.join(level)} FROM ({domains})"
+        self._make("domains", f"SELECT *, {value} AS value FROM ({domains})")
+        most = self.sample.connection.execute("SELECT max(weights) FROM domains").fetchone()
+        if most and (most[0] or 0) * _WHOLE > _MOST_EXACT:
+            raise BadDesign("weights_too_large", column=self.sample.design.weight)
+
+    def _make(self, name: str, query: str) -> None:
+        self.sample.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
 
     def weigh_domains(self, weights: Mapping[str, float]) -> None:
         """What answers add to the mean of the units."""
@@ -183,28 +214,56 @@ class _Asked:
         )
 
     def influences(self) -> str:
-        added = " + ".join(
-            f"CASE WHEN s{at} THEN g.a{at} ELSE 0 END - CASE WHEN v{at} THEN g.b{at} ELSE 0 END"
+        """Rows for the variances: of clusters where what they hold adds up, else of ballots."""
+        if not self.is_clustered:
+            return influence_rows(
+                self.sample, key_columns(self.by), self.rows(), influence=self._influence(), squares="0.0"
+            )
+        keys = key_columns(self.by)
+        listed = ", ".join(f"r.{name}" for name in [*keys, *self.sample.unit(self.sample.design.stages)])
+        added = " + ".join(f"g.a{at} * r.satisfied{at} - g.b{at} * r.counted{at}" for at in range(len(self.questions)))
+        return (
+            f"SELECT {listed}, ({added}) / {_WHOLE} AS z, r.n AS held, 0.0 AS squares"
+            f" FROM sums r JOIN domains g ON {matched(keys, 'r', 'g')}"
+        )
+
+    def squares(self) -> dict[Key, float]:
+        """Of each domain the weighted squares of what its ballots do to the index, for the design effect."""
+        keys = key_columns(self.by)
+        listed = ", ".join(f"r.{key}" for key in keys)
+        ballots = (
+            f"SELECT {listed}, w, {self._influence()} AS u FROM (SELECT * FROM ({self.rows()}) WHERE c) r"
+            f" JOIN domains g ON {matched(keys, 'r', 'g')}"
+        )
+        query = f"SELECT {listed}, sum(w * u * u) FROM ({ballots}) r GROUP BY {listed}"
+        return {tuple(key): squares for *key, squares in self.sample.connection.execute(query).fetchall()}
+
+    def _influence(self) -> str:
+        terms = (
+            f"CASE k{at} WHEN 2 THEN g.a{at} - g.b{at} WHEN 1 THEN -g.b{at} ELSE 0 END"
             for at in range(len(self.questions))
         )
-        return influence_rows(
-            self.sample, key_columns(self.by), self.rows(), influence=f"({added})", squares=f"({added}) * ({added})"
-        )
+        return f"({' + '.join(terms)})"
 
     def lines(self) -> list[_Line]:
         """The domains in their order."""
         keys = ", ".join(key_columns(self.by))
-        sums = ", ".join(f"satisfied{at}, counted{at}, ballots{at}" for at in range(len(self.questions)))
+        sums = ", ".join(f"satisfied{at}, counted{at}" for at in range(len(self.questions)))
         query = f"SELECT value, n, left_out, weights, {keys}, {sums} FROM domains ORDER BY {keys}"
         keyed = max(1, len(self.by))
         made = []
         for value, n, left_out, weights, *rest in self.sample.connection.execute(query).fetchall():
             key: Key = tuple(rest[:keyed]) if self.by else ()
-            made.append(_Line(key, value, n, left_out, weights, _Tallies(self.questions, rest[keyed:])))
+            made.append(_Line(key, value, n, left_out, weights, _Tallies(self.places, rest[keyed:])))
         return made
 
     def _value(self, node: Group | Question) -> str:
-        """The column of a node's value, below which those of its members were entered."""
+        """The column of a node's value; those of its members are entered before it."""
+        if id(node) not in self.entered:
+            self.entered[id(node)] = self._new_value(node)
+        return self.entered[id(node)]
+
+    def _new_value(self, node: Group | Question) -> str:
         if isinstance(node, Question):
             at = self.places[node.name]
             return self._column(f"x{at} / y{at}")
@@ -246,57 +305,66 @@ class _Asked:
         self.columns += [f"coalesce({added}, 0)::DOUBLE AS a{at}", f"coalesce(a{at} * {value}, 0)::DOUBLE AS b{at}"]
 
     def _column(self, expression: str) -> str:
-        self.counter += 1
-        self.columns.append(f"({expression})::DOUBLE AS k{self.counter}")
-        return f"k{self.counter}"
+        name = f"node{len(self.columns)}"
+        self.columns.append(f"({expression})::DOUBLE AS {name}")
+        return name
 
 
 class _Tallies(Mapping[str, Tally]):
     """Exact sums by the name of the question, made when they are asked for."""
 
-    def __init__(self, questions: Sequence[Question], sums: Sequence[Decimal | int]) -> None:
-        self.names, self.sums = [question.name for question in questions], sums
+    def __init__(self, places: Mapping[str, int], sums: Sequence[float]) -> None:
+        self.places, self.sums = places, sums
 
     def __getitem__(self, name: str) -> Tally:
-        at = 3 * self.names.index(name) if name in self.names else len(self.sums)
-        if at == len(self.sums):
-            raise KeyError(name)
-        satisfied, counted, ballots = self.sums[at : at + 3]
-        return Tally(Fraction(satisfied), Fraction(counted), int(ballots))
+        at = 2 * self.places[name]
+        satisfied, counted = (Fraction(int(one), _WHOLE) for one in self.sums[at : at + 2])
+        return Tally(satisfied, counted)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.names)
+        return iter(self.places)
 
     def __len__(self) -> int:
-        return len(self.names)
+        return len(self.places)
 
 
-def _is_one(name: str, answers: Sequence[str]) -> str:
-    listed = ", ".join("'" + answer.replace("'", "''") + "'" for answer in answers)
-    return f"coalesce({quoted(name)} IN ({listed}), false)"
+def _levels(columns: Sequence[str]) -> list[list[str]]:
+    """The columns in selects one upon the other: names of the same select are written out again and again by DuckDB."""
+    levels: list[list[str]] = [[]]
+    names: set[str] = set()
+    for column in columns:
+        if names & set(_OWN_NAME.findall(column)):
+            levels.append([])
+            names = set()
+        levels[-1].append(column)
+        names.add(column.rsplit(" ", 1)[1])
+    return levels
 
 
-def _estimate(line: _Line, spread: Spread | None) -> Estimate:
-    known = spread and spread.variance is not None and line.value is not None
-    error = math.sqrt(spread.variance) if known and spread and spread.variance is not None else None
-    simple = line.weights * spread.squares / (line.n - 1) if spread and line.n > 1 else None
-    effect = error**2 / simple if error and simple else None
-    made = Estimate(
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _estimate(line: _Line, spread: Spread | None, squares: float) -> Estimate:
+    variance = spread.variance if spread and line.value is not None else None
+    simple = line.weights * squares / (line.n - 1) if line.n > 1 else 0
+    effect = variance / simple if variance and simple else None
+    bounds = rate_bounds(line.value, spread, line.n / effect if effect else None, interval=Interval.LOGIT, level=LEVEL)
+    return Estimate(
         key=line.key,
         kind="index",
         value=line.value,
-        error=error,
-        low=None,
-        high=None,
-        degrees=spread.clusters - spread.strata if spread else 0,
+        error=None if variance is None else math.sqrt(variance),
+        low=bounds.low,
+        high=bounds.high,
+        degrees=spread.degrees if spread else 0,
         n=line.n,
         missing=line.left_out,
         weights=line.weights,
         clusters=spread.clusters if spread else 0,
         strata=spread.strata if spread else 0,
         design_effect=effect,
-        effective_n=line.n / effect if effect else None,
-        formula="none",
+        effective_n=bounds.effective_n,
+        formula=bounds.formula,
         level=LEVEL,
     )
-    return with_rate_interval(made, Interval.LOGIT, is_census=spread is not None and spread.is_census)

@@ -95,11 +95,10 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Weights of the ballots with a satisfied and with a counted answer, exact, and how many of the latter."""
+    """Weights of the ballots with a satisfied and with a counted answer, exact."""
 
     satisfied: Fraction
     counted: Fraction
-    ballots: int
 
 
 Tallies = Mapping[str, Tally]

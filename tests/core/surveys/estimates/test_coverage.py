@@ -63,7 +63,7 @@ def test_intervals_hold_the_truth_in_95_of_a_hundred_surveys(tmp_path):
     hours = [person[4] for person in people]
     rates = [sum(person[3] for person in group) / len(group) for group in (people, women)]
     shares = {}
-    with Answers.of_file(tmp_path / "surveys.parquet") as answers:
+    with Answers.of_parquet(tmp_path / "surveys.parquet") as answers:
         sample = Sample(answers, DESIGN)
         for name, truth, by, measure in (
             ("logit", rates[0], [], Measure(kind=Kind.PROPORTION, value="satisfied")),

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import duckdb
 
-_SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-"""DuckDB fetches extensions from the Internet by itself; what we use is built in."""
+_SETTINGS = {
+    "autoinstall_known_extensions": "false",  # DuckDB fetches them from the Internet; what we use is built in
+    "autoload_known_extensions": "false",
+    "preserve_insertion_order": "false",  # a third faster; no figure asks for the order of ballots
+}
 
 Column = Sequence[float | int | bool | str | None]
 
@@ -28,11 +31,23 @@ class Answers:
             raise ValueError(f"a name of ours: {odd[0]}")
 
     @classmethod
-    def of_file(cls, path: Path, *, threads: int = 0, memory_mb: int = 1024) -> "Answers":
-        """A .parquet or .csv file that we wrote; empty cells of a CSV are missing."""
-        name = "'" + str(path).replace("'", "''") + "'"
-        reader = "read_parquet" if path.suffix == ".parquet" else "read_csv"
-        return cls(f"{reader}({name})", _connected(threads, memory_mb))
+    def of_parquet(cls, path: Path, *, threads: int = 0, memory_mb: int = 1024) -> "Answers":
+        """A file that bears the types of its columns; only the columns that are asked for are read."""
+        return cls(f"read_parquet({_text(str(path))})", _connected(threads, memory_mb))
+
+    @classmethod
+    def of_csv(
+        cls, path: Path, *, texts: Sequence[str], numbers: Sequence[str], threads: int = 0, memory_mb: int = 1024
+    ) -> "Answers":
+        """The named columns of a file with a line of names, read once. Empty cells are missing.
+
+        Nothing is guessed: codes keep their zeros, and "No" is a text.
+        """
+        connection = _connected(threads, memory_mb)
+        chosen = [quoted(name) for name in texts] + [f"{quoted(name)}::DOUBLE AS {quoted(name)}" for name in numbers]
+        reader = f"read_csv({_text(str(path))}, header = true, all_varchar = true, delim = ',', quote = '\"')"
+        connection.execute(f"CREATE TEMP TABLE given AS SELECT {', '.join(chosen)} FROM {reader}")
+        return cls("given", connection)
 
     @classmethod
     def of_columns(cls, columns: Mapping[str, Column]) -> "Answers":
@@ -54,6 +69,10 @@ class Answers:
 
     def __exit__(self, *_: object) -> None:
         self.connection.close()
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _connected(threads: int, memory_mb: int) -> duckdb.DuckDBPyConnection:

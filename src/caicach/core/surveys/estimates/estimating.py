@@ -152,7 +152,7 @@ def _rows(sample: Sample, measure: Measure, by: Sequence[str]) -> str:
 def _estimate(measure: Measure, domain: Domain, spread: Spread | None) -> Estimate:
     value = _value(measure, domain)
     error = math.sqrt(spread.variance) if spread and spread.variance is not None and value is not None else None
-    degrees = spread.clusters - spread.strata if spread else 0
+    degrees = spread.degrees if spread else 0
     simple = _simple_variance(measure, domain, spread)
     effect = error**2 / simple if error and simple else None
     made = Estimate(
@@ -173,9 +173,10 @@ def _estimate(measure: Measure, domain: Domain, spread: Spread | None) -> Estima
         formula="none",
         level=measure.level,
     )
-    if measure.kind is Kind.PROPORTION:
-        return with_rate_interval(made, measure.interval, is_census=spread is not None and spread.is_census)
-    return _with_t(made)
+    if measure.kind is not Kind.PROPORTION:
+        return _with_t(made)
+    found = rate_bounds(value, spread, made.effective_n, interval=measure.interval, level=measure.level)
+    return replace(made, low=found.low, high=found.high, formula=found.formula, effective_n=found.effective_n)
 
 
 def _value(measure: Measure, domain: Domain) -> float | None:
@@ -201,23 +202,33 @@ def _with_t(made: Estimate) -> Estimate:
     return replace(made, low=low, high=high, formula="t")
 
 
-def with_rate_interval(made: Estimate, interval: Interval, *, is_census: bool) -> Estimate:
+@dataclass(frozen=True, slots=True)
+class RateBounds:
+    """The interval of a rate between 0 and 1, the code of its formula, and the effective number of answers."""
+
+    low: float | None
+    high: float | None
+    formula: str
+    effective_n: float | None
+
+
+def rate_bounds(
+    rate: float | None, spread: Spread | None, effective_n: float | None, *, interval: Interval, level: float
+) -> RateBounds:
     """Where all say the same there is no logit: Wilson's then, with the clusters as the least that n may be."""
-    if made.value is None or made.error is None or made.degrees <= 0:
-        return made
-    rate, degrees, n = made.value, made.degrees, made.effective_n
-    if 0 < rate < 1 and made.error > 0:
+    if rate is None or spread is None or spread.variance is None or spread.degrees <= 0:
+        return RateBounds(None, None, "none", effective_n)
+    error, degrees, n = math.sqrt(spread.variance), spread.degrees, effective_n
+    if 0 < rate < 1 and error > 0:
         if interval is Interval.LOGIT:
-            low, high = logit_interval(rate, made.error, level=made.level, degrees=degrees)
-            return replace(made, low=low, high=high, formula="logit")
-    elif is_census:
-        return replace(made, low=rate, high=rate, formula="census")
+            return RateBounds(*logit_interval(rate, error, level=level, degrees=degrees), "logit", n)
+    elif spread.is_census:
+        return RateBounds(rate, rate, "census", n)
     else:
-        n = float(made.clusters)
+        n = float(spread.clusters)
     if n is None:
-        return made
-    low, high = wilson_interval(rate, n, level=made.level, degrees=degrees)
-    return replace(made, low=low, high=high, effective_n=n, formula="wilson")
+        return RateBounds(None, None, "none", n)
+    return RateBounds(*wilson_interval(rate, n, level=level, degrees=degrees), "wilson", n)
 
 
 def _difference(measure: Measure, one: Domain, other: Domain, spread: Spread | None) -> Estimate:
@@ -232,7 +243,7 @@ def _difference(measure: Measure, one: Domain, other: Domain, spread: Spread | N
             error=error,
             low=None,
             high=None,
-            degrees=spread.clusters - spread.strata if spread else 0,
+            degrees=spread.degrees if spread else 0,
             n=one.n + other.n,
             missing=one.missing + other.missing,
             weights=one.weights + other.weights,

@@ -24,6 +24,11 @@ class Spread:
     is_census: bool
     """All of the population of its strata were asked: nothing is left to chance."""
 
+    @property
+    def degrees(self) -> int:
+        """Degrees of freedom."""
+        return self.clusters - self.strata
+
 
 def spreads(sample: Sample, pieces: str, keys: list[str]) -> dict[tuple[object, ...], Spread]:
     """For each value of the key columns of a table of pieces (made by `piece_table`)."""
