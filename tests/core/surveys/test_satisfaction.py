@@ -8,9 +8,9 @@ import pytest
 from caicach.core.surveys.estimates.answers import Answers
 from caicach.core.surveys.estimates.designs import Design, Kind, Margin, Measure
 from caicach.core.surveys.estimates.errors import BadDesign
-from caicach.core.surveys.estimates.estimating import estimates
+from caicach.core.surveys.estimates.estimating import differences, estimates
 from caicach.core.surveys.estimates.frames import Sample
-from caicach.core.surveys.indexes import index_of_units, indexes
+from caicach.core.surveys.indexes import index_differences, index_of_units, indexes
 from caicach.core.surveys.satisfaction import Gaps, Group, Joining, Method, Question, Tally, explained, shown
 
 LEVELS = ("1", "2", "3", "4", "5")
@@ -139,6 +139,22 @@ def test_incomplete_ballots_are_left_out_of_everything_and_counted(sample):
     assert (found.estimate.n, found.left_out) == (full, 240 - full)
     (of_question,) = indexes(sample, strict, node=question("q1"))
     assert of_question.estimate.n == full
+
+
+def test_two_units_differ_by_what_they_do_not_share(sample):
+    one, other, _ = indexes(sample, METHOD, ["unit"])
+    (found,) = index_differences(sample, METHOD, ["unit"], [(("u0",), ("u1",))])
+    assert found.value == pytest.approx(one.estimate.value - other.estimate.value)
+    apart_error = (one.estimate.error**2 + other.estimate.error**2) ** 0.5
+    assert found.error != pytest.approx(apart_error, rel=1e-3)  # they were asked in the same clusters
+    assert found.low < found.value < found.high
+    (same,) = index_differences(sample, METHOD, ["unit"], [(("u0",), ("u1",))], node=question("q1"))
+    columns = ballots()
+    flags = [int(answer in "45") if answer in LEVELS else None for answer in columns["q1"]]
+    with Answers.of_columns(columns | {"flag": flags}) as answers:
+        measure = Measure(kind=Kind.PROPORTION, value="flag")
+        (expected,) = differences(Sample(answers, DESIGN), measure, ["unit"], [(("u0",), ("u1",))])
+    assert (same.value, same.error) == pytest.approx((expected.value, expected.error), rel=1e-9)
 
 
 def test_the_province_may_be_the_mean_of_its_units(sample):

@@ -6,7 +6,7 @@ share / V to a satisfied answer and takes share value / V from a counted one, wh
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -14,10 +14,10 @@ from fractions import Fraction
 from caicach.core.surveys.estimates.answers import quoted
 from caicach.core.surveys.estimates.designs import Estimate, Interval, Key
 from caicach.core.surveys.estimates.errors import BadDesign
-from caicach.core.surveys.estimates.estimating import rate_bounds
+from caicach.core.surveys.estimates.estimating import difference, rate_bounds, refuse_strange_pairs
 from caicach.core.surveys.estimates.frames import Sample, matched
 from caicach.core.surveys.estimates.influences import influence_rows, key_columns, own_columns, within
-from caicach.core.surveys.estimates.variances import Spread, piece_table, spreads
+from caicach.core.surveys.estimates.variances import Spread, paired_spreads, piece_table, spreads
 from caicach.core.surveys.satisfaction import (
     Gaps,
     Group,
@@ -77,7 +77,7 @@ def indexes(
             key=line.key,
             estimate=_estimate(line, found.get(line.key or ("",)), squares.get(line.key or ("",), 0.0)),
             tallies=line.tallies,
-            left_out=line.left_out,
+            left_out=line.missing,
         )
         for line in asked.lines()
     ]
@@ -104,10 +104,30 @@ def index_of_units(
     spread = spreads(sample, piece_table(sample, ["whole"], rows), ["whole"])[("",)]
     weighed = sum((Fraction(weights[name]) * value for name, value in values.items() if value is not None), Fraction(0))
     exact = weighed / Fraction(whole)
-    ballots, left_out = sum(line.n for line in lines.values()), sum(line.left_out for line in lines.values())
+    ballots, left_out = sum(line.n for line in lines.values()), sum(line.missing for line in lines.values())
     stands_for = sum(line.weights for line in lines.values())
     line = _Line((), float(exact), ballots, left_out, stands_for, {})
     return _estimate(line, spread, sum(asked.squares().values())), exact
+
+
+def index_differences(
+    sample: Sample,
+    method: Method,
+    by: Sequence[str],
+    pairs: Iterable[tuple[Key, Key]],
+    node: Group | Question | None = None,
+) -> list[Estimate]:
+    """For each pair of units the index of the first less that of the second, with what their samples share."""
+    wanted = list(pairs)
+    asked = _Asked(sample, method, by, node or method.whole)
+    asked.make_domains()
+    lines = {line.key: line for line in asked.lines()}
+    refuse_strange_pairs(wanted, lines)
+    found = paired_spreads(sample, key_columns(by), asked.influences(), wanted)
+    return [
+        difference((lines[one].value, lines[one]), (lines[other].value, lines[other]), spread, level=LEVEL)
+        for (one, other), spread in zip(wanted, found, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +137,7 @@ class _Line:
     key: Key
     value: float | None
     n: int
-    left_out: int
+    missing: int
     weights: float
     tallies: Tallies
 
@@ -359,7 +379,7 @@ def _estimate(line: _Line, spread: Spread | None, squares: float) -> Estimate:
         high=bounds.high,
         degrees=spread.degrees if spread else 0,
         n=line.n,
-        missing=line.left_out,
+        missing=line.missing,
         weights=line.weights,
         clusters=spread.clusters if spread else 0,
         strata=spread.strata if spread else 0,

@@ -8,6 +8,7 @@ import duckdb
 _SETTINGS = {
     "autoinstall_known_extensions": "false",  # DuckDB fetches them from the Internet; what we use is built in
     "autoload_known_extensions": "false",
+    "temp_directory": "",  # ballots are not written to disk: what does not fit into memory fails
     "preserve_insertion_order": "false",  # a third faster; no figure asks for the order of ballots
 }
 

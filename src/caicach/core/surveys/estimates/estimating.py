@@ -1,16 +1,17 @@
 """Means, proportions, totals and ratios of a sample, for the whole and for domains, and their differences."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from caicach.core.surveys.estimates.answers import quoted
 from caicach.core.surveys.estimates.designs import Estimate, Interval, Key, Kind, Measure
 from caicach.core.surveys.estimates.errors import BadDesign
-from caicach.core.surveys.estimates.frames import Sample, matched
+from caicach.core.surveys.estimates.frames import Sample
 from caicach.core.surveys.estimates.influences import influence_rows, key_columns, keyed, own_columns, within
 from caicach.core.surveys.estimates.intervals import logit_interval, t_interval, wilson_interval
-from caicach.core.surveys.estimates.variances import Spread, piece_table, spreads
+from caicach.core.surveys.estimates.variances import Spread, paired_spreads, piece_table, spreads
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +44,68 @@ def differences(
     """
     wanted = list(pairs)
     domains = {domain.key: domain for domain in _domains(sample, measure, by)}
-    if strangers := [key for pair in wanted for key in pair if key not in domains]:
-        raise BadDesign("domain_not_there", domain=strangers[0])
-    if any(one == other for one, other in wanted):
-        raise ValueError("a domain does not differ from itself")
-    if not wanted:
-        return []
-    keys = key_columns(by)
-    sides = [(number, sign, *pair[side]) for number, pair in enumerate(wanted) for side, sign in ((0, 1), (1, -1))]
-    chosen = ["unnest(?::INTEGER[]) AS pair", "unnest(?::INTEGER[]) AS sign"]
-    chosen += [f"unnest(?::VARCHAR[]) AS {key}" for key in keys]
-    columns = [list(column) for column in zip(*sides, strict=True)]
-    sample.connection.execute(f"CREATE OR REPLACE TEMP TABLE pairs AS SELECT {', '.join(chosen)}", columns)
-    unit = "".join(f"r.{name}, " for name in sample.unit(sample.design.stages))
-    paired = (
-        f"SELECT p.pair, {unit}p.sign * r.z AS z, r.held, r.squares"
-        f" FROM ({_rows(sample, measure, by)}) r JOIN pairs p ON {matched(keys, 'r', 'p')}"
-    )
-    found = spreads(sample, piece_table(sample, ["pair"], paired), ["pair"])
+    refuse_strange_pairs(wanted, domains)
+    found = paired_spreads(sample, key_columns(by), _rows(sample, measure, by), wanted)
     return [
-        _difference(measure, domains[one], domains[other], found.get((number,)))
-        for number, (one, other) in enumerate(wanted)
+        difference(
+            (_value(measure, domains[one]), domains[one]),
+            (_value(measure, domains[other]), domains[other]),
+            spread,
+            level=measure.level,
+        )
+        for (one, other), spread in zip(wanted, found, strict=True)
     ]
+
+
+def refuse_strange_pairs(pairs: Iterable[tuple[Key, Key]], known: Container[Key]) -> None:
+    """A pair has two domains, and both occur."""
+    for one, other in pairs:
+        if one == other:
+            raise ValueError("a domain does not differ from itself")
+        if strange := [key for key in (one, other) if key not in known]:
+            raise BadDesign("domain_not_there", domain=strange[0])
+
+
+class Counted(Protocol):
+    """What a difference tells of each of its sides."""
+
+    @property
+    def key(self) -> Key: ...
+    @property
+    def n(self) -> int: ...
+    @property
+    def missing(self) -> int: ...
+    @property
+    def weights(self) -> float: ...
+
+
+def difference(
+    one: tuple[float | None, Counted], other: tuple[float | None, Counted], spread: Spread | None, *, level: float
+) -> Estimate:
+    """The first value less the second, with a t interval."""
+    (high, first), (low, second) = one, other
+    value = high - low if high is not None and low is not None else None
+    error = math.sqrt(spread.variance) if spread and spread.variance is not None and value is not None else None
+    return _with_t(
+        Estimate(
+            key=(*first.key, *second.key),
+            kind="difference",
+            value=value,
+            error=error,
+            low=None,
+            high=None,
+            degrees=spread.degrees if spread else 0,
+            n=first.n + second.n,
+            missing=first.missing + second.missing,
+            weights=first.weights + second.weights,
+            clusters=spread.clusters if spread else 0,
+            strata=spread.strata if spread else 0,
+            design_effect=None,
+            effective_n=None,
+            formula="none",
+            level=level,
+        )
+    )
 
 
 def apart(one: Estimate, other: Estimate) -> Estimate:
@@ -229,29 +270,3 @@ def rate_bounds(
     if n is None:
         return RateBounds(None, None, "none", n)
     return RateBounds(*wilson_interval(rate, n, level=level, degrees=degrees), "wilson", n)
-
-
-def _difference(measure: Measure, one: Domain, other: Domain, spread: Spread | None) -> Estimate:
-    values = _value(measure, one), _value(measure, other)
-    value = values[0] - values[1] if values[0] is not None and values[1] is not None else None
-    error = math.sqrt(spread.variance) if spread and spread.variance is not None and value is not None else None
-    return _with_t(
-        Estimate(
-            key=(*one.key, *other.key),
-            kind="difference",
-            value=value,
-            error=error,
-            low=None,
-            high=None,
-            degrees=spread.degrees if spread else 0,
-            n=one.n + other.n,
-            missing=one.missing + other.missing,
-            weights=one.weights + other.weights,
-            clusters=spread.clusters if spread else 0,
-            strata=spread.strata if spread else 0,
-            design_effect=None,
-            effective_n=None,
-            formula="none",
-            level=measure.level,
-        )
-    )

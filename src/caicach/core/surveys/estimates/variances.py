@@ -6,9 +6,10 @@ z: a cluster's sum of weight times influence; carried: the sampled shares of the
 zero in clusters where it does not occur; those are counted, never written out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caicach.core.surveys.estimates.designs import Lonely
+from caicach.core.surveys.estimates.designs import Key, Lonely
 from caicach.core.surveys.estimates.frames import Sample, matched
 
 
@@ -64,6 +65,24 @@ def piece_table(sample: Sample, keys: list[str], rows: str, name: str = "pieces"
         rows = f"SELECT {by}, {sums}, count(*) * var_pop(z) AS inner_spread FROM ({rows}) GROUP BY {by}"
     sample.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {rows}")
     return name
+
+
+def paired_spreads(sample: Sample, keys: list[str], rows: str, pairs: Sequence[tuple[Key, Key]]) -> list[Spread | None]:
+    """Of the first domain of each pair less the second, from the rows of all domains: what they share counts."""
+    if not pairs:
+        return []
+    sides = [(number, sign, *pair[side]) for number, pair in enumerate(pairs) for side, sign in ((0, 1), (1, -1))]
+    chosen = ["unnest(?::INTEGER[]) AS pair", "unnest(?::INTEGER[]) AS sign"]
+    chosen += [f"unnest(?::VARCHAR[]) AS {key}" for key in keys]
+    columns = [list(column) for column in zip(*sides, strict=True)]
+    sample.connection.execute(f"CREATE OR REPLACE TEMP TABLE pairs AS SELECT {', '.join(chosen)}", columns)
+    unit = "".join(f"r.{name}, " for name in sample.unit(sample.design.stages))
+    paired = (
+        f"SELECT p.pair, {unit}p.sign * r.z AS z, r.held, r.squares"
+        f" FROM ({rows}) r JOIN pairs p ON {matched(keys, 'r', 'p')}"
+    )
+    found = spreads(sample, piece_table(sample, ["pair"], paired), ["pair"])
+    return [found.get((number,)) for number in range(len(pairs))]
 
 
 def _stage_query(sample: Sample, pieces: str, keys: list[str], stage: int) -> str:
