@@ -141,6 +141,14 @@ def test_incomplete_ballots_are_left_out_of_everything_and_counted(sample):
     assert of_question.estimate.n == full
 
 
+def test_weights_that_do_not_count_ballots_of_the_population_are_refused():
+    columns = ballots(60)
+    with Answers.of_columns(columns | {"w": [weight / 1e5 for weight in columns["w"]]}) as answers:
+        scaled = Sample(answers, DESIGN)
+        with pytest.raises(BadDesign, match="weights_not_exact"):
+            indexes(scaled, METHOD)
+
+
 def test_two_units_differ_by_what_they_do_not_share(sample):
     one, other, _ = indexes(sample, METHOD, ["unit"])
     (found,) = index_differences(sample, METHOD, ["unit"], [(("u0",), ("u1",))])

@@ -69,7 +69,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Publication:
+class Release:
     """Cells of tables, those that are shown and those that are not: too few ballots, or for the sake of others."""
 
     shown: tuple[Cell, ...]
@@ -103,9 +103,7 @@ def cells_of(crossing: Crossing, table: Table) -> list[Cell]:
     ]
 
 
-def protect(
-    crossing: Crossing, tables: Sequence[Table], *, k: int = DEFAULT_K, before: Iterable[Cell] = ()
-) -> Publication:
+def protect(crossing: Crossing, tables: Sequence[Table], *, k: int = DEFAULT_K, before: Iterable[Cell] = ()) -> Release:
     """Which cells of the tables may be shown, beside the cells that were shown `before`."""
     fixed = list(before)
     cells = [cell for table in tables for cell in cells_of(crossing, table)]
@@ -115,7 +113,7 @@ def protect(
     while chosen := _chosen(_sums(crossing, [*fixed, *shown]), [*fixed, *shown], fixed, k):
         hidden += [cell for cell in shown if cell.atoms in chosen]
         shown = [cell for cell in shown if cell.atoms not in chosen]
-    return Publication(tuple(shown), too_few, tuple(hidden))
+    return Release(tuple(shown), too_few, tuple(hidden))
 
 
 def audit(crossing: Crossing, shown: Iterable[Cell], *, k: int = DEFAULT_K) -> list[Exposed]:

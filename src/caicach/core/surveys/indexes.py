@@ -34,7 +34,7 @@ LEVEL = 0.95
 _NEAR_MIDDLE = 1e-6
 _WHOLE = 1_000_000
 """Weights are summed as whole millionths: binary figures add those exactly."""
-_MOST_EXACT = 2.0**53
+_MOST_EXACT, _LEAST_WEIGHT = 2.0**53, 0.001
 _OWN_NAME = re.compile(r"\b(?:node|a)[0-9]+\b")
 
 
@@ -66,7 +66,7 @@ def indexes(
 ) -> list[IndexFigure]:
     """One for each value of the columns `by`, in their order. node: a part, factor or question instead of the whole.
 
-    Weights count to six digits behind the mark.
+    Weights count to six digits behind the mark; those under a thousandth are refused, they were scaled to another sum.
     """
     asked = _Asked(sample, method, by, node or method.whole)
     asked.make_domains()
@@ -214,9 +214,14 @@ class _Asked:
         for level in _levels(self.columns):
             domains = f"SELECT *, {', '.join(level)} FROM ({domains})"
         self._make("domains", f"SELECT *, {value} AS value FROM ({domains})")
-        most = self.sample.connection.execute("SELECT max(weights) FROM domains").fetchone()
-        if most and (most[0] or 0) * _WHOLE > _MOST_EXACT:
-            raise BadDesign("weights_too_large", column=self.sample.design.weight)
+        self._refuse_inexact_weights()
+
+    def _refuse_inexact_weights(self) -> None:
+        """Sums of whole millionths are exact up to here; and a weight has to be many of them."""
+        (most,) = self.sample.connection.execute("SELECT max(weights) FROM domains").fetchone() or (0,)
+        (least,) = self.sample.connection.execute('SELECT min("#w") FROM drawn').fetchone() or (1,)
+        if (most or 0) * _WHOLE > _MOST_EXACT or least < _LEAST_WEIGHT:
+            raise BadDesign("weights_not_exact", column=self.sample.design.weight, least=least, sum=most)
 
     def _make(self, name: str, query: str) -> None:
         self.sample.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")

@@ -42,6 +42,7 @@ def test_the_mean_of_all_drawn_alike_is_that_of_the_textbook():
 def test_a_missing_value_stays_in_the_design_and_is_counted():
     (found,) = made(Design(weight="w", strata=("s",)))
     assert (found.n, found.missing, found.weights) == (5, 1, 70)
+    assert found.inputs == (("value", 180), ("below", 70))
     # of stratum b three were drawn: z = 20 (y - 18/7) / 70 of two of them, zero of the third
     z = [[10 * (y - 18 / 7) / 70 for y in (1, 2, 3)], [20 * (2 - 18 / 7) / 70, 20 * (4 - 18 / 7) / 70, 0]]
     variance = sum(1.5 * sum((one - sum(row) / 3) ** 2 for one in row) for row in z)

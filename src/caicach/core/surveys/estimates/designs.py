@@ -102,7 +102,8 @@ class Estimate:
     key: the domain. value, error, low, high: None where there is nothing to tell it from.
     n: answers that count. missing: answers of the domain without a value. weights: what the answers stand for.
     design_effect: the variance against that of as many answers drawn one by one with replacement.
-    effective_n: so many such answers would be as exact. formula: code of the interval.
+    effective_n: so many such answers would be as exact. formula: code of the interval, `none` where there is none.
+    inputs: what the value was divided from, by name: weighted sums of the values and of what stands below them.
     """
 
     key: Key
@@ -121,3 +122,4 @@ class Estimate:
     effective_n: float | None
     formula: str
     level: float
+    inputs: tuple[tuple[str, float], ...] = ()

@@ -131,6 +131,7 @@ def apart(one: Estimate, other: Estimate) -> Estimate:
             strata=one.strata + other.strata,
             design_effect=None,
             effective_n=None,
+            inputs=(),
         )
     )
 
@@ -213,6 +214,7 @@ def _estimate(measure: Measure, domain: Domain, spread: Spread | None) -> Estima
         effective_n=domain.n / effect if effect else None,
         formula="none",
         level=measure.level,
+        inputs=(("value", domain.value), ("below", domain.below)),
     )
     if measure.kind is not Kind.PROPORTION:
         return _with_t(made)
