@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 Number = int | Fraction
-Line = list[Number]
+Line = dict[int, Number]
+"""The coefficients that are not 0: of the free variables, of the known sum (`right`), of the given rows combined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Sums:
         self.free = [variable for variable in range(len(values)) if variable not in self.alone]
         self.column = {variable: at for at, variable in enumerate(self.free)}
         self.used = [number for number, row in enumerate(rows) if any(one in self.column for one in row)]
+        self.right = len(self.free)
         self.basis: list[int] = []
         self.lines: list[Line] = []
 
@@ -58,48 +60,41 @@ class Sums:
 
     def _reach_corner(self) -> None:
         self._eliminate()
-        above = {at: self.values[self.free[at]] for at in range(len(self.free)) if at not in self.basis}
-        right = len(self.free)
-        for at, value in above.items():  # their true values stand to the right for the time being
-            for line in self.lines:
-                line[right] -= line[at] * value
+        right, basic = self.right, set(self.basis)
+        above = {at: self.values[variable] for at, variable in enumerate(self.free) if at not in basic}
+        for line in self.lines:  # the true values of the others stand to the right for the time being
+            line[right] = line.get(right, 0) - sum(line[at] * value for at, value in above.items() if at in line)
         for at, value in above.items():
-            blocking = [(-line[right] / Fraction(line[at]), row) for row, line in enumerate(self.lines) if line[at] < 0]
+            blocking = [
+                (Fraction(line[right]) / -line[at], row) for row, line in enumerate(self.lines) if line.get(at, 0) < 0
+            ]
             step, row = min(blocking, default=(Fraction(value), -1))
-            if step >= value:
-                for line in self.lines:
-                    line[right] += line[at] * value
-                continue
-            # the basic variable of the row sinks to 0 first: it leaves, and this one stays above 0
             for line in self.lines:
-                line[right] += line[at] * value
-            self._pivot(row, at)
+                if at in line:
+                    line[right] += line[at] * value
+            if step < value:  # the basic variable of the row sinks to 0 first: it leaves, and this one stays above 0
+                self._pivot(row, at)
 
     def _eliminate(self) -> None:
-        """Gauss and Jordan; columns: the free variables, the known sum, then the given rows that were combined."""
-        width = len(self.free)
+        """Gauss and Jordan."""
         given: list[Line] = []
         for place, number in enumerate(self.used):
-            line: Line = [0] * (width + 1 + len(self.used))
-            for variable in self.rows[number]:
-                if variable in self.column:
-                    line[self.column[variable]] = 1
-                    line[width] += self.values[variable]
-            line[width + 1 + place] = 1
+            held = [variable for variable in self.rows[number] if variable in self.column]
+            line: Line = {self.column[variable]: 1 for variable in held}
+            line[self.right] = sum(self.values[variable] for variable in held)
+            line[self.right + 1 + place] = 1
             given.append(line)
         self.lines, self.basis = given, []
-        done = 0
-        for at in range(width):
-            row = next((row for row in range(done, len(given)) if given[row][at]), None)
-            if row is not None:
-                given[done], given[row] = given[row], given[done]
-                self.basis.append(at)
-                self._pivot(done, at)
-                done += 1
-        del given[done:]
+        for row in range(len(given)):
+            at = min((column for column in given[row] if column < self.right), default=None)
+            self.basis.append(-1 if at is None else at)
+            if at is not None:
+                self._pivot(row, at)
+        kept = [row for row, at in enumerate(self.basis) if at >= 0]
+        self.lines, self.basis = [given[row] for row in kept], [self.basis[row] for row in kept]
 
     def _raised(self, variable: int, enough: int) -> Bound:
-        at, right = self.column[variable], len(self.free)
+        at, right = self.column[variable], self.right
         if at not in self.basis:
             row = self._leaving(at)
             if row is None:
@@ -107,10 +102,10 @@ class Sums:
             self._pivot(row, at)
         own = self.basis.index(at)
         while self.lines[own][right] < enough:
-            entering = next((j for j in range(right) if self.lines[own][j] < 0), None)
+            line = self.lines[own]
+            entering = min((column for column, value in line.items() if column < right and value < 0), default=None)
             if entering is None:
-                line = self.lines[own]
-                proof = [(number, line[right + 1 + place]) for place, number in enumerate(self.used)]
+                proof = ((number, line.get(right + 1 + place, 0)) for place, number in enumerate(self.used))
                 return Bound(variable, line[right], tuple(pair for pair in proof if pair[1]))
             row = self._leaving(entering)
             if row is None:
@@ -119,23 +114,23 @@ class Sums:
         return Bound(variable, None)
 
     def _leaving(self, entering: int) -> int | None:
-        right = len(self.free)
         ratios = [
-            (Fraction(line[right]) / line[entering], self.basis[row], row)
+            (Fraction(line[self.right]) / line[entering], self.basis[row], row)
             for row, line in enumerate(self.lines)
-            if line[entering] > 0
+            if line.get(entering, 0) > 0
         ]
         return min(ratios)[2] if ratios else None
 
     def _pivot(self, row: int, at: int) -> None:
         line = self.lines[row]
         if (head := line[at]) != 1:
-            line = self.lines[row] = (
-                [-one for one in line] if head == -1 else [_whole(Fraction(one) / head) for one in line]
-            )
+            line = self.lines[row] = {column: _whole(Fraction(value) / head) for column, value in line.items()}
         for number, other in enumerate(self.lines):
-            if number != row and (factor := other[at]):
-                self.lines[number] = [one - factor * two for one, two in zip(other, line, strict=True)]
+            if number != row and (factor := other.get(at)):
+                for column, value in line.items():
+                    other[column] = other.get(column, 0) - factor * value
+                    if not other[column] and column != self.right:
+                        del other[column]
         self.basis[row] = at
 
 
