@@ -121,6 +121,11 @@ def test_the_error_is_that_of_the_linearised_ballots():
         assert one.estimate.error == pytest.approx(total.error, rel=2e-3)
 
 
+def test_without_effects_all_else_stays(sample):
+    (found,), (plain,) = indexes(sample, METHOD), indexes(sample, METHOD, with_effects=False)
+    assert plain.estimate == replace(found.estimate, design_effect=None, effective_n=None)
+
+
 def test_one_pooled_question_is_a_proportion(sample):
     (found,) = indexes(sample, METHOD, node=question("q1"))
     columns = ballots()

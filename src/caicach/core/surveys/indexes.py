@@ -62,16 +62,23 @@ class IndexFigure:
 
 
 def indexes(
-    sample: Sample, method: Method, by: Sequence[str] = (), node: Group | Question | None = None
+    sample: Sample,
+    method: Method,
+    by: Sequence[str] = (),
+    node: Group | Question | None = None,
+    *,
+    with_effects: bool = True,
 ) -> list[IndexFigure]:
     """One for each value of the columns `by`, in their order. node: a part, factor or question instead of the whole.
+
+    with_effects: design effect and effective number too, for which all ballots are gone through once more.
 
     Weights count to six digits behind the mark; those under a thousandth are refused, they were scaled to another sum.
     """
     asked = _Asked(sample, method, by, node or method.whole)
     asked.make_domains()
-    pieces = piece_table(sample, key_columns(by), asked.influences())
-    found, squares = spreads(sample, pieces, key_columns(by)), asked.squares()
+    pieces = piece_table(sample, key_columns(by), asked.influences(), are_clusters=asked.is_clustered)
+    found, squares = spreads(sample, pieces, key_columns(by)), asked.squares() if with_effects else {}
     return [
         IndexFigure(
             key=line.key,
@@ -191,22 +198,24 @@ class _Asked:
         value = self._value(self.node)
         self._shares(self.node, "1.0")
         keys, places = ", ".join(key_columns(self.by)), range(len(self.questions))
-        by = ", ".join(
-            [*key_columns(self.by), *(self.sample.unit(self.sample.design.stages) if self.is_clustered else [])]
-        )
+        same, least = self._named_twice(), self.method.least_answered
+        unit = self.sample.unit(self.sample.design.stages) if self.is_clustered else []
+        by = ", ".join([*key_columns(self.by), *(name for name in unit if name not in same)])
+        again = "".join(f", {key} AS {name}" for name, key in same.items())
         sums = ", ".join(
             f"sum(CASE WHEN k{at} = 2 THEN e ELSE 0 END) AS satisfied{at},"
             f" sum(CASE WHEN k{at} > 0 THEN e ELSE 0 END) AS counted{at}"
             for at in places
         )
+        exact = f"round(w * {_WHOLE})" if least == 0 else f"CASE WHEN c THEN round(w * {_WHOLE}) ELSE 0 END"
         self._make(
             "sums",
-            f"SELECT {by}, count(*) FILTER (c) AS n, count(*) FILTER (NOT c) AS left_out,"
-            f" sum(w) FILTER (c) AS weights, {sums} FROM"
-            f" (SELECT *, CASE WHEN c THEN round(w * {_WHOLE}) ELSE 0 END AS e FROM ({self.rows()})) GROUP BY {by}",
+            f"SELECT {by}{again}, count(*) AS all_ballots, count(*) FILTER (c) AS n, sum(CASE WHEN c THEN e ELSE 0 END)"
+            f" AS weights, {sums} FROM (SELECT *, {exact} AS e"
+            f" FROM ({self.rows()})) GROUP BY {by}",
         )
-        names = ["n", "left_out", "weights", *(f"{name}{at}" for at in places for name in _SUMS)]
-        summed = ", ".join(f"coalesce(sum({name}), 0) AS {name}" for name in names)
+        names = ["all_ballots", "n", "weights", *(f"{name}{at}" for at in places for name in _SUMS)]
+        summed = ", ".join(f"sum({name}) AS {name}" for name in names)
         floats = ", ".join(
             f"satisfied{at} / {_WHOLE} AS x{at}, nullif(counted{at}, 0) / {_WHOLE} AS y{at}" for at in places
         )
@@ -216,11 +225,23 @@ class _Asked:
         self._make("domains", f"SELECT *, {value} AS value FROM ({domains})")
         self._refuse_inexact_weights()
 
+    def _named_twice(self) -> dict[str, str]:
+        """Columns of the design that are those of the domain: grouping by texts twice would cost twice."""
+        if not self.is_clustered:
+            return {}
+        design, types = self.sample.design, self.sample.answers.types
+        names = zip(self.sample.unit(design.stages), [*design.strata, *design.clusters], strict=True)
+        return {
+            own: f"d{self.by.index(column)}"
+            for own, column in names
+            if column in self.by and types[column] == "VARCHAR"
+        }
+
     def _refuse_inexact_weights(self) -> None:
         """Sums of whole millionths are exact up to here; and a weight has to be many of them."""
         (most,) = self.sample.connection.execute("SELECT max(weights) FROM domains").fetchone() or (0,)
         (least,) = self.sample.connection.execute('SELECT min("#w") FROM drawn').fetchone() or (1,)
-        if (most or 0) * _WHOLE > _MOST_EXACT or least < _LEAST_WEIGHT:
+        if (most or 0) > _MOST_EXACT or least < _LEAST_WEIGHT:
             raise BadDesign("weights_not_exact", column=self.sample.design.weight, least=least, sum=most)
 
     def _make(self, name: str, query: str) -> None:
@@ -274,7 +295,7 @@ class _Asked:
         """The domains in their order."""
         keys = ", ".join(key_columns(self.by))
         sums = ", ".join(f"satisfied{at}, counted{at}" for at in range(len(self.questions)))
-        query = f"SELECT value, n, left_out, weights, {keys}, {sums} FROM domains ORDER BY {keys}"
+        query = f"SELECT value, n, all_ballots - n, weights / {_WHOLE}, {keys}, {sums} FROM domains ORDER BY {keys}"
         keyed = max(1, len(self.by))
         made = []
         for value, n, left_out, weights, *rest in self.sample.connection.execute(query).fetchall():

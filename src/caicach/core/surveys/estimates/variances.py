@@ -43,7 +43,8 @@ def spreads(sample: Sample, pieces: str, keys: list[str]) -> dict[tuple[object, 
     listed = ", ".join(keys)
     unit = sample.unit(1) if sample.design.clusters else []
     strata = sample.path(1)
-    clusters = f"count(DISTINCT ({', '.join(unit)})) FILTER (held > 0)" if unit else "sum(held)"
+    distinct = "*" if sample.design.stages == 1 else f"DISTINCT ({', '.join(unit)})"
+    clusters = f"count({distinct}) FILTER (held > 0)" if unit else "sum(held)"
     counted = f"count(DISTINCT ({', '.join(strata)})) FILTER (held > 0)" if strata else "1"
     query = f"SELECT {listed}, {clusters}, {counted}, coalesce(sum(squares), 0) FROM {pieces} GROUP BY {listed}"
     found = sample.connection.execute(query).fetchall()
@@ -53,9 +54,15 @@ def spreads(sample: Sample, pieces: str, keys: list[str]) -> dict[tuple[object, 
     }
 
 
-def piece_table(sample: Sample, keys: list[str], rows: str, name: str = "pieces") -> str:
-    """Gathers rows (keys, unit of the last stage, z, held, squares) by cluster into a table of that name."""
-    if sample.design.clusters:
+def piece_table(sample: Sample, keys: list[str], rows: str, *, are_clusters: bool = False) -> str:
+    """Gathers rows (keys, unit of the last stage, z, held, squares) by cluster into a table, whose name is returned.
+
+    are_clusters: the rows are gathered already, one for each domain and unit of the last stage.
+    """
+    name = "pieces"
+    if are_clusters:
+        rows = f"SELECT *, 1 AS m, 0.0 AS inner_spread FROM ({rows})"
+    elif sample.design.clusters:
         by = ", ".join([*keys, *sample.unit(sample.design.stages)])
         sums = "sum(z) AS z, sum(held) AS held, sum(squares) AS squares"
         rows = f"SELECT {by}, 1 AS m, {sums}, 0.0 AS inner_spread FROM ({rows}) GROUP BY {by}"
@@ -91,8 +98,9 @@ def _stage_query(sample: Sample, pieces: str, keys: list[str], stage: int) -> st
     by = ", ".join([*keys, *path])
     if sample.design.clusters:
         unit = ", ".join([*keys, *sample.unit(stage)])
-        units = f"SELECT {unit}, sum(z) AS z FROM {pieces} GROUP BY {unit}"
-        strata = f"SELECT {by}, count(*) AS m, avg(z) AS z, count(*) * var_pop(z) AS about FROM ({units}) GROUP BY {by}"
+        summed = f"SELECT {unit}, sum(z) AS z FROM {pieces} GROUP BY {unit}"
+        units = pieces if stage == sample.design.stages else f"({summed})"
+        strata = f"SELECT {by}, count(*) AS m, avg(z) AS z, count(*) * var_pop(z) AS about FROM {units} GROUP BY {by}"
     else:
         strata = f"SELECT {by}, m, z, inner_spread AS about FROM {pieces}"
     mean = "(s.z * s.m / f.n)"
