@@ -13,8 +13,9 @@ lies outside counts as zero. R's `survey` 4.1 and svy 0.35 are the oracles of th
   R's `calibrate(calfun="raking")` takes weighted ones, for the same weights of the answers. We follow the second.
 - Lonely clusters. All refuse them until a rule is chosen. With `average` R gives NaN where a cluster of the first stage
   holds one unit of the second; we average over the clusters of that stage.
-- Clusters are numbered within their stratum, always (R: `nest=TRUE`; svy takes equal names for one cluster).
+- Clusters are numbered within their stratum, always, as by svy and by R with `nest=TRUE`.
 - Sizes of populations are counts; R also takes fractions, which a size of 1 is not told from.
-- Proportions of 0 and 1. R's logit interval fails there; ours is Wilson's, with the number of clusters for n.
+- Proportions of 0 and 1. R's logit interval shrinks to the point there (`xlogit`: NaN), as if nothing could be
+  otherwise; ours is Wilson's, with the number of clusters for n.
 - Strata of later stages are not modelled.
 """
