@@ -4,13 +4,14 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from bench import documents, hostile, scoring
+from bench import documents, hostile, scoring, surveys
 from bench.site import on_both_databases
 
 SUBJECTS: dict[str, Callable[[], bool]] = {
     "documents": documents.measure,
     "hostile": hostile.measure,
     "scoring": scoring.measure,
+    "surveys": surveys.measure,
     "pages": partial(on_both_databases, "bench.pages"),
     "consolidation": partial(on_both_databases, "bench.consolidation"),
     "load": partial(on_both_databases, "bench.load"),
