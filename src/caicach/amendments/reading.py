@@ -152,7 +152,7 @@ def _carry_out(one: ReadClause, draft: Plan, row: PlanItem | None, reader: CellR
     if clause.act is Act.ADD:
         level = level_below(row)
         typed: dict[str, Any] = {name: clause.cells.get(name, "") for name in _FORM}
-        typed |= {"outline_code": clause.code, "level": level}
+        typed |= {"outline_code": _printed_code(clause.code, row), "level": level}
         add_item(plan=draft, content=content_of_form(typed, reader), under=row, by=by)
         return
     assert row is not None
@@ -163,6 +163,12 @@ def _carry_out(one: ReadClause, draft: Plan, row: PlanItem | None, reader: CellR
         remove_item(item=fresh, version=fresh.version, by=by)
     else:
         change_draft_item(item=fresh, edits=_edits(fresh, clause), version=fresh.version, by=by)
+
+
+def _printed_code(code: str, parent: PlanItem | None) -> str:
+    """ "1.d" is printed as "d" where the rows beside it print only their last step."""
+    beside = list(parent.children.values_list("outline_code", flat=True)) if parent else []
+    return code.rpartition(".")[2] if beside and not any("." in one for one in beside) else code
 
 
 def _edits(item: PlanItem, clause: Clause) -> list[RowEdit]:

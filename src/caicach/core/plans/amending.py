@@ -69,7 +69,8 @@ _NAMED = re.compile(
     rf"^{_MARK}(?:nhiệm vụ|hoạt động|công việc)\s+(?P<rest>(?:số|thứ|[“\"\d]).*)$", re.IGNORECASE | re.DOTALL
 )
 _CODE = re.compile(
-    r"^(?:số\s+|thứ\s+|có số thứ tự\s+)?(?P<code>(?:[IVXLC]+|[A-Z])?(?:[./]?\d+)+|[IVXLC]+|[A-Z])(?=[\s.,:;)“\"]|$)"
+    r"^(?:số\s+|thứ\s+|có số thứ tự\s+)?"
+    r"(?P<code>(?:[IVXLC]+|[A-Z])?(?:[./]?\d+)+(?:\.[a-zđ])?|[IVXLC]+|[A-Z])(?=[\s.,:;)“\"]|$)"
 )
 _SECTION = re.compile(
     r"^[\s,]*(?:vào|tại|thuộc|của)?\s*(?:mục|phần|nhóm)\s+(?P<section>[IVXLC]+(?:\.\d+)*|[A-Z]|\d+(?:\.\d+)*)\b",
@@ -133,8 +134,8 @@ class _Reader:
         if _ARTICLE.match(words):
             self._act = None
         found = _CLAUSE.match(words)
-        if found and _LEADS_ON.search(words) and not _CODE.match(_behind_plan(found["rest"])) and "“" not in words:
-            self._act = _act_of(found["act"], is_heading=True)
+        if found and _is_heading(words, found["rest"]):
+            self._act = _act_of(found["act"], is_heading=True) if _LEADS_ON.search(words) else None
             self.others.append((number, words))
         elif found:
             self._clause(number, words, _act_of(found["act"]), found["rest"])
@@ -214,6 +215,12 @@ def _act_of(words: str, *, is_heading: bool = False) -> Act | None:
         return None
     found = _ACT.match(words)
     return next(act for act, _words in _ACTS if found and found[act.value] is not None) if found else None
+
+
+def _is_heading(words: str, rest: str) -> bool:
+    """ "Bãi bỏ các nhiệm vụ sau:", or the title of the decision: speaks of rows and names none."""
+    speaks_of_some = bool(_LEADS_ON.search(words)) or "mot so" in fold(words)
+    return speaks_of_some and not _CODE.match(_behind_plan(rest)) and "“" not in words
 
 
 def _behind_plan(rest: str) -> str:

@@ -62,7 +62,14 @@ def _meant(clause: Clause, rows: Sequence[PlanRow]) -> Matched:
 def _is_named(row: PlanRow, clause: Clause) -> bool:
     if not clause.code:
         return bool(clause.name) and fold(row.title) == fold(clause.name) and _is_under(row, clause.section)
-    return bool(row.codes) and _plain(row.codes[-1]) == _plain(clause.code) and _is_under(row, clause.section)
+    return bool(row.codes) and _has_code(row, clause.code) and _is_under(row, clause.section)
+
+
+def _has_code(row: PlanRow, code: str) -> bool:
+    """ "1.2" is a row with that number, or the row 2 below 1: plans print either."""
+    printed, wanted = [_plain(one) for one in row.codes], _plain(code)
+    steps = wanted.split(".")
+    return printed[-1] == wanted or (len(steps) > 1 and printed[-len(steps) :] == steps)
 
 
 def _is_under(row: PlanRow, section: str) -> bool:
@@ -79,7 +86,7 @@ def _added(clause: Clause, rows: Sequence[PlanRow]) -> Matched:
         return Matched(clause, None, "already_there", tuple(row.shown for row in there[:MOST_PROPOSED]))
     prefix = clause.code.rpartition(".")[0]
     if prefix:
-        parents = [row for row in rows if _plain(row.codes[-1]) == _plain(prefix) and _is_under(row, clause.section)]
+        parents = [row for row in rows if _has_code(row, prefix) and _is_under(row, clause.section)]
         if parents:
             return _under(clause, parents)
     if clause.section:

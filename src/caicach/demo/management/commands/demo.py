@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from caicach.demo.amendments import amend_a_plan
 from caicach.demo.cast import engage, person
 from caicach.demo.consolidation import consolidate
 from caicach.demo.criteria import issue_shipped_sets
@@ -64,6 +65,7 @@ class Command(BaseCommand):
                 self.stdout.write("  progress: " + ", ".join(f"{name} {count}" for name, count in story.items()))
                 met = meet_obstacles(told.plan, coordinator=coordinator, today=today)
                 self.stdout.write("  met: " + ", ".join(f"{name} {count}" for name, count in met.items()))
+        self.stdout.write(f"plans amended: {amend_a_plan(today)}")
         self.stdout.write(f"urged and answered: {urge_some(today)}")
         self.stdout.write(f"meetings: {hold_meetings(today)}")
         self.stdout.write(f"acting for others: {act_for_others(today)}")
