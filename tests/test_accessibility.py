@@ -55,7 +55,6 @@ FILES = {
     "operation:healthz",
     "operation:readyz",
     "annexes:plan_docx",
-    "plans:plan_rows_xlsx",
     "annexes:plan_xlsx",
     "publications:notice_docx",
     "publications:publication_bundle",
@@ -105,6 +104,10 @@ def walker_as(world, walks) -> Callable[[str], Walker]:
     """Somebody of a role, in a window that is used for all rooms."""
     # The checker brings its own script, so the policy is lifted here; tests/ui holds it.
     return cache(lambda role: walks(session=world.sessions.get(role), bypass_csp=True))
+
+
+def test_every_file_has_an_address():
+    assert set(patterns()) >= FILES
 
 
 @pytest.mark.parametrize("room", ROOMS)

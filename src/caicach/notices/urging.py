@@ -57,8 +57,10 @@ def urge(*, duties: Sequence[UUID], remark: str = "", by: User, now: datetime) -
 
 
 def _locked(duties: Sequence[UUID], by: User) -> list[Assignment]:
+    """The duties that may be urged, locked alone: what is joined to a row may change while a lock is waited for."""
     rows = urgeable(Assignment.objects.visible_to(by)).filter(pk__in=duties)
-    found = list(rows.select_for_update(of=("self",)).select_related("agency", "item").order_by("pk"))
+    keys = list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    found = list(Assignment.objects.filter(pk__in=keys).select_related("agency", "item").order_by("pk"))
     if not found:
         raise NothingToUrge()
     if len(found) > MOST_AT_ONCE:

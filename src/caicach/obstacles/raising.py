@@ -79,6 +79,6 @@ def _open(
 
 
 def locked_duty(pk: UUID) -> Assignment:
-    """A duty that nobody else changes meanwhile."""
-    rows = Assignment.objects.select_for_update(of=("self",)).select_related("agency", "item__plan__owner")
-    return rows.get(pk=pk)
+    """A duty that nobody else changes meanwhile. It is locked alone: PostgreSQL finds no row where what was joined to
+    it changed while the lock was waited for."""
+    return Assignment.objects.select_for_update().get(pk=pk)
