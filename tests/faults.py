@@ -40,6 +40,14 @@ def kinds_on(page) -> set[str]:
     return set(page.evaluate(KINDS))
 
 
+def called_alike(page) -> list[str]:
+    """Names that two elements of a page share: a label or a link would find only the first."""
+    return page.evaluate("""() => {
+        const names = Array.from(document.querySelectorAll("[id]:not([type=hidden])"), one => one.id);
+        return names.filter((name, place) => names.indexOf(name) !== place);
+    }""")
+
+
 def faults_on(page, size, theme, is_checked=True) -> list[str]:
     """What a page of this size and theme does wrong; without the checker only whether it is too wide."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -56,7 +64,8 @@ def faults_in_both_sizes(page, known: set[str] | None = None) -> list[str]:
     is_new = known is None or not kinds <= known
     if known is not None:
         known |= kinds
-    return faults_on(page, PC, "light", is_new) + faults_on(page, PHONE, "dark", is_new)
+    alike = [f"two are called {name}" for name in called_alike(page)]
+    return alike + faults_on(page, PC, "light", is_new) + faults_on(page, PHONE, "dark", is_new)
 
 
 def wrong_pages(walker, addresses) -> dict[str, list[str]]:

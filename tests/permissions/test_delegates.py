@@ -18,7 +18,7 @@ from tests.permissions.walking import patterns
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 GIVERS = (Role.AGENCY_HEAD, Role.COORDINATOR)
 REFUSALS = {HIDDEN, REFUSED}
-NEVER_ROOMS = {"agencies", "delegations"}
+NEVER_ROOMS = {"agencies", "agencyfiles", "delegations", "groupings", "memberships"}
 """Who gets in, the register and who acts for whom: never lent; asked below."""
 OWN = {"a job of one's own", "a session of one's own"}
 ROOMS = sorted({name.partition(":")[0] for name in patterns()} - NEVER_ROOMS)

@@ -67,6 +67,8 @@ def sample_rows() -> list[dict[str, Any]]:
 
 def sample_context() -> dict[str, Any]:
     """What the page of the gallery shows."""
-    broken = SampleForm({"title": "", "due_on": "31/02/2026", "role": "lead", "agency": AGENCIES[0]})
+    broken = SampleForm(
+        {"title": "", "due_on": "31/02/2026", "role": "lead", "agency": AGENCIES[0]}, auto_id="broken_%s"
+    )
     page = Paginator(range(300), per_page=50).page(3)
     return {"statuses": STATUSES, "rows": sample_rows(), "form": SampleForm(), "broken": broken, "page_of_300": page}

@@ -83,7 +83,8 @@ class Complement(Shape):
         shares = [ratio.rate(values) for ratio in self.bad]
         known = [share for share in shares if isinstance(share, Decimal)]
         if len(known) == len(shares):
-            return scaled(Fraction(max(ONE - sum(known), ZERO), ONE), self.target, max_score)
+            good = ONE - sum(known)
+            return scaled(Fraction(good if good > ZERO else ZERO, ONE), self.target, max_score)
         return _without_a_rate([share for share in shares if not isinstance(share, Decimal)], max_score)
 
 
