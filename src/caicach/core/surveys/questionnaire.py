@@ -1,8 +1,9 @@
 """A questionnaire: questions in groups, their choices, and the factors and parts to which they belong."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from caicach.core.errors import CoreError
@@ -136,7 +137,7 @@ class Fault:
     """What is wrong with a questionnaire. of: name of the question, group, list, choice or factor; column: its field.
 
     kind: where that name stands (survey, choices, factors, settings). at: place in an expression, from 1. list: of a
-    choice.
+    choice. number: which of those with that name, from 0.
     """
 
     code: str
@@ -146,6 +147,7 @@ class Fault:
     found: str = ""
     at: int = 0
     list: str = ""
+    number: int = 0
 
 
 class BadQuestionnaire(CoreError):
@@ -159,6 +161,9 @@ class BadQuestionnaire(CoreError):
 
 
 MOST_GROUPS = 8  # within each other
+LONGEST_WORDS = 5_000
+NO_LANGUAGE = "default"
+_LANGUAGE = re.compile(r"[^:\s](?:[^:]*[^:\s])?")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _CHOICE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
@@ -182,6 +187,9 @@ def faults(questionnaire: Questionnaire) -> tuple[Fault, ...]:
 def _whole_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
     if not questionnaire.languages:
         yield Fault(code="no_language", kind="settings", of="", column="default_language")
+    yield from _named(list(questionnaire.languages), "settings", "default_language", _LANGUAGE)
+    if NO_LANGUAGE in questionnaire.languages and len(questionnaire.languages) > 1:
+        yield Fault(code="mixed_languages", kind="settings", of="", column="default_language")
     if not any(question.kind.is_asked for question in questionnaire.questions()):
         yield Fault(code="no_question", kind="survey", of="", column="type")
     if _depth(questionnaire.members) > MOST_GROUPS:
@@ -193,23 +201,35 @@ def _depth(members: tuple[Group | Question, ...]) -> int:
 
 
 def _named(names: list[str], kind: str, column: str, pattern: re.Pattern[str], of_list: str = "") -> Iterator[Fault]:
-    seen: set[str] = set()
-    for name in names:
+    for name, number in _numbered(names):
+        fault = Fault(code="twice", kind=kind, of=name, column=column, list=of_list, number=number)
         if not pattern.fullmatch(name):
-            yield Fault(code="bad_name", kind=kind, of=name, column=column, list=of_list)
-        elif name in seen:
-            yield Fault(code="twice", kind=kind, of=name, column=column, list=of_list)
-        seen.add(name)
+            yield replace(fault, code="bad_name")
+        elif number:
+            yield fault
+
+
+def _numbered(names: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Each with how often it was there before."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        yield name, seen[name]
+        seen[name] += 1
 
 
 def _unsaid(text: Text, languages: tuple[str, ...], fault: Fault) -> Iterator[Fault]:
     for language in languages:
         if not text.get(language, "").strip():
-            yield _with(fault, code="no_words", found=language)
+            yield replace(fault, code="no_words", found=language)
+    yield from _badly_said(text, languages, fault)
 
 
-def _with(fault: Fault, *, code: str, found: str = "", at: int = 0) -> Fault:
-    return Fault(code=code, kind=fault.kind, of=fault.of, column=fault.column, found=found, at=at, list=fault.list)
+def _badly_said(text: Text, languages: tuple[str, ...], fault: Fault) -> Iterator[Fault]:
+    for language, words in text.items():
+        if language not in languages:
+            yield replace(fault, code="no_such_language", found=language)
+        if len(words) > LONGEST_WORDS:
+            yield replace(fault, code="long", found=language)
 
 
 def _list_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
@@ -218,8 +238,9 @@ def _list_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
         if not entry.choices:
             yield Fault(code="no_choice", kind="choices", of=entry.name, column="list_name")
         yield from _named([choice.name for choice in entry.choices], "choices", "name", _CHOICE, entry.name)
-        for choice in entry.choices:
-            place = Fault(code="", kind="choices", of=choice.name, column="label", list=entry.name)
+        numbered = _numbered(choice.name for choice in entry.choices)
+        for choice, (name, number) in zip(entry.choices, numbered, strict=True):
+            place = Fault(code="", kind="choices", of=name, column="label", list=entry.name, number=number)
             yield from _unsaid(choice.label, questionnaire.languages, place)
 
 
@@ -232,8 +253,9 @@ def _factor_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
             yield Fault(code="no_factor", kind="factors", of=part.name, column="part")
         place = Fault(code="", kind="factors", of=part.name, column="part_label")
         yield from _unsaid(part.label, questionnaire.languages, place)
-    for factor in factors:
-        place = Fault(code="", kind="factors", of=factor.name, column="label")
+    numbered = _numbered(factor.name for factor in factors)
+    for factor, (name, number) in zip(factors, numbered, strict=True):
+        place = Fault(code="", kind="factors", of=name, column="label", number=number)
         yield from _unsaid(factor.label, questionnaire.languages, place)
 
 
@@ -241,23 +263,35 @@ def _member_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
     members = list(walked(questionnaire.members))
     yield from _named([member.name for member in members], "survey", "name", _NAME)
     earlier: set[str] = set()
-    for member in members:
+    numbered = _numbered(member.name for member in members)
+    for member, (name, number) in zip(members, numbered, strict=True):
         if isinstance(member, Group):
-            if not member.members:
-                yield Fault(code="no_member", kind="survey", of=member.name, column="type")
-            yield from _expression_faults(member, "relevant", earlier)
+            found = _group_faults(questionnaire, member, earlier)
         else:
-            yield from _question_faults(questionnaire, member, earlier)
-            if member.kind is not Kind.NOTE:
-                earlier.add(member.name)
+            found = _question_faults(questionnaire, member, earlier)
+        yield from (replace(fault, number=number) for fault in found)
+        if isinstance(member, Question) and member.kind is not Kind.NOTE:
+            earlier.add(name)
+
+
+def _group_faults(questionnaire: Questionnaire, group: Group, earlier: set[str]) -> Iterator[Fault]:
+    if not group.members:
+        yield Fault(code="no_member", kind="survey", of=group.name, column="type")
+    yield from _expression_faults(group, "relevant", earlier)
+    if group.label:
+        place = Fault(code="", kind="survey", of=group.name, column="label")
+        yield from _unsaid(group.label, questionnaire.languages, place)
 
 
 def _question_faults(questionnaire: Questionnaire, question: Question, earlier: set[str]) -> Iterator[Fault]:
     for column in ("relevant", "required", "calculation", "constraint"):
         yield from _expression_faults(question, column, earlier)
-    if question.kind is not Kind.CALCULATE:
+    if question.kind is not Kind.CALCULATE or question.label:
         place = Fault(code="", kind="survey", of=question.name, column="label")
         yield from _unsaid(question.label, questionnaire.languages, place)
+    for column in ("hint", "constraint_message"):
+        place = Fault(code="", kind="survey", of=question.name, column=column)
+        yield from _badly_said(getattr(question, column), questionnaire.languages, place)
     yield from _kind_faults(question)
     yield from _choice_faults(questionnaire, question)
 
@@ -315,10 +349,10 @@ def _expression_faults(member: Group | Question, column: str, earlier: set[str])
     try:
         tree = parsed(text)
     except BadExpression as bad:
-        yield _with(place, code=f"expression_{bad.why}", found=bad.found, at=bad.at)
+        yield replace(place, code=f"expression_{bad.why}", found=bad.found, at=bad.at)
         return
     for name in dict.fromkeys(named(tree)):
         if not name and column != "constraint":
-            yield _with(place, code="own_answer", found=".", at=text.find(".") + 1)
+            yield replace(place, code="own_answer", found=".", at=text.find(".") + 1)
         elif name and name not in earlier:
-            yield _with(place, code="not_earlier", found=name, at=text.find(name) + 1)
+            yield replace(place, code="not_earlier", found=name, at=text.find(name) + 1)
