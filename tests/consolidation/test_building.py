@@ -94,3 +94,11 @@ def test_a_signed_report_stays_as_the_template_of_its_day_made_it(written):
     before = mark_of(report, on=timezone.localdate() - timedelta(days=1))
     assert mark_of(report, on=timezone.localdate()) == before
     assert OWN not in words_of(built(report, on=timezone.localdate()))
+
+
+def test_who_signed_before_capacities_were_kept_is_named_all_the_same(written):
+    report = written.whole
+    report.signed_at, report.signed_by = timezone.now(), written.leader
+    assert report.signed_block == {}
+    told = [cell.text for table in built(report).tables for row in table.rows for cell in row.cells]
+    assert any(text.endswith(written.leader.full_name) for text in told)

@@ -11,6 +11,7 @@ from caicach.reports.errands import TELLER
 from caicach.reports.services import give_sections, write_section
 from caicach.ui.errors import NotAllowed, RowMovedOn
 from tests.factories.agencies import AgencyFactory
+from tests.factories.delegations import lent
 from tests.factories.reports import DAY_AFTER, half_year, person_of, signed
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,20 @@ def test_who_was_given_a_section_writes_that_one_only(part, head, lan):
     with pytest.raises(NotAllowed):
         written_by(lan, part, "procedure")
     assert written_by(head, part, "institution").version == 3
+
+
+def test_who_writes_in_the_place_of_the_head_is_told_with_both_names(part, head, lan):
+    lent(head, lan, part.agency, Role.AGENCY_HEAD)
+    section = written_by(lan, part, "institution")
+    assert AuditEvent.objects.get(code="reports.section_written").details["acts_for"]["id"] == head.pk
+    assert section.written_by == lan
+
+
+def test_who_writes_the_own_section_writes_in_nobodys_place(part, head, lan):
+    give(part, head, institution=lan)
+    lent(head, lan, part.agency, Role.AGENCY_HEAD)
+    written_by(lan, part, "institution")
+    assert "acts_for" not in AuditEvent.objects.get(code="reports.section_written").details
 
 
 def test_the_section_is_told_to_whom_it_was_given_until_it_is_written(part, head, lan):

@@ -12,6 +12,7 @@ from caicach.consolidation.body import Told, add_annex, add_sections, has_annex
 from caicach.consolidation.models import Consolidation
 from caicach.consolidation.signing import hash_of
 from caicach.core.officialdocs.paper import new_paper, saved
+from caicach.core.officialdocs.signing import UNKNOWN_TITLE
 from caicach.papers.making import head_values, make_paper
 from caicach.papers.province import place_of_issue, province_in_sentence
 from caicach.papers.versions import valid_version
@@ -104,10 +105,10 @@ def _frame_of(report: Consolidation) -> dict[str, Any]:
 
 
 def _signature_of(report: Consolidation) -> dict[str, Any]:
-    """In what capacity somebody signed, as it was kept then; before that it is left open."""
-    if not report.signed_block:
-        return {}
+    """In what capacity somebody signed, as it was kept then; where it was not, only the name stands."""
     block = report.signed_block
+    if not block:
+        return {"nguoi_ky": report.signed_by.full_name if report.signed_by else ""}
     return {"quyen_han": block["authority"], "chuc_vu": block["title"], "nguoi_ky": block["name"]}
 
 
@@ -116,7 +117,7 @@ def _frame_of_province(report: Consolidation) -> dict[str, Any]:
         **head_values(number="        /BC-UBND", year=report.round.last.year),
         "co_quan": f"ỦY BAN NHÂN DÂN\n{province_in_sentence('TỈNH …').upper()}",
         "quyen_han": "TM. ỦY BAN NHÂN DÂN",
-        "chuc_vu": "[CHỨC VỤ NGƯỜI KÝ]",
+        "chuc_vu": UNKNOWN_TITLE,
         "noi_nhan": list(_OF_PROVINCE),
     }
 
@@ -126,7 +127,7 @@ def _frame_of_lead(report: Consolidation) -> dict[str, Any]:
         **head_values(number="        /BC-[ký hiệu]", year=report.round.last.year),
         "co_quan_chu_quan": f"UBND {province_in_sentence('TỈNH …').upper()}",
         "co_quan": report.agency.name.upper(),
-        "chuc_vu": (report.agency.head_title or "[CHỨC VỤ NGƯỜI KÝ]").upper(),
+        "chuc_vu": (report.agency.head_title or UNKNOWN_TITLE).upper(),
         "noi_nhan": list(_OF_LEAD),
     }
 
