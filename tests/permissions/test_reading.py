@@ -4,7 +4,6 @@ reads it."""
 
 import re
 from collections import defaultdict
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -15,6 +14,7 @@ from tests.permissions.bodies import body_for
 from tests.permissions.canary import MAY_MEET, fields_to_plant, met, plant, text_of
 from tests.permissions.table import VISITOR, Case, cases
 from tests.permissions.test_language import SAMPLES, english_in, texts_of, without_entered
+from tests.permissions.walking import written_only_if
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -90,15 +90,6 @@ def read(world, case, role, expected, method, found):
         found.listened.add(case)
         for text in texts_of(answer, "vi"):
             found.said.setdefault(text, place)
-
-
-@contextmanager
-def written_only_if(is_shown):
-    """The page of an error is always the same: it is written once elsewhere, and not here a thousand times."""
-    with pytest.MonkeyPatch.context() as patch:
-        if not is_shown:
-            patch.setattr("django.template.backends.django.Template.render", lambda *arguments, **more: "")
-        yield
 
 
 def tables():

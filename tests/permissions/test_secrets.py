@@ -8,7 +8,7 @@ from caicach.plans.models import ItemLink
 from tests.permissions.bodies import body_for
 from tests.permissions.canary import ASIDE, MAY_MEET, met, plant, text_of, without_tokens
 from tests.permissions.table import cases
-from tests.permissions.test_reading import written_only_if
+from tests.permissions.walking import written_only_if
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from caicach.people.permissions import Role
 from tests.permissions.bodies import body_for
 from tests.permissions.table import NOT_ASKED, VISITOR, Case, cases, methods_of
-from tests.permissions.walking import nameless, patterns
+from tests.permissions.walking import nameless, patterns, written_only_if
 from tests.permissions.world import SPECIAL
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -15,9 +15,10 @@ ROOMS = sorted({case.name.partition(":")[0] for case in cases() if case.method =
 
 
 @pytest.fixture
-def without_pages(monkeypatch):
+def without_pages():
     """Who may do what is decided before a page is written; writing it would take most of the time."""
-    monkeypatch.setattr("django.template.backends.django.Template.render", lambda *arguments, **more: "")
+    with written_only_if(False):
+        yield
 
 
 def answer(world, case, role):

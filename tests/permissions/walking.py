@@ -1,7 +1,9 @@
-"""Every named address of the site, as the resolver knows it."""
+"""Every named address of the site, as the resolver knows it, and how a walk over them is spared the writing."""
 
+from contextlib import contextmanager
 from functools import cache
 
+import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 
@@ -42,3 +44,12 @@ def _leaves(resolver: URLResolver) -> list[URLPattern]:
     for entry in resolver.url_patterns:
         found += _leaves(entry) if isinstance(entry, URLResolver) else [entry]
     return found
+
+
+@contextmanager
+def written_only_if(is_shown):
+    """The page of an error is always the same: it is written once elsewhere, and not here a thousand times."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not is_shown:
+            patch.setattr("django.template.backends.django.Template.render", lambda *arguments, **more: "")
+        yield

@@ -11,7 +11,7 @@ from django.db import transaction
 from caicach.agencies.permissions import require
 from caicach.amendments import errors
 from caicach.audit.trail import record
-from caicach.core.plans.amending import Act, Clause, Doubt, read_amending
+from caicach.core.plans.amending import CELLS, Act, Clause, Doubt, read_amending
 from caicach.core.plans.matching import Matched, PlanRow, match_clauses
 from caicach.people.models import User
 from caicach.plandrafts.pasting import content_of_form
@@ -21,8 +21,9 @@ from caicach.plans.models import Plan, PlanItem
 from caicach.plans.permissions import drafting_permission
 from caicach.plans.row_edits import CellReader, DoubtfulNumber, RowEdit, read_budget
 
-_CELLS = ("title", "acceptance_note", "deliverable", "lead_text", "coordinating_text", "budget_million_vnd", "note")
-_FORM = ("outline_code", *_CELLS, "start_text", "end_text")
+_TIMES = ("start_text", "end_text")
+_CELLS = tuple(name for name in CELLS if name not in _TIMES)
+_FORM = ("outline_code", *CELLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,13 @@ def _read(matched: Matched, by_key: dict[str, PlanItem], items: Sequence[PlanIte
     said = clause.cells
     now = _texts(item) if item is not None and clause.act is Act.REPLACE else {}
     cells = [(name, now.get(name, ""), text) for name, text in said.items() if now.get(name, "") != text]
-    below = sum(other.path.startswith(f"{item.path}/") for other in items) if item else 0
+    below = 0
+    if item is not None and clause.act is Act.ABOLISH:
+        below = sum(other.path.startswith(f"{item.path}/") for other in items)
     refusal = matched.refusal or _against(clause, cells)
     names = [name for field in ("lead_text", "coordinating_text") for name in reader.duty_names(said.get(field, ""))]
     unknown = [name.printed for name in names if not name.key]
-    return ReadClause(matched, item, cells, refusal, below if clause.act is Act.ABOLISH else 0, unknown)
+    return ReadClause(matched, item, cells, refusal, below, unknown)
 
 
 def _against(clause: Clause, cells: Sequence[tuple[str, str, str]]) -> str:
@@ -173,7 +176,7 @@ def _printed_code(code: str, parent: PlanItem | None) -> str:
 
 def _edits(item: PlanItem, clause: Clause) -> list[RowEdit]:
     edits = [RowEdit(name, clause.cells[name]) for name in _CELLS if name in clause.cells]
-    if {"start_text", "end_text"} & set(clause.cells):
+    if set(_TIMES) & set(clause.cells):
         start, end = _ends(item)
         edits.append(
             RowEdit("time_frame_text", clause.cells.get("start_text", start), clause.cells.get("end_text", end))

@@ -1,11 +1,9 @@
 """Forms of notices: which mails, which reminders, which answers."""
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from caicach.agencies.models import Agency
@@ -111,17 +109,6 @@ class OverdueFilter(_Filter):
         field = self.fields["agency"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = agencies
-
-
-def keys_in(sent: QueryDict, name: str) -> list[UUID]:
-    """The keys under a name; what is no key counts as not sent."""
-    found = []
-    for text in sent.getlist(name):
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found
 
 
 def number_in(text: str | None) -> int | None:

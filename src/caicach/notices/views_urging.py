@@ -20,7 +20,7 @@ from caicach.agencies.permissions import can, require
 from caicach.notices.desk import unanswered
 from caicach.notices.errors import NothingToUrge, TooManyToUrge
 from caicach.notices.follow_ups import follow_ups_for
-from caicach.notices.forms import AnswerForm, OverdueFilter, UrgeForm, keys_in, number_in
+from caicach.notices.forms import AnswerForm, OverdueFilter, UrgeForm, number_in
 from caicach.notices.models import Reminder
 from caicach.notices.permissions import may_urge, urgeable
 from caicach.notices.urging import MOST_AT_ONCE, answer, path_of, prepared_text, urge
@@ -28,6 +28,7 @@ from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.errors import CaicachError, NotAllowed
+from caicach.ui.keys import keys_in
 from caicach.ui.pages import page_or_part
 from caicach.work.models import Assignment, AssignmentQuerySet
 from caicach.work.permissions import require_for

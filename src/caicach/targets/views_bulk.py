@@ -17,6 +17,7 @@ from caicach.targets.errors import NothingChosen, ProposalsMovedOn
 from caicach.targets.permissions import may_set
 from caicach.targets.views import get_plan
 from caicach.ui.errors import CaicachError, NotAllowed, RowMovedOn
+from caicach.ui.keys import keys_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +43,7 @@ def gauges_confirm(request: Request, plan_id: UUID) -> HttpResponse:
 def gauges_undo(request: Request, plan_id: UUID) -> HttpResponse:
     """Take back what was confirmed today, as the page listed it."""
     plan = _plan(request, plan_id)
-    gauges = [UUID(one) for one in request.POST.getlist("gauge") if _is_key(one)]
+    gauges = keys_in(request.POST, "gauge")
     try:
         count = undo_proposals(plan=plan, gauges=gauges, by=request.user, today=timezone.localdate())
     except ProposalsMovedOn as refused:
@@ -72,11 +73,3 @@ def _page(
         "undoable": undoable(plan, request.user, today=today),
     }
     return render(request, "targets/gauges_confirm.html", context, status=status)
-
-
-def _is_key(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

@@ -20,8 +20,10 @@ from caicach.core.surveys.questionnaire import (
 )
 from caicach.core.surveys.xlsform.reading import read
 from caicach.core.surveys.xlsform.words import APPEARANCES
-from caicach.core.surveys.xlsform.writing import sheets, workbook
+from caicach.core.surveys.xlsform.writing import sheets
 from caicach.core.text import nfc
+from caicach.ui.sheets import Column, Sheet
+from caicach.ui.sheets import workbook as file_of
 from tests.core.surveys.forms import FORM
 
 SURVEY = [["type", "name", "label"], ["text", "q", "Hỏi"]]
@@ -30,6 +32,14 @@ SURVEY = [["type", "name", "label"], ["text", "q", "Hỏi"]]
 def problems(**given_sheets):
     out = read({"survey": SURVEY, **given_sheets})
     return [(found.sheet, found.row, found.column, found.code, found.found) for found in out.problems]
+
+
+def workbook(questionnaire):
+    """The file as a room makes it."""
+    told = sheets(questionnaire).items()
+    return file_of(
+        *(Sheet(name=name, columns=[Column(one) for one in head], rows=rows) for name, (head, *rows) in told)
+    )
 
 
 def rows_of(content):

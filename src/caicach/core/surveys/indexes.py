@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from caicach.core.surveys.estimates.answers import quoted
+from caicach.core.surveys.estimates.answers import literal, quoted
 from caicach.core.surveys.estimates.designs import Estimate, Interval, Key
 from caicach.core.surveys.estimates.errors import BadDesign
 from caicach.core.surveys.estimates.estimating import difference, rate_bounds, refuse_strange_pairs
@@ -183,9 +183,9 @@ class _Asked:
     def _codes(self, questions: Sequence[Question], letter: str) -> list[str]:
         return [
             f"CASE {quoted(question.name)}"
-            + "".join(f" WHEN {_text(answer)} THEN 2" for answer in question.satisfied)
+            + "".join(f" WHEN {literal(answer)} THEN 2" for answer in question.satisfied)
             + "".join(
-                f" WHEN {_text(answer)} THEN 1" for answer in question.counted if answer not in question.satisfied
+                f" WHEN {literal(answer)} THEN 1" for answer in question.counted if answer not in question.satisfied
             )
             + f" ELSE 0 END AS {letter}{at}"
             for at, question in enumerate(questions)
@@ -385,10 +385,6 @@ def _levels(columns: Sequence[str]) -> list[list[str]]:
         levels[-1].append(column)
         names.add(column.rsplit(" ", 1)[1])
     return levels
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
 
 
 def _estimate(line: _Line, spread: Spread | None, squares: float) -> Estimate:

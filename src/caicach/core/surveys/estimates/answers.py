@@ -20,6 +20,11 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def literal(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 class Answers:
     """One row for each ballot. Closes its connection as a context."""
 
@@ -34,7 +39,7 @@ class Answers:
     @classmethod
     def of_parquet(cls, path: Path, *, threads: int = 0, memory_mb: int = 1024) -> "Answers":
         """A file that bears the types of its columns; only the columns that are asked for are read."""
-        return cls(f"read_parquet({_text(str(path))})", _connected(threads, memory_mb))
+        return cls(f"read_parquet({literal(str(path))})", _connected(threads, memory_mb))
 
     @classmethod
     def of_csv(
@@ -46,7 +51,7 @@ class Answers:
         """
         connection = _connected(threads, memory_mb)
         chosen = [quoted(name) for name in texts] + [f"{quoted(name)}::DOUBLE AS {quoted(name)}" for name in numbers]
-        reader = f"read_csv({_text(str(path))}, header = true, all_varchar = true, delim = ',', quote = '\"')"
+        reader = f"read_csv({literal(str(path))}, header = true, all_varchar = true, delim = ',', quote = '\"')"
         connection.execute(f"CREATE TEMP TABLE given AS SELECT {', '.join(chosen)} FROM {reader}")
         return cls("given", connection)
 
@@ -70,10 +75,6 @@ class Answers:
 
     def __exit__(self, *_: object) -> None:
         self.connection.close()
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
 
 
 def _connected(threads: int, memory_mb: int) -> duckdb.DuckDBPyConnection:

@@ -1,33 +1,12 @@
-"""A questionnaire as an XLSForm."""
+"""A questionnaire as the rows of an XLSForm; a room makes the file of them (`ui.sheets`)."""
 
-import io
 from collections.abc import Iterator, Mapping
-
-import xlsxwriter
 
 from caicach.core.surveys.questionnaire import NO_LANGUAGE, Group, Question, Questionnaire, Text
 from caicach.core.surveys.xlsform.words import COLUMNS, LANGUAGES, SPOKEN
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-_WIDTH = 24
-
 Cells = Mapping[tuple[str, str], str]
 """By column and language; "": no language."""
-
-
-def workbook(questionnaire: Questionnaire) -> bytes:
-    """The XLSX file; every cell is text, nothing in it is computed."""
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, _OPTIONS) as book:
-        bold, usual = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        for name, rows in sheets(questionnaire).items():
-            sheet = book.add_worksheet(name)
-            sheet.freeze_panes(1, 0)
-            sheet.set_column(0, len(rows[0]) - 1, _WIDTH)
-            for line, row in enumerate(rows):
-                for place, cell in enumerate(row):
-                    sheet.write_string(line, place, cell, usual if line else bold)
-    return stream.getvalue()
 
 
 def sheets(questionnaire: Questionnaire) -> dict[str, list[list[str]]]:
