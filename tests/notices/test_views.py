@@ -92,6 +92,19 @@ def test_the_administrator_sees_what_was_sent_to_whom_and_takes_it_away(world, m
     assert Mail.objects.count() == 2
 
 
+def test_sent_mails_are_found_by_words_of_their_subject_with_or_without_accents(world, mail):
+    urge(duties=[world.duty.pk], by=world.leader, now=NOW)
+    Mail.objects.filter(user=world.head).update(subject="Mời họp", search_text="moi hop")
+    told = Mail.objects.get(user=world.focal)
+    admin = browser(person_in(world.agency, Role.SYSADMIN))
+    for words in (told.subject, told.search_text):
+        page = admin.get(reverse("notices:mail_list"), {"subject": words}).content.decode()
+        assert told.address in page, words
+        assert world.head.email not in page, words
+    page = admin.get(reverse("notices:mail_list"), {"subject": "không có thư nào như thế"}).content.decode()
+    assert told.address not in page
+
+
 def test_a_doubtful_mail_leads_to_a_warning_before_it_is_sent_again(world, mail):
     urge(duties=[world.duty.pk], by=world.leader, now=NOW)
     row = Mail.objects.get(user=world.focal)

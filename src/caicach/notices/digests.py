@@ -17,7 +17,7 @@ from caicach.core.workdays import is_working_day
 from caicach.jobs.faults import faultpoint
 from caicach.notices.models import DIGEST_SLOT, DigestRun, Mail, MailKind, MailRefusal, Notice, NoticeKind
 from caicach.notices.steps import climb, tell_of_tomorrow
-from caicach.notices.telling import Told, letter, one_line, tell
+from caicach.notices.telling import Told, letter, tell, written
 from caicach.people.models import User
 from caicach.people.permissions import Permission, roles_with
 from caicach.work.models import Assignment
@@ -90,18 +90,8 @@ def _write(user: User, told: Sequence[Notice], today: date, now: datetime) -> in
         rest = [_("và %(count)s thông báo khác trên trang Thông báo.") % {"count": len(told) - _MOST_LINES}]
         body = letter([first], told[:_MOST_LINES], MailKind.DIGEST)
         body = f"{body}{rest[0]}\n" if len(told) > _MOST_LINES else body
-    mail = Mail(
-        user=user,
-        kind=MailKind.DIGEST,
-        key=f"digest:{today.isoformat()}",
-        day=today,
-        slot=DIGEST_SLOT,
-        address=user.email,
-        subject=one_line(first),
-        body=body,
-        next_try_at=now,
-        made_at=now,
-    )
+    key = f"digest:{today.isoformat()}"
+    mail = written(user, kind=MailKind.DIGEST, key=key, day=today, slot=DIGEST_SLOT, subject=first, body=body, now=now)
     mail.save(force_insert=True)
     Notice.objects.filter(pk__in=[notice.pk for notice in told]).update(mail=mail)
     faultpoint("notices.queued")

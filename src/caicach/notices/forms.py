@@ -80,6 +80,12 @@ class MailFilter(_Filter):
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
+    subject = forms.CharField(
+        label=gettext_lazy("Tiêu đề"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
     kind = forms.ChoiceField(
         label=gettext_lazy("Loại thư"),
         required=False,

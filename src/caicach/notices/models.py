@@ -110,6 +110,7 @@ class Mail(models.Model):
     slot = models.PositiveSmallIntegerField()  # 0: the digest, 1 to 3: direct mails
     address = models.EmailField(_("địa chỉ"))
     subject = models.CharField(_("tiêu đề"), max_length=200)
+    search_text = models.CharField(max_length=250, blank=True, editable=False)
     body = models.TextField()
     state = models.CharField(_("trạng thái"), max_length=10, choices=MailState, default=MailState.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from caicach.core.text import fold
 from caicach.notices.models import LAST_SLOT, Mail, MailKind, MailRefusal, Notice, NoticeKind
 from caicach.people.models import User
 from caicach.work.models import Assignment
@@ -110,22 +111,23 @@ def _queue_direct(user: User, told: Sequence[Notice], *, kind: MailKind, slot: i
             "count": len(told), "kind": kind.label,
         }  # fmt: skip
         body = letter([first] if len(told) > 1 else [], told, kind)
-    mail = Mail(
-        user=user,
-        kind=kind,
-        key=key,
-        day=timezone.localdate(now),
-        slot=slot,
-        address=user.email,
-        subject=one_line(first),
-        body=body,
-        next_try_at=now,
-        made_at=now,
-    )
     if Mail.objects.filter(user=user, key=key).exists():
         return
+    day = timezone.localdate(now)
+    mail = written(user, kind=kind, key=key, day=day, slot=slot, subject=first, body=body, now=now)
     mail.save(force_insert=True)
     Notice.objects.filter(pk__in=[notice.pk for notice in told]).update(mail=mail)
+
+
+def written(
+    user: User, *, kind: MailKind, key: str, day: date, slot: int, subject: str, body: str, now: datetime
+) -> Mail:
+    """A mail ready to be saved and sent at once."""
+    subject = one_line(subject)
+    return Mail(
+        user=user, kind=kind, key=key, day=day, slot=slot, address=user.email, subject=subject,
+        search_text=fold(subject)[:250], body=body, next_try_at=now, made_at=now,
+    )  # fmt: skip
 
 
 def letter(first: Sequence[str], told: Iterable[Notice], kind: MailKind) -> str:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from caicach.agencies.permissions import require
+from caicach.core.searching import search_terms
 from caicach.notices.again import send_again
 from caicach.notices.errors import NotInDoubt
 from caicach.notices.exporting import MOST_ROWS, mails_as_xlsx
@@ -27,7 +28,7 @@ from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.ui.downloads import as_download
 from caicach.ui.pages import page_or_part
-from caicach.ui.searching import searched
+from caicach.ui.searching import condition, searched
 
 PER_PAGE = 50
 _TROUBLE = (MailState.WAITING, MailState.CLAIMED, MailState.HANDING, MailState.REFUSED, MailState.DOUBTFUL)
@@ -80,6 +81,8 @@ def _filtered(chosen: dict[str, Any]) -> QuerySet[Mail]:
     rows = Mail.objects.all()
     if "person" in chosen:
         rows = rows.filter(user__in=searched(User.objects.all(), chosen["person"]).values("pk"))
+    if "subject" in chosen and (terms := search_terms(chosen["subject"])):
+        rows = rows.filter(condition(terms, "search_text"))
     if "kind" in chosen:
         rows = rows.filter(kind=chosen["kind"])
     if "state" in chosen:
