@@ -7,9 +7,11 @@ from caicach.amendments.reading import draft_as_decided, read_decision
 from caicach.amendments.services import Decision, issue_amendment
 from caicach.demo.cast import person
 from caicach.demo.moments import moment
+from caicach.demo.proofs import signed_copy
 from caicach.plans.models import Plan, PlanKind, PlanState
 
 DECIDED_ON = date(2026, 8, 20)
+NUMBER = "305/QĐ-STP"
 TEXT = """QUYẾT ĐỊNH
 Sửa đổi, bổ sung một số nhiệm vụ tại Kế hoạch cải cách hành chính năm 2026 của Sở Tư pháp
 Điều 1. Sửa đổi, bổ sung một số nhiệm vụ tại Kế hoạch số 88/KH-STP như sau:
@@ -29,8 +31,10 @@ def amend_a_plan(today: date) -> int:
         return 0
     read = read_decision(plan, TEXT)
     draft = draft_as_decided(plan=plan, text=TEXT, fingerprint=read.fingerprint, by=by)
+    title = "Quyết định sửa đổi, bổ sung một số nhiệm vụ của Kế hoạch cải cách hành chính năm 2026"
+    paper = signed_copy(title=title, number=NUMBER, issued_on=DECIDED_ON, agency=agency, by=by)
     decision = Decision(
-        number="305/QĐ-STP", issued_on=DECIDED_ON, signer=str(by),
+        number=NUMBER, issued_on=DECIDED_ON, signer=str(by), document=paper,
         reason="Kéo dài việc số hóa sổ hộ tịch do bổ sung phạm vi; thêm việc rà soát mẫu đơn.",
     )  # fmt: skip
     draft.refresh_from_db()

@@ -1,4 +1,4 @@
-"""The office has edited one template, and sent a reminder letter made from it."""
+"""The office has edited one template, sent reminder letters made from it, and planned its inspections."""
 
 import io
 from datetime import date, timedelta
@@ -13,11 +13,14 @@ from caicach.letters.permissions import sender_of
 from caicach.letters.values import letter_values, overdue_rows
 from caicach.papers.keeping import Source, keep_paper
 from caicach.papers.making import make_paper
-from caicach.papers.models import TemplateVersion
+from caicach.papers.models import MadePaper, TemplateVersion
 from caicach.papers.versions import add_version, use_version
+from caicach.steering.inspection import KIND as INSPECTION_PLAN
+from caicach.steering.inspection import candidates, inspection_values, visits
 
 KIND = "reminder_letter"
 _LETTERS = 2
+_VISITS = 5
 
 
 def edit_template(today: date) -> int:
@@ -33,6 +36,24 @@ def edit_template(today: date) -> int:
         kind=KIND, number=version.number, valid_from=today - timedelta(days=30), seen=0, by=coordinator
     )  # fmt: skip
     return _write_letters(today)
+
+
+def plan_inspections(today: date) -> int:
+    """The plan of inspections of the year, of the agencies with the most overdue duties. Once only."""
+    coordinator = person("demo-coordinator")
+    sender, key = sender_of(coordinator), f"inspection:{today.year}"
+    if sender is None or MadePaper.objects.filter(key=key).exists():
+        return 0
+    chosen = [one.agency for one in candidates(today=today, without=sender)[:_VISITS]]
+    rows = visits(chosen, first=today.month, last=12, year=today.year)
+    values = inspection_values(sender, today=today) | {"doi_tuong": rows, "chuc_vu": "Giám đốc"}
+    content = make_paper(kind=INSPECTION_PLAN, values=values, on=today)
+    source = Source(path="/dieu-hanh/canh-bao/", title="Cảnh báo sớm", key=key)
+    title = f"Kế hoạch kiểm tra: {values['trich_yeu']}"
+    keep_paper(
+        content=content, kind=INSPECTION_PLAN, title=title, agency=sender, on=today, by=coordinator, source=source
+    )
+    return 1
 
 
 def _edited() -> bytes:

@@ -1,9 +1,12 @@
 """A few papers that stand behind the results of the demonstration."""
 
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 
+from caicach.agencies.models import Agency
 from caicach.core.text import fold
+from caicach.documentregister.services import Head, register_document
 from caicach.files.models import Document, DocumentVersion, StoredFile
 from caicach.files.policy import EVIDENCE
 from caicach.files.services import store_file
@@ -26,6 +29,13 @@ def make_proof(*, title: str, number: str, by: User) -> StoredFile:
     lines = [number, title, "Văn bản mẫu của bản dùng thử; người, cơ quan và số liệu đều là tưởng tượng."]
     name = f"{number.replace('/', '-')}.pdf"
     return store_file(content=BytesIO(_page(lines)), name=name, by=by, policy=EVIDENCE)
+
+
+def signed_copy(*, title: str, number: str, issued_on: date, agency: Agency, by: User) -> Document:
+    """Enter the signed copy of a paper in the register of an agency, with a file of its own."""
+    file = make_proof(title=title, number=number, by=by)
+    head = Head(title=title, number=number, issuer=agency.name, issued_on=issued_on)
+    return register_document(agency=agency, head=head, by=by, file=file)
 
 
 def _page(lines: Sequence[str]) -> bytes:

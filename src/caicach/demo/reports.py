@@ -2,14 +2,14 @@
 
 from datetime import date, timedelta
 
-from caicach.demo.cast import person_of
+from caicach.demo.cast import person, person_of
 from caicach.demo.stories import chance
 from caicach.people.permissions import Role
 from caicach.reports.loading import load_report_kinds
 from caicach.reports.models import PartSection, ReportPart
 from caicach.reports.opening import open_due_rounds
 from caicach.reports.records import write_record
-from caicach.reports.services import sign_part, write_section
+from caicach.reports.services import give_sections, sign_part, write_section
 
 WORDS = {
     "steering": "Cơ quan đã ban hành kế hoạch của mình, giao việc đến từng phòng và kiểm tra hằng tháng.",
@@ -18,6 +18,8 @@ WORDS = {
     "proposals": "Không.",
 }
 _USUAL = "Cơ quan thực hiện các việc được giao theo kế hoạch; kết quả nêu ở bảng số liệu và danh sách việc."
+_SHARED, _GIVEN = "so-tu-phap", (("steering", "demo-staff"), ("shortcomings", "demo-focal_point"))
+"""An agency that has given sections to people."""
 _STILL_WRITING, _IN_TIME = 12, 80
 """Of a hundred agencies so many have not sent, and so many of the others send in time."""
 
@@ -28,8 +30,21 @@ def send_reports(today: date) -> dict[str, int]:
     opened = open_due_rounds(today=today)
     sent = sum(_send(part, today) for row in opened for part in row.parts.select_related("agency", "round"))
     for row in opened:
+        _share_out(row.parts.filter(agency__code=_SHARED).first(), today)
         write_record(round=row, today=today, by=None)
     return {"opened": len(opened), "sent": sent}
+
+
+def _share_out(part: ReportPart | None, today: date) -> None:
+    """The head gives two sections to people of the agency, of whom one has written already."""
+    if part is None or part.is_signed:
+        return
+    owners = {section: person(name) for section, name in _GIVEN}
+    head = person_of(part.agency, Role.AGENCY_HEAD)
+    given = give_sections(part=part, version=part.version, owners=owners, by=head, today=today)
+    section, name = _GIVEN[0]
+    row = given.sections.get(code=section)
+    write_section(section=row, version=row.version, text=WORDS[section], by=person(name))
 
 
 def _send(part: ReportPart, today: date) -> bool:

@@ -16,7 +16,7 @@ from caicach.demo.criteria import issue_shipped_sets
 from caicach.demo.delegations import act_for_others
 from caicach.demo.errors import NotADemonstration
 from caicach.demo.ledger import fill_ledger
-from caicach.demo.letters import edit_template
+from caicach.demo.letters import edit_template, plan_inspections
 from caicach.demo.meetings import hold_meetings
 from caicach.demo.notices import urge_some
 from caicach.demo.obstacles import meet_obstacles
@@ -77,6 +77,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{name}: " + ", ".join(f"{code} {count}" for code, count in sorted(counts.items())))
         self.stdout.write(f"rounds prepared for publication or published: {publish_rounds()}")
         self.stdout.write(f"letters made from an edited template: {edit_template(today)}")
+        self.stdout.write(f"inspections planned: {plan_inspections(today)}")
         told_of = send_reports(today)
         self.stdout.write("reports: " + ", ".join(f"{name} {count}" for name, count in told_of.items()))
         told_of = consolidate(today)
