@@ -11,8 +11,9 @@ class CommentsConfig(AppConfig):
         from caicach.comments.services import waiting_comments
         from caicach.consolidation import checks
         from caicach.people import errands as desk
-        from caicach.ui import handbook
+        from caicach.ui import handbook, navigation
 
         desk.register(TELLER)
         checks.register(waiting_comments)
+        navigation.adopt("/gop-y/", "reports:round_list")
         handbook.register({"comments": "tong-hop-bao-cao"})

@@ -12,7 +12,7 @@ class ConsolidationConfig(AppConfig):
         from caicach.consolidation.errands import TELLER
         from caicach.jobs import registry
         from caicach.people import errands as desk
-        from caicach.ui import handbook
+        from caicach.ui import handbook, navigation
 
         desk.register(TELLER)
         registry.register(
@@ -22,4 +22,5 @@ class ConsolidationConfig(AppConfig):
             page=building_job.page_of,
             again=building_job.again_at,
         )
+        navigation.adopt("/tong-hop/", "reports:round_list")
         handbook.register({"consolidation": "tong-hop-bao-cao"})

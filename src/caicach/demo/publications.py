@@ -8,6 +8,7 @@ from caicach.assessments.models import Round, RoundState
 from caicach.demo.cast import person
 from caicach.demo.proofs import signed_copy
 from caicach.papers.keeping import link_signed
+from caicach.papers.models import MadePaper
 from caicach.publications.keeping import keep_decision
 from caicach.publications.models import Publication
 from caicach.publications.services import approve, prepare
@@ -39,13 +40,14 @@ def _publish(round: Round) -> None:
     approve(publication=made, version=made.version, sha256=made.sha256, by=person("demo-leader"))
     at = timezone.make_aware(datetime.combine(day, time(9)))
     Publication.objects.filter(pk=made.pk).update(prepared_at=at, approved_at=at)
-    _keep_decision(made, number, day)
+    _keep_decision(made, number, at)
 
 
-def _keep_decision(publication: Publication, number: str, day: date) -> None:
+def _keep_decision(publication: Publication, number: str, at: datetime) -> None:
     """The decision is kept with the papers of the office, and its signed copy stands in the register."""
     coordinator = person("demo-coordinator")
     publication.refresh_from_db()
-    paper = keep_decision(publication=publication, by=coordinator, today=day)
-    signed = signed_copy(title=paper.title, number=number, issued_on=day, agency=paper.agency, by=coordinator)
+    paper = keep_decision(publication=publication, by=coordinator, today=at.date())
+    signed = signed_copy(title=paper.title, number=number, issued_on=at.date(), agency=paper.agency, by=coordinator)
     link_signed(paper=paper, version=paper.version, document=signed, by=coordinator)
+    MadePaper.objects.filter(pk=paper.pk).update(made_at=at)

@@ -17,7 +17,7 @@ class LettersConfig(AppConfig):
         from caicach.letters.permissions import may_make_paper_of, may_write_letters
         from caicach.notices import follow_ups
         from caicach.plans import companions
-        from caicach.ui import handbook
+        from caicach.ui import handbook, navigation
 
         for text, url_name in (
             (_("Quyết định ban hành"), "letters:decision_new"),
@@ -38,6 +38,7 @@ class LettersConfig(AppConfig):
             limit=timedelta(minutes=20),
             page=lambda _job: reverse("papers:made_list"),
         )
+        navigation.adopt("/cong-van/", "papers:form_check")
         handbook.register({"letters": "mau-van-ban"})
         follow_ups.register(
             follow_ups.FollowUp(

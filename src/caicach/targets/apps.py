@@ -15,7 +15,7 @@ class TargetsConfig(AppConfig):
         from caicach.plans.models import PlanKind, PlanState
         from caicach.targets.services import follow_version
         from caicach.targets.sources import values_from
-        from caicach.ui import handbook
+        from caicach.ui import handbook, navigation
 
         guards.register_version_follower(follow_version)
         uses.register(values_from)
@@ -31,4 +31,5 @@ class TargetsConfig(AppConfig):
                 ),
             )
         )
+        navigation.adopt("/chi-tieu/", "plans:plan_list")
         handbook.register({"targets": "chi-tieu"})

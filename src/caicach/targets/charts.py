@@ -93,7 +93,8 @@ class _Scale:
         values = [*wanted, *(one.value for one in history)]
         low, high = min(values), max(values)
         step = _step(high - low)
-        self.low, self.high = (low // step) * step, (high // step + 1) * step
+        self.low = (low // step) * step
+        self.high = max(-(-high // step) * step, self.low + step)
         self.ticks = (self.low, (self.low + self.high) / 2, self.high)
 
     def x(self, day: date) -> int:
