@@ -28,6 +28,7 @@ from caicach.indicators.external_import import EXTERNAL_HEADINGS, plan_external
 from caicach.indicators.importing import plan_figures
 from caicach.meetings.conclusions import loose_notices, open_conclusions
 from caicach.meetings.models import Meeting
+from caicach.notes.models import Note
 from caicach.obstacles.models import DutyRequest, Obstacle
 from caicach.papers.models import MadePaper, TemplateUse
 from caicach.people.models import User
@@ -112,6 +113,10 @@ def _row(keys: dict[str, Any]) -> Body:
     key = str(keys["item_id"])
     typed = {"level": "activity", "title": "Nội dung mới", "outline_code": "9"} | _item(keys)
     return {f"{key}-{name}": value for name, value in typed.items()}
+
+
+def _note(keys: dict[str, Any]) -> Body:
+    return {"version": Note.objects.get(pk=keys["note_id"]).version}
 
 
 def _part(keys: dict[str, Any]) -> Body:
@@ -497,6 +502,13 @@ BODIES: dict[str, Maker] = {
     "reports:part_sign": _part,
     "reports:part_return": lambda keys: {"note_procedure": "Thiếu số liệu"} | _part(keys),
     "reports:part_reopen": lambda keys: {"reason": "Nhầm kỳ"} | _part(keys),
+    "notes:note_new": lambda keys: {
+        "text": "Nêu rõ số liệu",
+        "version": PartSection.objects.get(pk=keys["section_id"]).version,
+    },
+    "notes:note_detail": lambda keys: {"text": "Đã bổ sung", "version": Note.objects.get(pk=keys["note_id"]).version},
+    "notes:note_settle": _note,
+    "notes:note_reopen": _note,
     "reports:section_edit": lambda keys: {
         "text": "Đã thực hiện",
         "version": PartSection.objects.get(pk=keys["section_id"]).version,

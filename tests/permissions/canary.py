@@ -22,6 +22,7 @@ from caicach.delegations.models import Delegation
 from caicach.files.models import Document, DocumentVersion
 from caicach.intake.models import Decision, ImportRun
 from caicach.meetings.models import AgendaItem, Meeting, Participant
+from caicach.notes.models import Note, NoteAnswer
 from caicach.notices.models import Mail, Notice, Reminder
 from caicach.obstacles.models import DutyRequest, Obstacle, ObstacleStep, TriggerEvent
 from caicach.papers.models import MadePaper, SentPaper
@@ -165,6 +166,8 @@ def _rows_of(side: Side) -> Iterator[tuple[str, Iterable[models.Model]]]:
     yield "round", PublishedResult.objects.filter(agency=side.agency)
     sections = PartSection.objects.filter(part__agency=side.agency, code="procedure")
     yield "report", [*sections, *PartFigure.objects.filter(section__in=sections, indicator__code="case_files_on_time")]
+    notes = Note.objects.filter(section__part__agency=side.agency)
+    yield "report", [*notes, *NoteAnswer.objects.filter(note__in=notes)]
     yield "report", PartMove.objects.filter(part__agency=side.agency)
     for kind, plan in (("draft", side.draft), ("plan", side.issued)):
         TargetFactory(plan=plan)

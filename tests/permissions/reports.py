@@ -5,7 +5,10 @@ from typing import Any
 
 from caicach.agencies.models import Agency
 from caicach.core.period import Period
-from caicach.reports.models import PartFigure, ReportKind, ReportPart, ReportRound
+from caicach.notes.models import Note
+from caicach.notes.services import answer_note, settle_note, write_note
+from caicach.people.models import User
+from caicach.reports.models import PartFigure, PartSection, ReportKind, ReportPart, ReportRound
 from caicach.reports.opening import open_round
 from tests.factories.reports import DAY_AFTER, half_year, person_of, signed, written
 
@@ -20,6 +23,9 @@ def things_of_reports(own: Agency, other: Agency) -> dict[str, Keys]:
         head = person_of(agency)
         things[f"{whose}'s part"] = _of_part(written(half.parts.get(agency=agency), head))
         things[f"{whose}'s part, signed"] = _of_part(signed(quarter.parts.get(agency=agency), head))
+    done = _noted(PartSection.objects.get(pk=things["own agency's part"]["section_id"]), "Đã bổ sung", person_of(own))
+    settle_note(note=done, version=done.version, by=done.by)
+    things["own agency's done note"] = {"note_id": done.pk}
     return things
 
 
@@ -30,4 +36,13 @@ def _quarter() -> ReportRound:
 
 def _of_part(part: ReportPart) -> Keys:
     number = PartFigure.objects.get(section__part=part, indicator__code="case_files_on_time")
-    return {"part_id": part.pk, "section_id": number.section_id, "number_id": number.pk}
+    writer = person_of(part.agency)
+    note = _noted(number.section, "Nêu rõ số liệu", writer)
+    answer_note(note=note, version=note.version, text="Sẽ bổ sung", by=writer)
+    return {
+        "part_id": part.pk, "section_id": number.section_id, "number_id": number.pk, "note_id": note.pk, "paragraph": 1,
+    }  # fmt: skip
+
+
+def _noted(section: PartSection, text: str, by: User) -> Note:
+    return write_note(section=section, version=section.version, paragraph=1, text=text, by=by)

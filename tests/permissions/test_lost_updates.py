@@ -20,6 +20,7 @@ from caicach.criteria.models import CriteriaSet, Crosswalk
 from caicach.delegations.models import Delegation
 from caicach.files.models import Document
 from caicach.meetings.models import Meeting
+from caicach.notes.models import Note
 from caicach.obstacles.models import DutyRequest, Obstacle
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
@@ -221,6 +222,8 @@ BUTTONS = {
     "documentregister:document_withdraw": (FOCAL_POINT, "own agency's document", "documentregister:document_detail"),
     "memberships:person_deactivate": (SYSADMIN, "own agency's person", "memberships:person_detail"),
     "memberships:person_reactivate": (SYSADMIN, "somebody who was shut out", "memberships:person_detail"),
+    "notes:note_settle": (FOCAL_POINT, "own agency's part", "notes:note_detail"),
+    "notes:note_reopen": (FOCAL_POINT, "own agency's done note", "notes:note_detail"),
     "reports:part_ready": (FOCAL_POINT, "own agency's part", "reports:part_check"),
     "reports:part_sign": (HEAD, "own agency's part", "reports:part_check"),
     "consolidation:report_ready": (FOCAL_POINT, "own agency's consolidated report", "consolidation:report_detail"),
@@ -293,6 +296,7 @@ NOTHING_TO_LOSE = {
         "meetings:meeting_new", "meetings:participant_add", "meetings:agenda_add", "meetings:agenda_propose",
         "meetings:conclusion_add", "delegations:delegation_new",
         "reports:round_open", "reports:record_write", "consolidation:begin", "comments:comment_ask",
+        "notes:note_new", "notes:note_detail",
         "consolidation:section_pick", "consolidation:section_write", "consolidation:section_total",
     },
     "adds something on its own, whatever others do": {
@@ -374,6 +378,7 @@ ROWS = {
     "meeting_id": Meeting,
     "delegation_id": Delegation,
     "request_id": DutyRequest,
+    "note_id": Note,
     "part_id": ReportPart,
     "section_id": PartSection,
     "report_id": Consolidation,

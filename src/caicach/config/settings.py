@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "caicach.steering",
     "caicach.calendars",
     "caicach.reports",
+    "caicach.notes",
     "caicach.consolidation",
     "caicach.comments",
     "caicach.dashboards",

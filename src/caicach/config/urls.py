@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cham-diem/", include("caicach.outside.urls")),
     path("cai-thien/", include("caicach.improvement.urls")),
     path("bao-cao/", include("caicach.reports.urls")),
+    path("ghi-chu/", include("caicach.notes.urls")),
     path("tong-hop/", include("caicach.consolidation.urls")),
     path("gop-y/", include("caicach.comments.urls")),
 ]

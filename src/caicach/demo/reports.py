@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from caicach.demo.cast import person, person_of
 from caicach.demo.stories import chance
+from caicach.notes.services import answer_note, write_note
 from caicach.people.permissions import Role
 from caicach.reports.loading import load_report_kinds
 from caicach.reports.models import PartSection, ReportPart
@@ -12,11 +13,14 @@ from caicach.reports.records import write_record
 from caicach.reports.services import give_sections, sign_part, write_section
 
 WORDS = {
-    "steering": "Cơ quan đã ban hành kế hoạch của mình, giao việc đến từng phòng và kiểm tra hằng tháng.",
+    "steering": "Cơ quan đã ban hành kế hoạch của mình, giao việc đến từng phòng.\n"
+    "Việc thực hiện được kiểm tra hằng tháng.",
     "shortcomings": "Một số việc chậm do phải lấy ý kiến nhiều nơi; người làm kiêm nhiệm nhiều việc.",
     "directions": "Tiếp tục thực hiện các việc còn lại của kế hoạch, ưu tiên việc đã quá hạn.",
     "proposals": "Không.",
 }
+_ASKED, _ANSWERED = "Mấy phòng chưa được giao việc? Nêu tên.", "Còn Phòng Bổ trợ tư pháp, sẽ giao trong tuần này."
+_ASKED_TOO = "Nêu thêm số cuộc kiểm tra đã làm."
 _USUAL = "Cơ quan thực hiện các việc được giao theo kế hoạch; kết quả nêu ở bảng số liệu và danh sách việc."
 _SHARED, _GIVEN = "so-tu-phap", (("steering", "demo-staff"), ("shortcomings", "demo-focal_point"))
 """An agency that has given sections to people."""
@@ -44,7 +48,10 @@ def _share_out(part: ReportPart | None, today: date) -> None:
     given = give_sections(part=part, version=part.version, owners=owners, by=head, today=today)
     section, name = _GIVEN[0]
     row = given.sections.get(code=section)
-    write_section(section=row, version=row.version, text=WORDS[section], by=person(name))
+    row = write_section(section=row, version=row.version, text=WORDS[section], by=person(name))
+    note = write_note(section=row, version=row.version, paragraph=1, text=_ASKED, by=person("demo-coordinator"))
+    answer_note(note=note, version=note.version, text=_ANSWERED, by=person(name))
+    write_note(section=row, version=row.version, paragraph=2, text=_ASKED_TOO, by=head)
 
 
 def _send(part: ReportPart, today: date) -> bool:

@@ -16,6 +16,8 @@ from caicach.reports.services import NUMBERS
 from caicach.ui.fields import DayField, NumberField, seen_text
 from caicach.ui.versions import VersionForm
 
+MOST_LETTERS = 2000
+
 
 class SectionForm(VersionForm):
     """The words of a section."""
@@ -102,7 +104,7 @@ class ReturnForm(VersionForm):
         for section in sections:
             self.codes.append(section.code)
             self.fields[f"note_{section.code}"] = forms.CharField(
-                label=section.title, required=False, max_length=2000, validators=[seen_text],
+                label=section.title, required=False, max_length=MOST_LETTERS, validators=[seen_text],
                 widget=forms.Textarea(attrs={"rows": 2}),
             )  # fmt: skip
 

@@ -18,8 +18,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from caicach.agencies.permissions import can, require
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
-from caicach.reports import errors, services
-from caicach.reports.forms import FigureForm, OwnersForm, ReasonForm, ReturnForm, SectionForm, begun_figure
+from caicach.reports import errors, margins, services
+from caicach.reports.forms import (
+    MOST_LETTERS,
+    FigureForm,
+    OwnersForm,
+    ReasonForm,
+    ReturnForm,
+    SectionForm,
+    begun_figure,
+)
 from caicach.reports.models import PartFigure, PartSection, ReportPart
 from caicach.reports.owners import may_own, may_write, require_writer
 from caicach.reports.records import sending_of
@@ -160,7 +168,10 @@ def part_return(request: Request, part_id: UUID) -> HttpResponse:
     require(request.user, Permission.REPORT_MANAGE)
     services.check_signed(part)
     sections = list(part.sections.all())
-    form = ReturnForm(request.POST or None, sections=sections, initial={"version": part.version})
+    remarks = margins.remarks_of(part, request.user)
+    own = {one.pk: [told.text for told in remarks.get(one.pk, ()) if told.is_own] for one in sections}
+    begun = {f"note_{one.code}": "\n".join(own[one.pk])[:MOST_LETTERS] for one in sections}
+    form = ReturnForm(request.POST or None, sections=sections, initial={**begun, "version": part.version})
     if not form.is_valid():
         context = {"part": part, "form": form}
         return render(request, "reports/part_return.html", context, status=422 if form.is_bound else 200)
@@ -213,14 +224,18 @@ def _context(request: Request, part: ReportPart) -> dict[str, Any]:
         part.sections.select_related("written_by", "owner").prefetch_related("figures__indicator", "figures__figure")
     )
     fills = can(user, Permission.REPORT_FILL, part.agency)
+    remarks = margins.remarks_of(part, user)
     for section in sections:
         section.part = part
+        section.remarks = remarks.get(section.pk, [])  # type: ignore[attr-defined]
         section.may_write = _is_writable(section) and (fills or may_write(user, section))  # type: ignore[attr-defined]
     return {
         "part": part,
         "round": part.round,
         "sections": sections,
         "blank": [section for section in sections if not section.text],
+        "margins": margins.pages_of(part),
+        "open_remarks": sum(map(len, remarks.values())),
         "sending": sending_of(part, today),
         "days_left": (part.due_on - today).days if part.sent_on is None else None,
         "may_fill": fills and not part.is_signed,
@@ -240,6 +255,7 @@ def _address(part: ReportPart) -> str:
 
 def _section_page(request: Request, section: PartSection, form: SectionForm, *, status: int) -> HttpResponse:
     figures = section.figures.select_related("indicator", "figure")
+    section.remarks = margins.remarks_of(section.part, request.user).get(section.pk, [])  # type: ignore[attr-defined]
     section.may_write = True  # type: ignore[attr-defined]  # who may not does not come here
     context = {"section": section, "part": section.part, "form": form, "figures": figures}
     return render(request, "reports/section_edit.html", context, status=status)

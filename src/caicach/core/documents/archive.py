@@ -4,6 +4,7 @@ Nothing that the container says about itself is believed: sizes are counted, ent
 a gap or an overlap, and no library sees the file before.
 """
 
+import errno
 import re
 import stat
 import struct
@@ -73,7 +74,11 @@ def _walk(path: Path, taker: _Taker) -> None:
             with zipfile.ZipFile(file) as archive:
                 entries = archive.infolist()
                 directory = archive.start_dir
-        except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError, OSError) as damage:
+        except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError) as damage:
+            raise UnreadableDocument("damaged_zip", where="ZIP") from damage
+        except OSError as damage:
+            if damage.errno != errno.EINVAL:  # the disk fails, not the file: only a seek before its start is damage
+                raise
             raise UnreadableDocument("damaged_zip", where="ZIP") from damage
         _check_names(entries)
         _check_told_sizes(entries)

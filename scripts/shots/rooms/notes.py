@@ -1,0 +1,21 @@
+"""Notes on the paragraphs of a part of a report: beside the paragraphs, a new one, one with its answers."""
+
+from camera import Walk
+
+WALKS = [
+    Walk(
+        "demo-agency_head",
+        [
+            ("go", "/bao-cao/"),
+            ("click", "main tbody a"),
+            ("click", "main tbody a[href^='/bao-cao/phan/']"),
+            ("click", "a[href^='/ghi-chu/phan/']"),
+            ("shot", "notes"),
+            ("click", "a[href*='/doan/']"),
+            ("shot", "note-new"),
+            ("back", ""),
+            ("click", ".note a"),
+            ("shot", "note"),
+        ],
+    ),
+]
