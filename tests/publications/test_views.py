@@ -189,7 +189,10 @@ def test_a_correction_is_prepared_with_a_reason_and_both_pages_name_each_other(w
     assert client.post(at("publication_prepare", world.round), {}).status_code == 422
     client.post(at("publication_prepare", world.round), {"reason": "Nhập sai phiếu khảo sát"})
     run_now(Job.objects.get())
-    second = world.approved(Publication.objects.get(state=PublicationState.PREPARED))
+    second = Publication.objects.get(state=PublicationState.PREPARED)
+    asked = signed_in(world.leader).get(at("publication_approve", second)).content.decode()
+    assert "<p>Không cơ quan nào</p>" in asked  # the leader is told that it changes no result
+    world.approved(second)
     assert at("publication_detail", second) in client.get(at("publication_detail", first)).content.decode()
     page = client.get(at("publication_detail", second)).content.decode()
     assert at("publication_detail", first) in page
