@@ -175,3 +175,9 @@ def test_a_paragraph_that_is_not_there_is_told(desk):
     answer = browser(desk.coordinator).get(url)
     assert answer.status_code == 409
     assert "không có đoạn 9" in answer.content.decode()
+
+
+def test_sections_without_words_are_a_line_each(desk):
+    page = browser(desk.focal).get(reverse("notes:part_notes", args=[desk.part.pk])).content.decode()
+    assert page.count('<section class="card"') == 1
+    assert page.count("chưa viết") == desk.part.sections.count() - 1

@@ -38,6 +38,10 @@ class NotedSection:
     may_note: bool
     gone: list[ShownNote] = field(default_factory=list)
 
+    @property
+    def is_blank(self) -> bool:
+        return not self.paragraphs and not self.gone
+
 
 def read_part(part: ReportPart, user: User, *, is_open_only: bool = False) -> list[NotedSection]:
     """The sections in their order with their notes."""
