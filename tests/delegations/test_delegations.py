@@ -12,7 +12,8 @@ from caicach.audit.models import AuditEvent
 from caicach.audit.trail import broken_at, record
 from caicach.delegations import errors
 from caicach.delegations.errands import TELLER
-from caicach.delegations.lending import lendable
+from caicach.delegations.forms import MOST_SEEN
+from caicach.delegations.lending import lendable, lent_unless_told
 from caicach.delegations.models import Delegation
 from caicach.delegations.services import MOST_DAYS, end
 from caicach.duties.services import confirm, submit
@@ -284,6 +285,28 @@ def test_a_page_of_lending_shows_what_may_be_lent_and_keeps_what_was_typed(agenc
     assert "Nghỉ phép" in answer.content.decode()
     assert client.post(address, typed | {"last_on": f"{today() + DAY:%d/%m/%Y}"}).status_code == 302
     assert Delegation.objects.get().permissions == ["report.sign"]
+
+
+def test_a_few_colleagues_are_a_tap_each_and_many_fold_into_a_list(agency, head, deputy, client):
+    client.force_login(head)
+    address = reverse("delegations:delegation_new", args=[Membership.objects.get(user=head).pk])
+    assert '<select name="taker"' not in client.get(address).content.decode()
+    for _number in range(MOST_SEEN):
+        person(agency, Role.STAFF)
+    assert '<select name="taker"' in client.get(address).content.decode()
+
+
+def test_who_has_one_role_goes_straight_to_the_form(agency, head, client):
+    client.force_login(head)
+    address = reverse("delegations:delegation_new", args=[Membership.objects.get(user=head).pk])
+    assert address in client.get(reverse("delegations:delegation_list")).content.decode()
+    MembershipFactory(agency=agency, user=head, role=Role.FOCAL_POINT)
+    assert address not in client.get(reverse("delegations:delegation_list")).content.decode()
+
+
+def test_what_a_leader_decides_is_lent_only_on_purpose():
+    assert lent_unless_told(Role.LEADER) == [P.ASSIGNMENT_URGE]
+    assert lent_unless_told(Role.AGENCY_HEAD) == lendable(Role.AGENCY_HEAD)
 
 
 def test_who_lends_nothing_costs_no_query(agency, deputy, django_assert_num_queries):

@@ -175,3 +175,18 @@ def test_a_paragraph_that_is_not_there_is_told(desk):
     answer = browser(desk.coordinator).get(url)
     assert answer.status_code == 409
     assert "không có đoạn 9" in answer.content.decode()
+
+
+def test_sections_without_words_are_a_line_each(desk):
+    page = browser(desk.focal).get(reverse("notes:part_notes", args=[desk.part.pk])).content.decode()
+    assert page.count('<section class="card"') == 1
+    assert page.count("chưa viết") == desk.part.sections.count() - 1
+
+
+def test_only_what_is_open_leaves_out_the_sections_without_a_note(desk):
+    url = f"{reverse('notes:part_notes', args=[desk.part.pk])}?open=1"
+    assert '<section class="card"' not in browser(desk.focal).get(url).content.decode()
+    desk.note()
+    page = browser(desk.focal).get(url).content.decode()
+    assert page.count('<section class="card"') == 1
+    assert "chưa viết" not in page

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from caicach.agencies.models import Membership
-from caicach.delegations.lending import lendable
+from caicach.delegations.lending import lendable, lent_unless_told
 from caicach.delegations.models import SigningCapacity
 from caicach.delegations.services import Loan
 from caicach.people.models import User
@@ -21,6 +21,10 @@ class _PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generi
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.full_name} ({obj.position})" if obj.position else str(obj.full_name)
+
+
+MOST_SEEN = 12
+"""So many colleagues stand one below the other, a tap each; more fold into a list."""
 
 
 class LoanForm(forms.Form):
@@ -46,10 +50,13 @@ class LoanForm(forms.Form):
         taker, acts = self.fields["taker"], self.fields["permissions"]
         assert isinstance(taker, forms.ModelChoiceField)
         assert isinstance(acts, forms.MultipleChoiceField)
+        if colleagues.count() <= MOST_SEEN:
+            taker.widget, taker.empty_label = forms.RadioSelect(), None
         taker.queryset = colleagues
-        offered: Sequence[Permission] = lendable(Role(post.role))
+        role = Role(post.role)
+        offered: Sequence[Permission] = lendable(role)
         acts.choices = [(one.value, one.label) for one in offered]
-        acts.initial = [one.value for one in offered]
+        acts.initial = [one.value for one in lent_unless_told(role)]
 
     def loan(self) -> Loan:
         given, post = self.cleaned_data, self._post

@@ -12,12 +12,20 @@ P = Permission
 NEVER_LENT = frozenset({P.PERSON_MANAGE, P.AGENCY_MANAGE, P.DELEGATION_GIVE})
 """Who else gets in, and who acts for whom, is decided by nobody in the place of another."""
 
+_DECISIONS = frozenset({P.PUBLICATION_APPROVE, P.REPORT_APPROVE, P.ROUND_REOPEN})
+"""What a leader of the province decides in person, unless it is lent on purpose."""
+
 _SILENT = frozenset({P.AUDIT_VIEW, P.SCAN_VIEW})
 
 
 def lendable(role: Role) -> list[Permission]:
     """The acts of a role that may be lent, in the order of the table; what is only looked at comes with them."""
     return [one for one in Permission if one in GRANTS[role] and one not in NEVER_LENT and not _is_looking(one)]
+
+
+def lent_unless_told(role: Role) -> list[Permission]:
+    """What is ticked at first: a leader's secretary looks and prepares, everybody else does all that the giver does."""
+    return [one for one in lendable(role) if one not in _DECISIONS]
 
 
 def comes_along(role: Role) -> frozenset[Permission]:

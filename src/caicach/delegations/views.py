@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -39,7 +40,9 @@ def delegation_list(request: Request) -> HttpResponse:
     rows = Delegation.objects.visible_to(request.user).select_related("giver", "taker", "agency", "made_by", "ended_by")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     lines = [(row, row.is_running(today), not row.is_over(today) and may_end(request.user, row)) for row in page]
-    context = {"page": page, "lines": lines, "today": today}
+    own = _own_posts(request.user, today)
+    begin = ("delegations:delegation_new", own[0].pk) if len(own) == 1 else ("delegations:giver_choose",)
+    context = {"page": page, "lines": lines, "today": today, "begin_url": reverse(begin[0], args=begin[1:])}
     return page_or_part(request, "delegations/delegation_list.html", "delegations", context)
 
 
@@ -50,7 +53,7 @@ def giver_choose(request: Request) -> HttpResponse:
     form, today = PersonSearch(request.GET), timezone.localdate()
     words = form.cleaned_data["q"] if form.is_valid() else ""
     posts = _posts(request.user, today).select_related("user", "agency").order_by("user__collation_key", "pk")
-    own = [post for post in posts.filter(user=request.user.pk) if lendable(Role(post.role))]
+    own = _own_posts(request.user, today)
     others = posts.exclude(user=request.user.pk)
     if words:
         others = others.filter(user__in=searched(User.objects.all(), words))
@@ -79,7 +82,8 @@ def delegation_new(request: Request, post_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã giao. Người làm thay thấy ngay trên trang đầu."))
             return redirect("delegations:delegation_list")
-    context = {"post": post, "form": form, "has_colleagues": colleagues.exists()}
+    has_others = posts.exclude(pk=post.pk).exists()
+    context = {"post": post, "form": form, "has_colleagues": colleagues.exists(), "has_others": has_others}
     return render(request, "delegations/delegation_new.html", context, status=status)
 
 
@@ -98,6 +102,12 @@ def _posts(user: User, today: date) -> QuerySet[Membership]:
     """The roles in which somebody may be asked to act: one's own, and those of agencies where one may decide it."""
     decided = agencies_where(user, Permission.DELEGATION_GIVE)
     return Membership.objects.valid_on(today).filter(Q(user=user.pk) | Q(agency__in=decided.values("pk")))
+
+
+def _own_posts(user: User, today: date) -> list[Membership]:
+    """The own roles of which anything may be lent."""
+    posts = Membership.objects.valid_on(today).filter(user=user.pk).select_related("user", "agency").order_by("pk")
+    return [post for post in posts if lendable(Role(post.role))]
 
 
 def _colleagues(post: Membership, today: date) -> QuerySet[User]:

@@ -38,6 +38,14 @@ class NotedSection:
     may_note: bool
     gone: list[ShownNote] = field(default_factory=list)
 
+    @property
+    def is_blank(self) -> bool:
+        return not self.paragraphs and not self.gone
+
+    @property
+    def has_notes(self) -> bool:
+        return bool(self.gone) or any(one.notes for one in self.paragraphs)
+
 
 def read_part(part: ReportPart, user: User, *, is_open_only: bool = False) -> list[NotedSection]:
     """The sections in their order with their notes."""

@@ -86,9 +86,10 @@ class OwnersForm(VersionForm):
         self.codes = []
         for section in sections:
             self.codes.append(section.code)
-            self.fields[f"owner_{section.code}"] = forms.ChoiceField(
-                label=section.title, required=False, choices=choices, initial=section.owner_id or ""
-            )
+            field = forms.ChoiceField(required=False, choices=choices, initial=section.owner_id or "")
+            field.label = f"{section.order}. {section.title}"
+            field.is_wanted = True  # type: ignore[attr-defined]  # nobody in particular is a choice, too
+            self.fields[f"owner_{section.code}"] = field
 
     @property
     def owners(self) -> dict[str, User | None]:
