@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 from hypothesis import Phase, settings
 from playwright.sync_api import sync_playwright
@@ -24,6 +26,14 @@ settings.register_profile(
 def pytest_collection_modifyitems(items):
     """The slow ones come first, so that no worker is left alone with one of them at the end."""
     items.sort(key=lambda item: not (item.get_closest_marker("slow") or item.get_closest_marker("browser")))
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays for the whole run: to look through it for rubbish again and again takes a tenth of
+    the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="module")
