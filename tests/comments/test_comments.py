@@ -1,6 +1,7 @@
 """A draft is commented on by those who are asked, who see the draft only; each comment is taken over or explained."""
 
 import io
+from copy import deepcopy
 
 import pytest
 from django.test import Client
@@ -13,15 +14,15 @@ from caicach.comments.services import ask_comments, decide_comment, give_comment
 from caicach.consolidation.signing import put_before_signer
 from caicach.core.officialdocs.linting import lint
 from caicach.ui.errors import NotAllowed
-from tests.factories.consolidation import TODAY, filled, picked, province
+from tests.factories.consolidation import TODAY, filled, picked
 
 pytestmark = pytest.mark.django_db
 ASKED = "UBND xã Bình Yên"
 
 
 @pytest.fixture
-def made():
-    return province()
+def made(consolidated):
+    return deepcopy(consolidated)
 
 
 def client_of(user):

@@ -1,6 +1,7 @@
 """A consolidated report is made from the template of periodic reports: the shipped one, or the office's own."""
 
 import io
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -14,16 +15,16 @@ from caicach.core.officialdocs.templates.shipped import shipped_template
 from caicach.files.policy import MEDIA_TYPES
 from caicach.files.services import keep_made_file
 from caicach.papers.models import TemplateUse, TemplateVersion
-from tests.factories.consolidation import TODAY, filled, picked, province
+from tests.factories.consolidation import TODAY, filled, picked
 
 pytestmark = pytest.mark.django_db
 OWN = "Báo cáo này lập trên hệ thống Caicach."
 
 
 @pytest.fixture
-def made(settings, tmp_path):
+def made(settings, tmp_path, consolidated):
     settings.FILES_ROOT, settings.PROVINCE_NAME = tmp_path / "files", "Tỉnh Lạc Xuyên"
-    return province()
+    return deepcopy(consolidated)
 
 
 def own_template(by, valid_from=TODAY) -> None:

@@ -2,20 +2,21 @@
 
 import io
 import json
+from copy import deepcopy
 
 import pytest
 from django.core.management import CommandError, call_command
 from docx import Document
 
 from caicach.consolidation.composing import write_anew
-from tests.factories.consolidation import picked, province
+from tests.factories.consolidation import picked
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def made():
-    made = province()
+def made(consolidated):
+    made = deepcopy(consolidated)
     picked(made.section(), made.coordinator, "Tuyên truyền ở 30 xã.")
     return made
 

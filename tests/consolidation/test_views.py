@@ -1,6 +1,7 @@
 """The pages of consolidated reports work without a script: picking, editing, the file, closing."""
 
 import io
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -18,7 +19,7 @@ from caicach.jobs.models import Job
 from caicach.jobs.worker import run_now
 from caicach.reports.models import PartSection, ReportPart
 from tests.factories.agencies import AgencyFactory
-from tests.factories.consolidation import TODAY, filled, picked, province, refs_of
+from tests.factories.consolidation import TODAY, filled, picked, refs_of
 from tests.factories.files import word_file
 from tests.factories.people import PASSWORD
 
@@ -26,8 +27,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def made():
-    return province()
+def made(consolidated):
+    return deepcopy(consolidated)
 
 
 def client_of(user):

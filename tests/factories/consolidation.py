@@ -10,6 +10,7 @@ from caicach.consolidation.beginning import begin_consolidation
 from caicach.consolidation.composing import pick, write_anew
 from caicach.consolidation.models import ConsolidatedSection, Consolidation
 from caicach.consolidation.sources import SourceState, sources_of
+from caicach.indicators.loading import load_indicators
 from caicach.indicators.models import Indicator
 from caicach.indicators.services import write_figure
 from caicach.people.models import User
@@ -17,7 +18,7 @@ from caicach.people.permissions import Role
 from caicach.reports.models import ReportPart, ReportRound
 from caicach.reports.services import sign_part, write_section
 from tests.factories.agencies import AgencyFactory, DomainFactory, DomainLeadFactory, MembershipFactory
-from tests.factories.reports import DAY_AFTER, HALF, half_year, load_all, person_of
+from tests.factories.reports import DAY_AFTER, HALF, half_year, person_of
 
 TODAY = date(2026, 6, 18)
 CASE_FILES = "case_files_on_time"
@@ -55,7 +56,7 @@ def province(words: dict[str, str] | None = None, counts: dict[str, tuple[int, i
     DomainLeadFactory(domain=DomainFactory(code="procedure", name="Thủ tục hành chính"), agency=agencies["Sở Tư pháp"])
     coordinator = MembershipFactory(agency=home, role=Role.COORDINATOR).user
     leader = MembershipFactory(agency=AgencyFactory(name="UBND tỉnh", kind="body"), role=Role.LEADER).user
-    load_all()
+    load_indicators(by=None)
     _count(agencies, COUNTS if counts is None else counts)
     made = Province(half_year(), coordinator, leader, agencies)
     for name, agency in agencies.items():

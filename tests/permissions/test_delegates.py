@@ -20,6 +20,8 @@ GIVERS = (Role.AGENCY_HEAD, Role.COORDINATOR)
 REFUSALS = {HIDDEN, REFUSED}
 NEVER_ROOMS = {"agencies", "agencyfiles", "delegations", "groupings", "memberships"}
 """Who gets in, the register and who acts for whom: never lent; asked below."""
+TOGETHER = {"cascades:cascade"}
+"""What takes the rights of two givers: asked with each loan alone."""
 OWN = {"a job of one's own", "a session of one's own"}
 ROOMS = sorted({name.partition(":")[0] for name in patterns()} - NEVER_ROOMS)
 
@@ -36,16 +38,33 @@ def delegate(world):
     return make
 
 
+def asked_in(room, *, is_for_any):
+    """What is asked in a room: what the staff may not do by right, but one of the givers may, or else none of them."""
+    for case, expected in cases().items():
+        if case.name.partition(":")[0] == room and case.thing not in OWN and expected[Role.STAFF.value] in REFUSALS:
+            is_apart = case.name in TOGETHER or any(expected[giver.value] not in REFUSALS for giver in GIVERS)
+            if is_apart == is_for_any:
+                yield case, expected
+
+
 @pytest.mark.parametrize("room", ROOMS)
 @pytest.mark.parametrize("giver", GIVERS)
 def test_a_delegate_gets_the_better_answer_of_the_two(world, delegate, without_pages, room, giver):  # noqa: F811
     role, wrong = delegate(giver), []
-    for case, expected in cases().items():
-        if case.name.partition(":")[0] != room or case.thing in OWN or expected[role] not in REFUSALS:
-            continue
+    for case, expected in asked_in(room, is_for_any=True):
         wanted, found = expected[giver.value], answer(world, case, role)
         if found != wanted and not {found, wanted} <= REFUSALS:
             wrong.append(f"{case.method} {case.name} ({case.thing}) for {giver}: {found} instead of {wanted}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_what_no_giver_may_is_refused_to_a_delegate_of_all(world, delegate, without_pages, room):  # noqa: F811
+    """Rights that are lent only add up: what is refused with both loans is refused with each of them."""
+    (role,), wrong = {delegate(giver) for giver in GIVERS}, []
+    for case, _expected in asked_in(room, is_for_any=False):
+        if (found := answer(world, case, role)) not in REFUSALS:
+            wrong.append(f"{case.method} {case.name} ({case.thing}): {found}")
     assert not wrong, "\n".join(wrong)
 
 

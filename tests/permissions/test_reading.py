@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from caicach.operation.census import census
 from tests.permissions.bodies import body_for
-from tests.permissions.canary import MAY_MEET, fields_to_plant, met, plant, text_of
+from tests.permissions.canary import MAY_MEET, fields_to_plant, met, text_of
 from tests.permissions.table import VISITOR, Case, cases
 from tests.permissions.test_language import SAMPLES, english_in, texts_of, without_entered
 from tests.permissions.walking import written_only_if
@@ -53,12 +53,6 @@ class Found:
     secrets: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     said: dict[str, str] = field(default_factory=dict)
     listened: set[Case] = field(default_factory=set)
-
-
-@pytest.fixture(scope="module")
-def planted(world):
-    """The province with a secret word in every text of the other agency."""
-    return plant(world)
 
 
 @pytest.fixture(scope="module")

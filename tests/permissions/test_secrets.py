@@ -6,7 +6,7 @@ from django.db import transaction
 
 from caicach.plans.models import ItemLink
 from tests.permissions.bodies import body_for
-from tests.permissions.canary import ASIDE, MAY_MEET, met, plant, text_of, without_tokens
+from tests.permissions.canary import ASIDE, MAY_MEET, met, text_of, without_tokens
 from tests.permissions.table import cases
 from tests.permissions.walking import written_only_if
 
@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 STRANGERS = ["agency_head", "survey_manager"]  # who may most in the own agency, and who only reads plans
 NOWHERE = "qzkhac"  # as long as the word that stands beside the secrets, and written nowhere
 TYPED = ("text", "search")
-
-
-@pytest.fixture(scope="module")
-def planted(world):
-    return plant(world)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_BLANKS = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_UNSEEN_BLANKS = ("\u200b", "\ufeff")  # no blanks for Python
 _UNSEEN_KINDS = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
 _UNSEEN = set("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs by their kind, but without any ink
 _NUMBER = re.compile(r"[0-9]+")  # digits of other scripts are letters here
@@ -25,15 +25,22 @@ def is_blank(text: str) -> bool:
 
 def squeeze(text: str) -> str:
     """NFC with single blanks and none at the ends; line breaks count as blanks, and so does a text that is not seen."""
-    words = _BLANKS.sub(" ", nfc(text)).strip()
+    words = _single_blanks(nfc(text))
     return "" if is_blank(words) else words
+
+
+def _single_blanks(text: str) -> str:
+    for blank in _UNSEEN_BLANKS:
+        text = text.replace(blank, " ")
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:
     """The key to search by: without diacritics, in lower case, đ as d: "Đắk Nông" gives "dak nong"."""
     plain = unicodedata.normalize("NFD", text).casefold().replace("đ", "d")
-    marks_gone = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _BLANKS.sub(" ", marks_gone).strip()
+    for mark in filter(unicodedata.combining, set(plain)):  # a text has few marks, and many letters
+        plain = plain.replace(mark, "")
+    return _single_blanks(plain)
 
 
 def has_accents(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,6 +44,7 @@ class BadContent(ValueError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+@cache
 def shipped_set(key: str) -> CriteriaSet:
     """One of the sets that come with the project, checked."""
     if key not in SHIPPED_SETS:

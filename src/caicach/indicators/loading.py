@@ -61,8 +61,8 @@ def load_indicators(*, by: User | None) -> Loaded:
     """
     require_or_machine(by, Permission.FIGURE_WRITE)
     known = {row.code: row for row in Indicator.objects.select_for_update()}
-    new = changed = 0
-    for shipped in shipped_indicators():
+    new, changed, all_shipped = 0, 0, shipped_indicators()
+    for shipped in all_shipped:
         row = known.get(shipped.code)
         if row and row.kind != shipped.kind:
             raise ValueError(f"{row.code} is a {row.kind}: give the {shipped.kind} a code of its own")
@@ -75,7 +75,7 @@ def load_indicators(*, by: User | None) -> Loaded:
         record("indicators.indicator_loaded", actor=by, target=shipped)
         new, changed = (new, changed + 1) if row else (new + 1, changed)
     _load_external()
-    return Loaded(new, changed, len(shipped_indicators()) - new - changed)
+    return Loaded(new, changed, len(all_shipped) - new - changed)
 
 
 def _load_external() -> None:
