@@ -1,7 +1,5 @@
 """Reading an amending decision: its words, what each clause would do, and the draft that says exactly this."""
 
-import tempfile
-from pathlib import Path
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +14,7 @@ from caicach.amendments.errors import DecisionUnreadable
 from caicach.amendments.forms import DecisionTextForm
 from caicach.amendments.reading import ReadDecision, draft_as_decided, read_decision
 from caicach.core.documents.errors import UnreadableDocument
+from caicach.files.uploaded_lines import lines_of_upload
 from caicach.people.requests import Request
 from caicach.plans.models import Plan, PlanState
 from caicach.plans.permissions import may_draft_next
@@ -56,17 +55,11 @@ def _make(request: Request, plan: Plan, text: str, seen: str) -> HttpResponse:
 
 def _from_file(request: Request, plan: Plan, form: DecisionTextForm, upload: UploadedFile) -> HttpResponse:
     """The words of the file go into the field, where they can be corrected; the file itself is not kept."""
-    from caicach.core.documents.jail import read_lines  # late: a site that reads nothing starts no reader
-
-    with tempfile.NamedTemporaryFile(suffix=Path(upload.name or "").suffix[:8]) as kept:
-        for part in upload.chunks():
-            kept.write(part)
-        kept.flush()
-        try:
-            lines = read_lines(Path(kept.name), name=upload.name or "")
-        except UnreadableDocument as refused:
-            form.add_error("file", str(DecisionUnreadable(refused)))
-            return _page(request, plan, form, status=422)
+    try:
+        lines = lines_of_upload(upload)
+    except UnreadableDocument as refused:
+        form.add_error("file", str(DecisionUnreadable(refused)))
+        return _page(request, plan, form, status=422)
     return _read(request, plan, "\n".join(lines))
 
 

@@ -1,5 +1,6 @@
 """What a meeting concludes: rows of a plan of its own kind, so that everything that plans have holds for them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +51,12 @@ def add_conclusion(*, meeting: Meeting, conclusion: Conclusion, by: User, on: da
     item = add_item(plan=plan, content=content_of(conclusion, plan), under=None, by=by)
     record("meetings.concluded", actor=by, target=row, text=conclusion.title, lead=conclusion.lead)
     return item
+
+
+@transaction.atomic
+def add_conclusions(*, meeting: Meeting, conclusions: Iterable[Conclusion], by: User, on: date) -> list[PlanItem]:
+    """Add all of them, or none where one is refused."""
+    return [add_conclusion(meeting=meeting, conclusion=one, by=by, on=on) for one in conclusions]
 
 
 @transaction.atomic

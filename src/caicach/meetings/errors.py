@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from caicach.core.documents.errors import UnreadableDocument
+from caicach.files.refusals import reason_of
 from caicach.ui.errors import CaicachError
 
 
@@ -58,3 +60,12 @@ class NotLoose(CaicachError):
 class ProvinceMissing(CaicachError):
     code = "meetings.province_missing"
     sentence = _("Danh mục chưa có cơ quan cấp tỉnh để đứng tên kết luận. Hãy thêm ở trang Cơ quan.")
+
+
+class NoticeUnreadable(CaicachError):
+    code = "meetings.notice_unreadable"
+    sentence = _("Không đọc được tệp: {what} {repair}")
+
+    def __init__(self, refused: UnreadableDocument) -> None:
+        what, repair = reason_of(refused.code).filled({**refused.params, "where": refused.where})
+        super().__init__(what=what, repair=repair)

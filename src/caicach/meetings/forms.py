@@ -221,6 +221,25 @@ class ConclusionForm(forms.Form):
         return text
 
 
+class NoticeTextForm(forms.Form):
+    """The words of a notice of conclusions: pasted, or taken from a file."""
+
+    text = forms.CharField(
+        label=_("Nội dung thông báo kết luận"), required=False, max_length=200_000, strip=False,
+        widget=forms.Textarea(attrs={"rows": 14}), help_text=_("Dán cả thông báo; mỗi đoạn một dòng."),
+    )  # fmt: skip
+    file = forms.FileField(
+        label=_("Hoặc tệp thông báo"), required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf"}),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if not self.errors and not told.get("file") and not (told.get("text") or "").strip():
+            self.add_error("text", gettext("Dán nội dung hoặc chọn tệp."))
+        return told
+
+
 class AttachForm(forms.Form):
     """Which of the notices that were imported belongs to a meeting."""
 

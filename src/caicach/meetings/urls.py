@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caicach.meetings import views, views_acts, views_agenda
+from caicach.meetings import views, views_acts, views_agenda, views_concluding
 
 app_name = "meetings"
 urlpatterns = [
@@ -30,6 +30,7 @@ urlpatterns = [
     path("<uuid:meeting_id>/diem-danh/", views_acts.attendance, name="attendance"),
     path("<uuid:meeting_id>/bien-ban/", views_acts.minutes, name="minutes"),
     path("<uuid:meeting_id>/ket-luan/", views_acts.conclusion_add, name="conclusion_add"),
+    path("<uuid:meeting_id>/ket-luan/doc/", views_concluding.notice_read, name="notice_read"),
     path("<uuid:meeting_id>/gan-thong-bao/", views_acts.notice_attach, name="notice_attach"),
     path("<uuid:meeting_id>/noi-dung/", views_agenda.agenda_add, name="agenda_add"),
     path("<uuid:meeting_id>/noi-dung/tu-ket-luan/", views_agenda.agenda_propose, name="agenda_propose"),
