@@ -19,6 +19,7 @@ from tests.walker import Walker, walkers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 FILES = {
+    "samples:draw_export",
     "agencyfiles:agency_export_csv",
     "agencyfiles:agency_export_xlsx",
     "outside:outside_sheet",

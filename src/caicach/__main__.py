@@ -35,6 +35,8 @@ COMMANDS = {
     "restore": "restore a backup beside the live site, and switch",
     "verify-files": "compare every stored file with its hash",
     "scan-files": "look for viruses in files that wait for it",
+    "draw": "draw a sample from a file by a printed seed",
+    "forget-labels": "empty names and addresses of sampling frames whose day has come; for a daily timer",
     "doctor": "check the health of this site",
 }
 WRONG_CONFIGURATION = 78  # EX_CONFIG of sysexits.h

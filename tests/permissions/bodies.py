@@ -1,6 +1,7 @@
 """For each address that changes something a body that is valid: a refusal is then one of rights, not of form."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -36,6 +37,7 @@ from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
 from caicach.reports.models import PartFigure, PartSection, ReportKind, ReportPart
 from caicach.rounds.models import Reopening
+from caicach.samples.models import SampledUnit
 from caicach.tables.sheet import read_pasted
 from caicach.targets.importing import plan_values
 from caicach.targets.models import Gauge
@@ -113,6 +115,10 @@ def _row(keys: dict[str, Any]) -> Body:
     key = str(keys["item_id"])
     typed = {"level": "activity", "title": "Nội dung mới", "outline_code": "9"} | _item(keys)
     return {f"{key}-{name}": value for name, value in typed.items()}
+
+
+def _sampled(keys: dict[str, Any]) -> Body:
+    return {"version": SampledUnit.objects.get(pk=keys["sampled_id"]).version}
 
 
 def _note(keys: dict[str, Any]) -> Body:
@@ -502,6 +508,27 @@ BODIES: dict[str, Maker] = {
     "reports:part_sign": _part,
     "reports:part_return": lambda keys: {"note_procedure": "Thiếu số liệu"} | _part(keys),
     "reports:part_reopen": lambda keys: {"reason": "Nhầm kỳ"} | _part(keys),
+    "samples:frame_new": lambda keys: {
+        "name": "Hộ dân",
+        "source_text": "Danh sách xã",
+        "as_of": "01/03/2026",
+        "forget_on": f"{timezone.localdate() + timedelta(days=365):%d/%m/%Y}",
+        "text": "mã;tầng\nH1;Lạc Đông",
+    },
+    "samples:draw_new": lambda keys: {
+        "basis": "total",
+        "total": "6",
+        "design_effect": "1",
+        "answering": "100",
+        "minimum": "0",
+        "sharing": "proportional",
+        "method": "simple",
+        "reserves": "1",
+        "seed": "7",
+        "reason": "Đổi cỡ mẫu",
+    },
+    "samples:outcome_tell": lambda keys: {"outcome": "refused", "note": ""} | _sampled(keys),
+    "samples:reserve_call": _sampled,
     "notes:note_new": lambda keys: {
         "text": "Nêu rõ số liệu",
         "version": PartSection.objects.get(pk=keys["section_id"]).version,

@@ -103,6 +103,10 @@ NO_TEXT = {
 """Fields that hold keys, marks and figures, never words of a person; of results what is published to everybody."""
 
 NOT_OF_AN_AGENCY = {
+    "samples.Frame",
+    "samples.FrameUnit",
+    "samples.Draw",
+    "samples.SampledUnit",
     "assessments.Round",
     "assessments.Window",
     "assessments.RoundAppraiser",

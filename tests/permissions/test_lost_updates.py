@@ -27,6 +27,7 @@ from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
 from caicach.reports.models import PartFigure, PartSection, ReportPart
 from caicach.rounds.models import Reopening
+from caicach.samples.models import SampledUnit
 from caicach.targets.models import Gauge
 from caicach.work.models import Assignment
 from tests.permissions.table import cases
@@ -166,6 +167,9 @@ EDITS = {
         {"numerator": "62", "denominator": "100", "reason": "Lý do thứ hai"},
         theirs=("61", "Lý do thứ nhất"),
     ),
+    "samples:outcome_tell": Edit(
+        COORDINATOR, "a frame with a draw", {"note": "Ghi chú thứ nhất"}, {"note": "Ghi chú thứ hai"}
+    ),
     "consolidation:passage_edit": Edit(
         COORDINATOR, "the whole report", {"text": "Chữ thứ nhất"}, {"text": "Chữ thứ hai"}
     ),
@@ -222,6 +226,7 @@ BUTTONS = {
     "documentregister:document_withdraw": (FOCAL_POINT, "own agency's document", "documentregister:document_detail"),
     "memberships:person_deactivate": (SYSADMIN, "own agency's person", "memberships:person_detail"),
     "memberships:person_reactivate": (SYSADMIN, "somebody who was shut out", "memberships:person_detail"),
+    "samples:reserve_call": (COORDINATOR, "one who refused", "samples:outcome_tell"),
     "notes:note_settle": (FOCAL_POINT, "own agency's part", "notes:note_detail"),
     "notes:note_reopen": (FOCAL_POINT, "own agency's done note", "notes:note_detail"),
     "reports:part_ready": (FOCAL_POINT, "own agency's part", "reports:part_check"),
@@ -296,7 +301,7 @@ NOTHING_TO_LOSE = {
         "meetings:meeting_new", "meetings:participant_add", "meetings:agenda_add", "meetings:agenda_propose",
         "meetings:conclusion_add", "delegations:delegation_new",
         "reports:round_open", "reports:record_write", "consolidation:begin", "comments:comment_ask",
-        "notes:note_new", "notes:note_detail",
+        "notes:note_new", "notes:note_detail", "samples:frame_new", "samples:draw_new",
         "consolidation:section_pick", "consolidation:section_write", "consolidation:section_total",
     },
     "adds something on its own, whatever others do": {
@@ -309,6 +314,7 @@ NOTHING_TO_LOSE = {
         "rounds:round_new", "rounds:window_set", "selfassessments:evidence_add", "selfassessments:evidence_take",
     },
     "reads what was sent and shows it, writes nothing": {
+        "samples:draw_verify",
         "selfassessments:entry_try",
         "agencyfiles:agency_import", "memberships:person_import",
         "manyduties:hand_out_preview", "manyduties:confirm_preview",
@@ -317,7 +323,7 @@ NOTHING_TO_LOSE = {
         "targets:values_import", "indicators:external_import",
     },
     "is possible in one state only and ends that state": {
-        "targets:value_take_back",
+        "targets:value_take_back", "samples:frame_drop",
         "documentregister:document_restore", "documentregister:document_verify", "files:scan_list",
         "obstacles:request_add",
         "obstacles:request_decide", "obstacles:request_take_back", "obstacles:obstacle_reopen", "obstacles:event_undo",
@@ -379,6 +385,7 @@ ROWS = {
     "delegation_id": Delegation,
     "request_id": DutyRequest,
     "note_id": Note,
+    "sampled_id": SampledUnit,
     "part_id": ReportPart,
     "section_id": PartSection,
     "report_id": Consolidation,

@@ -72,6 +72,7 @@ from tests.permissions.obstacles import things_of_obstacles
 from tests.permissions.papers import things_of_papers
 from tests.permissions.reports import things_of_reports
 from tests.permissions.rounds import things_of_rounds
+from tests.permissions.samples import things_of_samples
 from tests.permissions.targets import things_of_targets
 
 Keys = dict[str, Any]
@@ -217,6 +218,7 @@ def build() -> World:
         "an indicator to type": {"?": f"?chi_so={INDICATOR}"},
         "an index of provinces": {"index_code": ExternalIndexFactory().code},
         **_published([own, other]),
+        **things_of_samples(people["coordinator"]),
         **things_of_reports(own, other),
         **things_of_consolidation(own, other),
         **things_of_amendments(province, own, people["coordinator"]),

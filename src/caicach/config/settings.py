@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "caicach.meetings",
     "caicach.steering",
     "caicach.calendars",
+    "caicach.samples",
     "caicach.reports",
     "caicach.notes",
     "caicach.consolidation",

@@ -45,22 +45,26 @@ class Sheet:
     rows: list[list[str | float | bool]]
 
 
-def read_table(content: bytes, name: str, headings: Mapping[str, Sequence[str]]) -> list[TableRow]:
+def read_table(
+    content: bytes, name: str, headings: Mapping[str, Sequence[str]], *, most_rows: int = MAX_ROWS
+) -> list[TableRow]:
     """Rows of a file. headings: for each key the spellings of its heading. Raises UnreadableTable."""
-    if len(content) > MAX_BYTES:
-        raise UnreadableTable(why=_("tệp lớn hơn 5 MB. Hãy chia thành nhiều tệp."))
+    most_bytes = MAX_BYTES * max(1, most_rows // MAX_ROWS)
+    if len(content) > most_bytes:
+        why = _("tệp lớn hơn {most} MB. Hãy chia thành nhiều tệp.").format(most=most_bytes // 1024**2)
+        raise UnreadableTable(why=why)
     if content[:2] == b"PK":
-        sheets = _sheets_of(content)
+        sheets = _sheets_of(content, most_rows)
     elif name.lower().endswith((".xls", ".xlsb", ".ods", ".docx", ".pdf")):
         raise UnreadableTable(why=_("chỉ nhận XLSX hoặc CSV. Hãy mở tệp và lưu lại dạng XLSX."))
     else:
         sheets = [split_cells(_decoded(content))]
-    return rows_below_headings(sheets, headings)
+    return rows_below_headings(sheets, headings, most_rows=most_rows)
 
 
-def read_pasted(text: str, headings: Mapping[str, Sequence[str]]) -> list[TableRow]:
+def read_pasted(text: str, headings: Mapping[str, Sequence[str]], *, most_rows: int = MAX_ROWS) -> list[TableRow]:
     """Rows of cells pasted from a sheet, or of a CSV text."""
-    return rows_below_headings([split_cells(text)], headings)
+    return rows_below_headings([split_cells(text)], headings, most_rows=most_rows)
 
 
 def split_cells(text: str) -> list[list[str]]:
@@ -97,7 +101,9 @@ def unguarded(text: str) -> str:
 _NUMBER_HEADING = "dòng"
 
 
-def rows_below_headings(sheets: list[list[list[str]]], headings: Mapping[str, Sequence[str]]) -> list[TableRow]:
+def rows_below_headings(
+    sheets: list[list[list[str]]], headings: Mapping[str, Sequence[str]], *, most_rows: int = MAX_ROWS
+) -> list[TableRow]:
     """The rows of the first sheet that has the first heading and one more; blank rows are left out."""
     spelled = {fold(spelling): key for key, spellings in headings.items() for spelling in spellings}
     spelled[fold(_NUMBER_HEADING)] = _NUMBER_HEADING
@@ -105,14 +111,15 @@ def rows_below_headings(sheets: list[list[list[str]]], headings: Mapping[str, Se
         for place, row in enumerate(sheet[:_HEADING_DEPTH]):
             keys = [spelled.get(fold(_clean(cell)).rstrip(" *:")) for cell in row]
             if "name" in keys and len(set(keys) - {None}) > 1:
-                return _rows(sheet[place + 1 :], place + 2, keys)
+                return _rows(sheet[place + 1 :], place + 2, keys, most_rows)
     wanted = ", ".join(f"“{spellings[0]}”" for spellings in list(headings.values())[:4])
     raise UnreadableTable(why=_("không thấy dòng tiêu đề cột. Cần các cột như {wanted}.").format(wanted=wanted))
 
 
-def _rows(sheet: list[list[str]], first_number: int, keys: list[str | None]) -> list[TableRow]:
-    if len(sheet) > MAX_ROWS:
-        raise UnreadableTable(why=_("bảng dài hơn 5.000 dòng. Hãy chia thành nhiều tệp."))
+def _rows(sheet: list[list[str]], first_number: int, keys: list[str | None], most_rows: int) -> list[TableRow]:
+    if len(sheet) > most_rows:
+        most = f"{most_rows:,}".replace(",", ".")
+        raise UnreadableTable(why=_("bảng dài hơn {most} dòng. Hãy chia thành nhiều tệp.").format(most=most))
     twice = {key for key in keys if key and keys.count(key) > 1}
     if twice:
         raise UnreadableTable(why=_("có hai cột cùng một tiêu đề. Hãy bỏ một cột."))
@@ -138,16 +145,16 @@ def _decoded(content: bytes) -> str:
         raise UnreadableTable(why=_("tệp không phải UTF-8. Hãy lưu lại dạng “CSV UTF-8” hoặc XLSX.")) from None
 
 
-def _sheets_of(content: bytes) -> list[list[list[str]]]:
-    return [[[cell_text(cell) for cell in row] for row in sheet.rows] for sheet in read_workbook(content)]
+def _sheets_of(content: bytes, most_rows: int) -> list[list[list[str]]]:
+    return [[[cell_text(cell) for cell in row] for row in sheet.rows] for sheet in read_workbook(content, most_rows)]
 
 
-def read_workbook(content: bytes) -> list[Sheet]:
+def read_workbook(content: bytes, most_rows: int = MAX_ROWS) -> list[Sheet]:
     """The sheets of a workbook, read in a process of its own: a hostile file harms only that. Raises UnreadableTable.
 
-    Of each sheet come at most `MAX_ROWS` + 1 rows and `MAX_COLUMNS` columns, of a workbook `MAX_SHEETS` sheets.
+    Of each sheet come at most `most_rows` + 1 rows and `MAX_COLUMNS` columns, of a workbook `MAX_SHEETS` sheets.
     """
-    command = [sys.executable, "-m", "caicach.tables.sheet_child"]
+    command = [sys.executable, "-m", "caicach.tables.sheet_child", str(most_rows)]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=30, check=True)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):

@@ -17,6 +17,7 @@ from caicach.people.permissions import Permission
 from caicach.people.requests import Request
 from caicach.tables.rows import RowProblem
 from caicach.tables.sheet import (
+    MAX_ROWS,
     TableRow,
     UnreadableTable,
     as_pasted,
@@ -49,13 +50,13 @@ class TableForm(forms.Form):
             self.add_error("file", _("Chọn một tệp hoặc dán các ô."))
         return cleaned
 
-    def table(self, headings: dict[str, tuple[str, ...]]) -> list[TableRow] | None:
+    def table(self, headings: dict[str, tuple[str, ...]], *, most_rows: int = MAX_ROWS) -> list[TableRow] | None:
         """The rows; None with the reason on the form when the table cannot be read."""
         file = self.cleaned_data["file"]
         try:
             if file:
-                return read_table(file.read(), file.name, headings)
-            return read_pasted(self.cleaned_data["text"], headings)
+                return read_table(file.read(), file.name, headings, most_rows=most_rows)
+            return read_pasted(self.cleaned_data["text"], headings, most_rows=most_rows)
         except UnreadableTable as error:
             self.add_error("file" if file else "text", str(error))
             return None

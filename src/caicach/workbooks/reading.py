@@ -9,8 +9,8 @@ from caicach.core.scoring.plain import from_plain
 from caicach.core.text import fold
 from caicach.criteria.limits import check_whole
 from caicach.criteria.loading import BadContent, FileProblem, places_of_codes
-from caicach.tables.sheet import Sheet, UnreadableTable, read_workbook
-from caicach.tables.sheet_child import MAX_ROWS, MAX_SHEETS
+from caicach.tables.sheet import MAX_ROWS, Sheet, UnreadableTable, read_workbook
+from caicach.tables.sheet_child import MAX_SHEETS
 from caicach.workbooks.layout import CRITERIA, EXAMPLES, FACTS, KEY, LISTS
 from caicach.workbooks.tables import Read, read_criteria, read_examples, read_facts
 

@@ -26,6 +26,7 @@ from caicach.demo.publications import publish_rounds
 from caicach.demo.register import load_register
 from caicach.demo.reports import send_reports
 from caicach.demo.rounds import hold_rounds
+from caicach.demo.samples import draw_samples
 from caicach.demo.targets import measure_targets
 from caicach.ui.errors import CaicachError
 
@@ -78,6 +79,7 @@ class Command(BaseCommand):
         self.stdout.write(f"rounds prepared for publication or published: {publish_rounds()}")
         self.stdout.write(f"letters made from an edited template: {edit_template(today)}")
         self.stdout.write(f"inspections planned: {plan_inspections(today)}")
+        self.stdout.write(f"samples drawn: {draw_samples(today)}")
         told_of = send_reports(today)
         self.stdout.write("reports: " + ", ".join(f"{name} {count}" for name, count in told_of.items()))
         told_of = consolidate(today)
