@@ -299,7 +299,7 @@ NOTHING_TO_LOSE = {
         "publications:publication_prepare", "improvement:plan_new", "improvement:round_plan_new",
         "plandrafts:plan_new_version", "intake:upload", "intake:run_read_again",
         "meetings:meeting_new", "meetings:participant_add", "meetings:agenda_add", "meetings:agenda_propose",
-        "meetings:conclusion_add", "delegations:delegation_new",
+        "meetings:conclusion_add", "meetings:notice_read", "delegations:delegation_new",
         "reports:round_open", "reports:record_write", "consolidation:begin", "comments:comment_ask",
         "notes:note_new", "notes:note_detail", "samples:frame_new", "samples:draw_new",
         "consolidation:section_pick", "consolidation:section_write", "consolidation:section_total",
