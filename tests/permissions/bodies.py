@@ -522,7 +522,7 @@ BODIES: dict[str, Maker] = {
         "answering": "100",
         "minimum": "0",
         "sharing": "proportional",
-        "method": "simple",
+        "first_stage": "simple",
         "reserves": "1",
         "seed": "7",
         "reason": "Đổi cỡ mẫu",

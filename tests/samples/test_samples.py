@@ -166,7 +166,7 @@ def test_from_the_file_to_the_list_on_pages(client):
     assert answer.redirect_chain[-1][0] == reverse("samples:frame_detail", args=[frame.pk])
     wish = {
         "basis": "precision", "error": "10", "design_effect": "1", "answering": "100", "minimum": "0",
-        "sharing": "proportional", "method": "simple", "reserves": "2", "seed": "20261101-7",
+        "sharing": "proportional", "first_stage": "simple", "reserves": "2", "seed": "20261101-7",
     }  # fmt: skip
     url = reverse("samples:draw_new", args=[frame.pk])
     page = client.post(url, wish | {"preview": "1"}).content.decode()

@@ -82,7 +82,7 @@ class DrawForm(forms.Form):
     )
     minimum = forms.IntegerField(label=gettext_lazy("Ít nhất mỗi tầng"), min_value=0, max_value=1_000_000, initial=0)
     sharing = forms.ChoiceField(label=gettext_lazy("Chia cho các tầng"), choices=_SHARINGS)
-    method = forms.ChoiceField(label=gettext_lazy("Cách chọn bước đầu"), choices=_METHODS)
+    first_stage = forms.ChoiceField(label=gettext_lazy("Cách chọn bước đầu"), choices=_METHODS)
     per_place = forms.IntegerField(
         label=gettext_lazy("Số chọn trong mỗi địa bàn"), min_value=1, max_value=10_000, initial=10
     )
@@ -117,7 +117,7 @@ class DrawForm(forms.Form):
         return Wish(
             basis=given["basis"], total=given["total"], error=error / 100 if error else None,
             design_effect=given["design_effect"], answering=given["answering"] / 100, minimum=given["minimum"],
-            sharing=given["sharing"], method=given["method"], per_place=given.get("per_place") or 1,
+            sharing=given["sharing"], method=given["first_stage"], per_place=given.get("per_place") or 1,
             reserves=given["reserves"],
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caicach.core.documents.agency_names import split_agencies
-from caicach.core.documents.concluding import parts_of, read_part
+from caicach.core.documents.concluding import Part, parts_of, read_part
 from caicach.core.text import nfc, squeeze
 from tests.core.documents.notices_of_conclusions import AGENCIES, PARAGRAPHS
 from tests.shared_documents import FOLDER
@@ -17,10 +17,11 @@ _REAL = sorted(FOLDER.glob("*thong_bao_ket_luan*.txt"))
 _PIECES = st.sampled_from([
     "giao ", "Giao ", "Yêu cầu ", "Sở Nội vụ", "Sở Y tế", " chủ trì, ", "phối hợp với ",
     "rà soát ", ". ", "; ", ": ", ", ", "1. ",
-    "a) ", "trước ngày 15/10/2026", "trong quý IV", "thời hạn: ", "sản phẩm: ", "(", ")",
+    "a) ", "trước ngày 15/10/2026", "trong quý IV", "thời hạn: ", ", hạn ", "15/12/2026", "sản phẩm: ", "(", ")",
     "\n", "\r\n", "\t", "hồ sơ ", "báo cáo ",
 ])  # fmt: skip
-_NOTICES = st.lists(_PIECES | st.text(max_size=6), max_size=30).map("".join)
+_TYPED = st.text(st.characters(exclude_categories=("C",)), max_size=6)  # what cannot be seen is no word
+_NOTICES = st.lists(_PIECES | _TYPED, max_size=30).map("".join)
 
 
 def knows(words):
@@ -40,6 +41,13 @@ def fields(row):
 def test_a_paragraph_is_read_as_it_says(words, expected):
     [part] = parts_of(words)
     assert fields(row_of(part)) == expected
+
+
+def test_an_end_is_read_with_or_without_a_colon_and_a_span_of_days_is_asked():
+    told = "Giao Sở Y tế báo cáo tiến độ"
+    for words in (", hạn 15/12/2026.", ", thời hạn: 15/12/2026.", "; hạn hoàn thành ngày 15/12/2026."):
+        assert row_of(Part(1, told + words)).end.endswith("15/12/2026"), words
+    assert row_of(Part(1, f"{told} trong thời hạn 15 ngày làm việc.")).end == ""
 
 
 def test_a_paragraph_that_gives_work_twice_is_two_rows():

@@ -41,8 +41,9 @@ _WITH = re.compile(
 _LABELLED = re.compile(r"[;,.(]\s*[Pp]hối hợp\s*:\s*(?P<words>[^;.)]+)\)?")
 _PRODUCT = re.compile(r"[;,.(]\s*[Ss]ản phẩm\s*:\s*(?P<words>[^;.)]+)\)?")
 _CLAUSE = r"(?:[^,;.()]|[.](?=\d))+"
+_DAY = r"(?:trước\s+|chậm nhất\s+)?(?:ngày\s+)?\d{1,2}[/.-]\d"
 _END = re.compile(
-    rf"[,;.(\s]\s*(?:(?:[Tt]hời hạn|[Hh]ạn)(?:\s+hoàn thành)?\s*:\s*(?P<labelled>{_CLAUSE})"
+    rf"[,;.(\s]\s*(?:(?:[Tt]hời hạn|[Hh]ạn)(?:\s+hoàn thành)?(?:\s*:\s*|\s+(?={_DAY}))(?P<labelled>{_CLAUSE})"
     rf"|(?:hoàn thành|xong)\s+(?P<done>(?:trước|trong|chậm nhất|vào)\s{_CLAUSE})"
     rf"|(?P<latest>(?:chậm nhất\s|trước (?:ngày|tháng)\s){_CLAUSE})"
     rf"|(?<=[,;(]\s)(?P<apart>trong (?:tháng|quý|năm)\s{_CLAUSE}))\)?"
