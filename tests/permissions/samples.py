@@ -17,6 +17,7 @@ def things_of_samples(by: User) -> dict[str, Keys]:
     tell_outcome(row=lost, version=lost.version, outcome=Outcome.REFUSED, note="", by=by)
     return {
         "a frame": {"frame_id": frame_of(by).pk},
+        "a spare frame": {"frame_id": frame_of(by).pk},
         "a frame with a draw": {"frame_id": draw.frame_id, "draw_id": draw.pk, "sampled_id": waiting.pk},
         "one who refused": {"sampled_id": lost.pk},
     }

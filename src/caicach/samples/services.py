@@ -67,7 +67,9 @@ def add_frame(*, head: FrameHead, read: ReadFrame, by: User | None) -> Frame:
 def drop_frame(*, frame: Frame, by: User) -> None:
     """Take a frame away from which nothing was drawn."""
     require(by, Permission.SAMPLE_DRAW)
-    row = Frame.objects.select_for_update().get(pk=frame.pk)
+    row = Frame.objects.select_for_update().filter(pk=frame.pk).first()
+    if row is None:
+        raise RowMovedOn(row=frame)
     if row.draws.exists():
         raise errors.FrameDrawn(frame=row.name)
     record("samples.frame_dropped", actor=by, target=row, digest=row.digest)
@@ -78,7 +80,9 @@ def drop_frame(*, frame: Frame, by: User) -> None:
 def draw_sample(*, frame: Frame, wish: Wish, seed: str, reason: str, by: User | None) -> Draw:
     """Draw by the rule that a wish comes to. The first draw stays the first: each later one says why it was made."""
     require_or_machine(by, Permission.SAMPLE_DRAW)
-    row = Frame.objects.select_for_update().get(pk=frame.pk)
+    row = Frame.objects.select_for_update().filter(pk=frame.pk).first()
+    if row is None:
+        raise RowMovedOn(row=frame)
     number = row.draws.count() + 1
     if number > 1 and not squeeze(reason):
         raise errors.NoReason()
