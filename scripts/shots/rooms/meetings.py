@@ -10,8 +10,6 @@ WALKS = [
             ("shot", "meetings"),
             ("click", "main tbody th a"),
             ("shot", "meeting"),
-            ("click", "a[href$='/ket-luan/doc/']"),
-            ("shot", "notice-read"),
             ("go", "/hop/ket-luan/"),
             ("shot", "conclusions"),
             ("go", "/hop/moi/"),

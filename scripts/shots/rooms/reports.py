@@ -20,7 +20,7 @@ WALKS = [
             ("go", "/bao-cao/"),
             ("click", "main .list a"),
             ("shot", "report-part"),
-            ("click", "main .actions a, .actions a"),
+            ("click", "a[href$='/kiem-tra/']"),
             ("shot", "report-check"),
             ("go", "/bao-cao/"),
             ("click", "main .list a"),
