@@ -47,9 +47,11 @@
     if (isTyping(found)) { found.focus(); found.select(); } else found.click();
   });
 
+  // A field may be called "method" and hide that of its form.
+  function methodOf(form) { return (form.getAttribute("method") || "get").toLowerCase(); }
   // Typed and not sent: the browser asks before the page is left.
   function isKept(form) {
-    return form && form.method.toLowerCase() === "post" && !form.closest(".head") && !form.hasAttribute("data-no-warning");
+    return form && methodOf(form) === "post" && !form.closest(".head") && !form.hasAttribute("data-no-warning");
   }
   doc.addEventListener("input", function (event) {
     var form = event.target.form;
@@ -58,7 +60,7 @@
   doc.addEventListener("submit", function (event) {
     delete event.target.dataset.dirty;
     // A second click sends nothing twice. The name of the pressed button must still go along, so disable it afterwards.
-    if (event.target.method.toLowerCase() === "post" && !event.target.hasAttribute("hx-post")) {
+    if (methodOf(event.target) === "post" && !event.target.hasAttribute("hx-post")) {
       var button = event.submitter;
       if (button) window.setTimeout(function () { button.disabled = true; }, 0);
     }
@@ -167,7 +169,7 @@
 
   // A filter that asks for nothing stays out of the address.
   doc.addEventListener("formdata", function (event) {
-    if (event.target.method.toLowerCase() !== "get") return;
+    if (methodOf(event.target) !== "get") return;
     Array.from(event.formData.entries()).forEach(function (pair) {
       if (pair[1] === "") event.formData.delete(pair[0]);
     });

@@ -18,7 +18,8 @@
   }
   // Forms that say so, and every form in which much is typed; never one with a secret.
   function isKept(form) {
-    if (!form || form.method.toLowerCase() !== "post" || form.hasAttribute("data-no-warning")) return false;
+    if (!form || form.hasAttribute("data-no-warning")) return false;
+    if ((form.getAttribute("method") || "get").toLowerCase() !== "post") return false;
     if (form.closest(".head") || form.querySelector("input[type=password]")) return false;
     return form.hasAttribute("data-keep") || wordsOf(form).length > MANY;
   }
