@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from caicach.core.documents.concluding import Part, ProposedRow, parts_of, read_part
+from caicach.core.documents.concluding import Part, ProposedRow, read_part
 from caicach.meetings.conclusions import Conclusion, reader_for
 from caicach.meetings.forms import ConclusionForm
 from caicach.meetings.models import Meeting
@@ -75,6 +75,3 @@ def _proposed(number: int, row: ProposedRow, reader: CellReader) -> Line:
 def _is_certain(reader: CellReader, words: str) -> bool:
     names = reader.duty_names(words)
     return bool(names) and all(name.key for name in names)
-
-
-__all__ = ["MOST_PARTS", "Line", "conclusions_in", "parts_of", "proposed_lines", "sent_lines"]

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from caicach.core.documents.concluding import parts_of
 from caicach.core.documents.errors import UnreadableDocument
 from caicach.files.uploaded_lines import lines_of_upload
-from caicach.meetings.concluding import MOST_PARTS, Line, conclusions_in, parts_of, proposed_lines, sent_lines
+from caicach.meetings.concluding import MOST_PARTS, Line, conclusions_in, proposed_lines, sent_lines
 from caicach.meetings.conclusions import add_conclusions
 from caicach.meetings.errors import NoticeUnreadable
 from caicach.meetings.finding import managed_meeting

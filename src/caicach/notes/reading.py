@@ -1,7 +1,7 @@
 """A part with its notes: each at its paragraph as it stands now, and those whose paragraph is gone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -50,7 +50,8 @@ class NotedSection:
 def read_part(part: ReportPart, user: User, *, is_open_only: bool = False) -> list[NotedSection]:
     """The sections in their order with their notes."""
     by_section = defaultdict(list)
-    for note in _notes_of(part, is_open_only=is_open_only):
+    rows = Note.objects.filter(section__part=part).select_related("by").prefetch_related("answers__by")
+    for note in rows.open() if is_open_only else rows:
         by_section[note.section_id].append(note)
     found = []
     for section in part.sections.select_related("owner"):
@@ -66,15 +67,10 @@ def place_now(note: Note) -> Place:
 
 def remarks_of(part: ReportPart, user: User) -> Iterator[Remark]:
     """The open notes, for the pages of the room of reports."""
-    for note in _notes_of(part, is_open_only=True):
+    for note in Note.objects.open().filter(section__part=part):
         url = reverse("notes:note_detail", args=[note.pk])
         is_own = note.by_id == user.pk
         yield Remark(section=note.section_id, words=note.words, text=note.text, url=url, is_own=is_own)
-
-
-def _notes_of(part: ReportPart, *, is_open_only: bool) -> Iterable[Note]:
-    rows = Note.objects.filter(section__part=part).select_related("by", "done_by").prefetch_related("answers__by")
-    return rows.open() if is_open_only else rows
 
 
 def _noted(section: PartSection, notes: Sequence[Note], *, is_allowed: bool) -> NotedSection:

@@ -101,7 +101,7 @@ def note_reopen(request: Request, note_id: UUID) -> HttpResponse:
 
 def _note(request: Request, note_id: UUID) -> Note:
     rows = Note.objects.visible_to(request.user).select_related("section__part__round", "section__part__agency")
-    return get_object_or_404(rows.select_related("by", "done_by"), pk=note_id)
+    return get_object_or_404(rows.select_related("by", "done_by").prefetch_related("answers__by"), pk=note_id)
 
 
 def _beside(note: Note) -> str:
@@ -121,7 +121,6 @@ def _note_page(request: Request, note: Note, form: AnswerForm, *, status: int) -
         "part": note.section.part,
         "note": note,
         "place": place_now(note),
-        "answers": note.answers.select_related("by"),
         "form": form,
         "may_note": may_note(request.user, note.section),
     }

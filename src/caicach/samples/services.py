@@ -93,10 +93,9 @@ def draw_sample(*, frame: Frame, wish: Wish, seed: str, reason: str, by: User | 
         drawn = draw([_unit(one) for one in rows.values()], rule)
     except BadSample as refused:
         raise errors.CannotDraw(why=why(refused)) from refused
-    steps = [[step.code, str(step.value)] for step in plan.size.steps]
     made = Draw.objects.create(
         frame=row, number=number, seed=drawn.rule.seed, rule=rule_as_plain(rule), digest=drawn.digest,
-        sizing={"wish": wish.as_plain(), "steps": steps, "n": plan.size.n, "asked": plan.size.asked},
+        sizing={"wish": wish.as_plain(), "steps": plan.steps, "n": plan.size.n, "asked": plan.size.asked},
         strata={name: [told.units, told.size, told.drawn] for name, told in drawn.strata.items()},
         shortages=[[list(one.place), one.wanted, one.held, one.reserves] for one in drawn.shortages],
         reason=squeeze(reason) if number > 1 else "", drawn_by=by,
@@ -119,7 +118,7 @@ def tell_outcome(*, row: SampledUnit, version: int, outcome: str, note: str, by:
     locked = _locked(row, version, by)
     if not locked.is_asked:
         raise errors.NotAsked(unit=locked.unit.key)
-    stand_in = SampledUnit.objects.filter(stands_in_for=locked).select_related("unit").first()
+    stand_in = stand_in_of(locked)
     if stand_in is not None and outcome not in LOST:
         raise errors.AlreadyReplaced(unit=locked.unit.key, stand_in=stand_in.unit.key)
     locked.outcome, locked.note = outcome, squeeze(note)
@@ -134,7 +133,7 @@ def call_reserve(*, row: SampledUnit, version: int, by: User) -> SampledUnit:
     locked = _locked(row, version, by)
     if not locked.is_asked or locked.outcome not in LOST:
         raise errors.NotAsked(unit=locked.unit.key)
-    standing = SampledUnit.objects.filter(stands_in_for=locked).select_related("unit").first()
+    standing = stand_in_of(locked)
     if standing is not None:
         raise errors.AlreadyReplaced(unit=locked.unit.key, stand_in=standing.unit.key)
     free = SampledUnit.objects.filter(draw=locked.draw_id, reserve__gte=1, stands_in_for=None)
@@ -146,6 +145,11 @@ def call_reserve(*, row: SampledUnit, version: int, by: User) -> SampledUnit:
     _store(found, "stands_in_for")
     record("samples.reserve_called", actor=by, target=found, stands_in_for=locked.unit.key)
     return found
+
+
+def stand_in_of(row: SampledUnit) -> SampledUnit | None:
+    """Who is asked in the place of this one."""
+    return SampledUnit.objects.filter(stands_in_for=row).select_related("unit").first()
 
 
 @transaction.atomic

@@ -42,6 +42,11 @@ class Plan:
     shortage: int
     below_minimum: Mapping[str, int]
 
+    @property
+    def steps(self) -> list[list[str]]:
+        """How the size was reckoned, as JSON keeps it: the code of each step and its figure as a fraction."""
+        return [[step.code, str(step.value)] for step in self.size.steps]
+
     def rule(self, wish: Wish, seed: str, *, has_places: bool) -> Rule:
         later = (Stage(wish.per_place),) if has_places else ()
         return Rule(seed=seed, takes=self.takes, first=Method(wish.method), later=later, reserves=wish.reserves)

@@ -166,7 +166,7 @@ def _draw_page(request: Request, frame: Frame, form: DrawForm, *, status: int) -
         else:
             context |= {
                 "plan": plan,
-                "steps": _steps([[step.code, str(step.value)] for step in plan.size.steps]),
+                "steps": _steps(plan.steps),
                 "shares": [
                     {"name": name, "units": units, "wanted": plan.units[name], "places": plan.takes[name]}
                     for name, (units, _size) in frame.totals.items()
@@ -176,7 +176,7 @@ def _draw_page(request: Request, frame: Frame, form: DrawForm, *, status: int) -
 
 
 def _outcome_page(request: Request, row: SampledUnit, form: OutcomeForm, *, status: int) -> HttpResponse:
-    stand_in = SampledUnit.objects.filter(stands_in_for=row).select_related("unit").first()
+    stand_in = services.stand_in_of(row)
     may_call = row.is_asked and row.outcome in LOST and stand_in is None
     context = {
         "row": row, "draw": row.draw, "frame": row.draw.frame, "form": form, "stand_in": stand_in,
