@@ -13,6 +13,7 @@ from caicach.agencies.permissions import agencies_where
 from caicach.people.models import User
 from caicach.people.permissions import Permission
 from caicach.plans.models import Plan
+from caicach.ui.fields import FilterForm
 from caicach.ui.widgets import NamedChoiceField, PlainSelect
 from caicach.work.selection import Desk
 
@@ -28,7 +29,7 @@ class _PlanChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic 
         return str(obj.title) if len(obj.title) <= 70 else f"{obj.title[:69]}…"
 
 
-class CalendarFilter(forms.Form):
+class CalendarFilter(FilterForm):
     """The filters above a calendar. What is wrong in one narrows nothing."""
 
     whose = forms.ChoiceField(
@@ -58,11 +59,6 @@ class CalendarFilter(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = rows
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
 
     @property
     def kinds(self) -> tuple[str, ...]:

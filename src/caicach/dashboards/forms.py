@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from caicach.dashboards.event_words import ROOMS
 from caicach.plans.models import Plan
-from caicach.ui.fields import DayField
+from caicach.ui.fields import DayField, FilterForm
 
 
-class OverviewFilter(forms.Form):
+class OverviewFilter(FilterForm):
     """Which duties the dashboard counts."""
 
     year = forms.TypedChoiceField(label=_("Năm"), required=False, coerce=int, empty_value=None)
@@ -25,12 +25,6 @@ class OverviewFilter(forms.Form):
         assert isinstance(plan, forms.ChoiceField)
         year.choices = [("", _("Năm mới nhất")), *((str(year), str(year)) for year in years)]
         plan.choices = [("", _("Mọi kế hoạch")), *((str(one.pk), f"{one.year} – {one.title}") for one in plans)]
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        """The valid values that narrow something."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
 
 
 class TrailFilter(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from caicach.agencies.models import Agency
 from caicach.notices.models import MAY_BE_SWITCHED_OFF, MailKind, MailState
-from caicach.ui.fields import DayField, seen_text
+from caicach.ui.fields import DayField, FilterForm, seen_text
 
 
 class MailChoiceForm(forms.Form):
@@ -62,16 +62,7 @@ class AnswerForm(forms.Form):
     )
 
 
-class _Filter(forms.Form):
-    """What of a list is shown; a value that is none counts as not given."""
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
-
-
-class MailFilter(_Filter):
+class MailFilter(FilterForm):
     """What the list of sent mails shows."""
 
     person = forms.CharField(
@@ -100,7 +91,7 @@ class MailFilter(_Filter):
     to_on = DayField(label=gettext_lazy("Đến ngày"), required=False)
 
 
-class OverdueFilter(_Filter):
+class OverdueFilter(FilterForm):
     """Whose overdue duties are shown."""
 
     agency = forms.ModelChoiceField(

@@ -14,7 +14,7 @@ from caicach.samples.models import Outcome
 from caicach.samples.services import FrameHead
 from caicach.samples.sizing import Wish
 from caicach.tables.views_import import TableForm
-from caicach.ui.fields import DayField, seen_text
+from caicach.ui.fields import DayField, FilterForm, seen_text
 from caicach.ui.versions import VersionForm
 
 LONGEST_KEPT = timedelta(days=730)
@@ -133,7 +133,7 @@ class OutcomeForm(VersionForm):
     note = forms.CharField(label=gettext_lazy("Ghi chú"), max_length=300, required=False)
 
 
-class UnitFilter(forms.Form):
+class UnitFilter(FilterForm):
     """Which units of a draw are shown."""
 
     words = forms.CharField(
@@ -149,8 +149,3 @@ class UnitFilter(forms.Form):
         field = self.fields["stratum"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Mọi tầng")), *((name, name) for name in strata)]
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}

@@ -126,3 +126,13 @@ def doubt_about(typed: str, proposals: tuple[Decimal, ...]) -> str:
     numbers = [plain_number(number) for number in proposals]
     sentence = _("“%(typed)s” là %(one)s hay %(other)s? Ghi lại một trong hai số này, dấu phẩy cho phần thập phân.")
     return sentence % {"typed": typed.strip()[:40], "one": numbers[0], "other": numbers[-1]}
+
+
+class FilterForm(forms.Form):
+    """What of a list is shown; a value that is none counts as not given."""
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The valid values that narrow something."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
