@@ -1,4 +1,5 @@
 import gc
+import threading
 
 import pytest
 from django.db import transaction
@@ -57,6 +58,20 @@ def chromium():
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def windows_closed(request):
+    """What a browser asked for last, such as to keep a draft while it left the page, is answered before the tables are
+    emptied: a late row would belong to the next test."""
+    browser = request.getfixturevalue("chromium") if "live_server" in request.fixturenames else None
+    yield
+    if browser is not None:
+        for context in browser.contexts:
+            context.close()
+        for thread in threading.enumerate():
+            if "process_request_thread" in thread.name:
+                thread.join(timeout=10)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.permissions.table import Case, cases
 from tests.permissions.walking import patterns
 from tests.walker import Walker, walkers
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = pytest.mark.browser
 FILES = {
     "samples:draw_export",
     "agencyfiles:agency_export_csv",
@@ -112,6 +112,7 @@ def known() -> set[str]:
     return set()
 
 
+@pytest.mark.django_db  # lets the tables be made; the walks take no transaction, the site answers on another connection
 def test_every_file_has_an_address():
     assert set(patterns()) >= FILES
 

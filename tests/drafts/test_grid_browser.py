@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
-from playwright.sync_api import sync_playwright
 
 from caicach.criteria.models import CriteriaSet
 from caicach.people.permissions import Role
@@ -12,22 +11,12 @@ from tests.factories.agencies import MembershipFactory
 from tests.factories.criteria import draft_set
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-@pytest.fixture
-def browser():
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
-
-
-def open_grid(browser, live_server, settings, row, **options):
+def open_grid(chromium, live_server, settings, row, **options):
     client = Client()
     client.force_login(MembershipFactory(role=Role.COORDINATOR).user)
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, **options)
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, **options)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
     page = context.new_page()
@@ -55,9 +44,9 @@ def active(page):
     )
 
 
-def test_keys_move_edit_save_undo_and_give_back(browser, live_server, settings, db):
+def test_keys_move_edit_save_undo_and_give_back(chromium, live_server, settings, db):
     row = draft_set()
-    page = open_grid(browser, live_server, settings, row)
+    page = open_grid(chromium, live_server, settings, row)
     keys = page.keyboard
     page.locator("[name$='-name']").nth(1).click()
     saved(page, lambda: (keys.type("Thay cả ô"), keys.press("Enter")))
@@ -80,8 +69,8 @@ def test_keys_move_edit_save_undo_and_give_back(browser, live_server, settings, 
     assert page.locator(".grid-state .good").count() == 2
 
 
-def test_a_page_that_is_left_after_saving_asks_nothing(browser, live_server, settings, db):
-    page = open_grid(browser, live_server, settings, draft_set())
+def test_a_page_that_is_left_after_saving_asks_nothing(chromium, live_server, settings, db):
+    page = open_grid(chromium, live_server, settings, draft_set())
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.locator("[name$='-name']").first.click()
@@ -90,10 +79,10 @@ def test_a_page_that_is_left_after_saving_asks_nothing(browser, live_server, set
     assert asked == []
 
 
-def test_a_colleague_in_the_same_row_is_shown_and_the_own_words_stay(browser, live_server, settings, db):
+def test_a_colleague_in_the_same_row_is_shown_and_the_own_words_stay(chromium, live_server, settings, db):
     row = draft_set()
-    page = open_grid(browser, live_server, settings, row)
-    other = open_grid(browser, live_server, settings, row)
+    page = open_grid(chromium, live_server, settings, row)
+    other = open_grid(chromium, live_server, settings, row)
     for window, words in ((other, "Của đồng nghiệp"), (page, "Của tôi")):
         cell = window.locator("[name$='-name']").nth(1)
         cell.click()
@@ -104,9 +93,9 @@ def test_a_colleague_in_the_same_row_is_shown_and_the_own_words_stay(browser, li
     assert kept(row, "1.1")[0] == "Của tôi"
 
 
-def test_without_a_script_the_table_is_a_form_with_one_button(browser, live_server, settings, db):
+def test_without_a_script_the_table_is_a_form_with_one_button(chromium, live_server, settings, db):
     row = draft_set()
-    page = open_grid(browser, live_server, settings, row, java_script_enabled=False)
+    page = open_grid(chromium, live_server, settings, row, java_script_enabled=False)
     page.locator("[name$='-name']").nth(1).fill("Không cần script")
     page.locator("[name$='-max_score']").nth(2).fill("2,5")
     page.get_by_role("button", name="Lưu cả bảng").click()

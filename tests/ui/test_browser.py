@@ -15,7 +15,6 @@ PAGES = ["/tai-khoan/dang-nhap/", "/giao-dien/", "/tai-khoan/", "/khong-co/"]
 @pytest.fixture
 def opened(chromium, live_server, settings):
     """Open a page as somebody who has signed in, at a width and in a theme."""
-    contexts = []
     client = Client()
     client.force_login(UserFactory())
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -23,7 +22,6 @@ def opened(chromium, live_server, settings):
     def open_page(path: str, *, width: int = 1366, theme: str = "light", bypass_csp: bool = False) -> Page:
         view = {"width": width, "height": 768}
         context = chromium.new_context(viewport=view, color_scheme=theme, bypass_csp=bypass_csp)
-        contexts.append(context)
         if "dang-nhap" not in path:
             cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
             context.add_cookies([cookie])
@@ -34,9 +32,7 @@ def opened(chromium, live_server, settings):
         page.goto(live_server.url + path)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 @pytest.mark.parametrize("path", PAGES)
