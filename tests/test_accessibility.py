@@ -19,6 +19,7 @@ from tests.walker import Walker, walkers
 
 pytestmark = pytest.mark.browser
 FILES = {
+    "questionnaires:questionnaire_xlsx",
     "samples:draw_export",
     "agencyfiles:agency_export_csv",
     "agencyfiles:agency_export_xlsx",

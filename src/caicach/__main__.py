@@ -35,6 +35,7 @@ COMMANDS = {
     "restore": "restore a backup beside the live site, and switch",
     "verify-files": "compare every stored file with its hash",
     "scan-files": "look for viruses in files that wait for it",
+    "questionnaire": "keep a questionnaire from an XLSForm, or one that is shipped, or check a file",
     "draw": "draw a sample from a file by a printed seed",
     "forget-labels": "empty names and addresses of sampling frames whose day has come; for a daily timer",
     "doctor": "check the health of this site",

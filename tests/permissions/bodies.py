@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from caicach.agencies.models import Agency, AgencyGroup, AgencyName, Domain, DomainLead, GroupMember, Membership
@@ -35,6 +36,8 @@ from caicach.papers.models import MadePaper, TemplateUse
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
+from caicach.questionnaires.exporting import as_xlsx
+from caicach.questionnaires.models import Questionnaire
 from caicach.reports.models import PartFigure, PartSection, ReportKind, ReportPart
 from caicach.rounds.models import Reopening
 from caicach.samples.models import SampledUnit
@@ -45,6 +48,7 @@ from caicach.work.models import Assignment
 from tests.factories.criteria import small_set
 from tests.factories.files import word_file
 from tests.factories.people import PASSWORD
+from tests.factories.questionnaires import form_of
 from tests.permissions.amendments import NUMBER
 from tests.permissions.papers import edited_template
 
@@ -119,6 +123,10 @@ def _row(keys: dict[str, Any]) -> Body:
 
 def _sampled(keys: dict[str, Any]) -> Body:
     return {"version": SampledUnit.objects.get(pk=keys["sampled_id"]).version}
+
+
+def _questionnaire(keys: dict[str, Any]) -> Body:
+    return {"version": Questionnaire.objects.get(pk=keys["questionnaire_id"]).version}
 
 
 def _note(keys: dict[str, Any]) -> Body:
@@ -508,6 +516,60 @@ BODIES: dict[str, Maker] = {
     "reports:part_sign": _part,
     "reports:part_return": lambda keys: {"note_procedure": "Thiếu số liệu"} | _part(keys),
     "reports:part_reopen": lambda keys: {"reason": "Nhầm kỳ"} | _part(keys),
+    "questionnaires:questionnaire_new": lambda keys: {"file": SimpleUploadedFile("a.xlsx", as_xlsx(form_of("moi")))},
+    "questionnaires:edition_new": lambda keys: {"edition": "2028"},
+    "questionnaires:facts_edit": lambda keys: (
+        {
+            "title": "Khảo sát",
+            "form_id": "dich-vu-khac",
+            "edition": "2028",
+        }
+        | _questionnaire(keys)
+    ),
+    "questionnaires:parts_edit": lambda keys: (
+        {
+            "lines": "# services: Dịch vụ | Services\naccess: Nơi đến | Access\nresult: Kết quả | Result",
+        }
+        | _questionnaire(keys)
+    ),
+    "questionnaires:choices_edit": lambda keys: (
+        {
+            "lines": "1: Không | No\n2: Tạm | So so\n3: Có | Yes",
+        }
+        | _questionnaire(keys)
+    ),
+    "questionnaires:question_new": lambda keys: (
+        {
+            "kind": "text",
+            "name": "more",
+            "label_vi": "Ý kiến khác",
+            "label_en": "Anything else",
+        }
+        | _questionnaire(keys)
+    ),
+    "questionnaires:group_new": lambda keys: (
+        {
+            "name": "last",
+            "label_vi": "Cuối phiếu",
+            "label_en": "At the end",
+        }
+        | _questionnaire(keys)
+    ),
+    "questionnaires:member_edit": lambda keys: (
+        {
+            "kind": "integer",
+            "name": "age",
+            "label_vi": "Tuổi của ông, bà",
+            "label_en": "Your age",
+        }
+        | _questionnaire(keys)
+    ),
+    "questionnaires:member_move": lambda keys: {"step": "-1"} | _questionnaire(keys),
+    "questionnaires:member_drop": _questionnaire,
+    "questionnaires:change_undo": _questionnaire,
+    "questionnaires:questionnaire_publish": _questionnaire,
+    "questionnaires:questionnaire_withdraw": _questionnaire,
+    "questionnaires:questionnaire_discard": _questionnaire,
     "samples:frame_new": lambda keys: {
         "name": "Hộ dân",
         "source_text": "Danh sách xã",

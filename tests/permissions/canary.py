@@ -103,6 +103,7 @@ NO_TEXT = {
 """Fields that hold keys, marks and figures, never words of a person; of results what is published to everybody."""
 
 NOT_OF_AN_AGENCY = {
+    "questionnaires.Questionnaire",
     "samples.Frame",
     "samples.FrameUnit",
     "samples.Draw",

@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from caicach.core.documents.pdf_making import office_program
+
 VISITOR = "visitor"
 HIDDEN, REFUSED, NOT_ASKED = 404, 403, 405
+LED_ON, BROKEN_RULE = 302, 409
 TO_SIGN_IN = {"GET": 302, "POST": 401}
 _NOBODY = "–"
+NEEDS_OFFICE = frozenset({"papers:template_pdf", "papers:made_pdf"})
+"""What is refused by a rule, 409, where LibreOffice is not installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ def cases() -> dict[Case, dict[str, int]]:
     told: set[tuple[Case, str]] = set()
     for name, about, asked, may, refused in lines:
         for thing in _spread(about.split(" / "), things):
-            for method, status in _answers(asked):
+            for method, status in _answers(asked, name):
                 answers = expected.setdefault(Case(name, thing, method), _default(roles, method))
                 allowed = _spread(_names(may), roles)
                 for role in allowed:
@@ -50,9 +55,12 @@ def _default(roles: dict[str, list[str]], method: str) -> dict[str, int]:
     return dict.fromkeys(_spread(["all"], roles), HIDDEN) | {VISITOR: TO_SIGN_IN[method]}
 
 
-def _answers(asked: str) -> list[tuple[str, int]]:
+def _answers(asked: str, name: str) -> list[tuple[str, int]]:
     parts = [part.split() for part in asked.split(",")]
-    return [(part[0], int(part[1]) if part[1:] else HIDDEN) for part in parts]
+    told = [(part[0], int(part[1]) if part[1:] else HIDDEN) for part in parts]
+    if name in NEEDS_OFFICE and not office_program():
+        return [(method, BROKEN_RULE if status == LED_ON else status) for method, status in told]
+    return told
 
 
 def _names(text: str) -> list[str]:

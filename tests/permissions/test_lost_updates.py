@@ -25,6 +25,7 @@ from caicach.obstacles.models import DutyRequest, Obstacle
 from caicach.people.models import User
 from caicach.plans.models import Plan, PlanItem
 from caicach.publications.models import Publication
+from caicach.questionnaires.models import Questionnaire
 from caicach.reports.models import PartFigure, PartSection, ReportPart
 from caicach.rounds.models import Reopening
 from caicach.samples.models import SampledUnit
@@ -167,6 +168,26 @@ EDITS = {
         {"numerator": "62", "denominator": "100", "reason": "Lý do thứ hai"},
         theirs=("61", "Lý do thứ nhất"),
     ),
+    "questionnaires:facts_edit": Edit(
+        COORDINATOR, "a draft of a questionnaire", {"title": "Tên thứ nhất"}, {"title": "Tên thứ hai"}
+    ),
+    "questionnaires:parts_edit": Edit(
+        COORDINATOR,
+        "a draft of a questionnaire",
+        {"lines": "# services: Một | One\naccess: Tiếp cận | Access\nresult: Kết quả | Result"},
+        {"lines": "# services: Hai | Two\naccess: Tiếp cận | Access\nresult: Kết quả | Result"},
+        theirs=("# services: Một",),
+    ),
+    "questionnaires:choices_edit": Edit(
+        COORDINATOR,
+        "a draft of a questionnaire",
+        {"lines": "1: Kém | Bad\n2: Tạm | So so\n3: Tốt | Good"},
+        {"lines": "1: Dở | Bad\n2: Tạm | So so\n3: Hay | Good"},
+        theirs=("1: Kém",),
+    ),
+    "questionnaires:member_edit": Edit(
+        COORDINATOR, "a draft of a questionnaire", {"label_vi": "Tuổi thứ nhất"}, {"label_vi": "Tuổi thứ hai"}
+    ),
     "samples:outcome_tell": Edit(
         COORDINATOR, "a frame with a draw", {"note": "Ghi chú thứ nhất"}, {"note": "Ghi chú thứ hai"}
     ),
@@ -226,6 +247,28 @@ BUTTONS = {
     "documentregister:document_withdraw": (FOCAL_POINT, "own agency's document", "documentregister:document_detail"),
     "memberships:person_deactivate": (SYSADMIN, "own agency's person", "memberships:person_detail"),
     "memberships:person_reactivate": (SYSADMIN, "somebody who was shut out", "memberships:person_detail"),
+    "questionnaires:member_move": (COORDINATOR, "a draft of a questionnaire", "questionnaires:questionnaire_edit"),
+    "questionnaires:member_drop": (COORDINATOR, "a draft of a questionnaire", "questionnaires:questionnaire_edit"),
+    "questionnaires:change_undo": (
+        COORDINATOR,
+        "a changed draft of a questionnaire",
+        "questionnaires:questionnaire_edit",
+    ),
+    "questionnaires:questionnaire_publish": (
+        COORDINATOR,
+        "a draft of a questionnaire",
+        "questionnaires:questionnaire_detail",
+    ),
+    "questionnaires:questionnaire_discard": (
+        COORDINATOR,
+        "a draft of a questionnaire",
+        "questionnaires:questionnaire_detail",
+    ),
+    "questionnaires:questionnaire_withdraw": (
+        COORDINATOR,
+        "a published questionnaire",
+        "questionnaires:questionnaire_detail",
+    ),
     "samples:reserve_call": (COORDINATOR, "one who refused", "samples:outcome_tell"),
     "notes:note_settle": (FOCAL_POINT, "own agency's part", "notes:note_detail"),
     "notes:note_reopen": (FOCAL_POINT, "own agency's done note", "notes:note_detail"),
@@ -302,6 +345,8 @@ NOTHING_TO_LOSE = {
         "meetings:conclusion_add", "meetings:notice_read", "delegations:delegation_new",
         "reports:round_open", "reports:record_write", "consolidation:begin", "comments:comment_ask",
         "notes:note_new", "notes:note_detail", "samples:frame_new", "samples:draw_new",
+        "questionnaires:questionnaire_new", "questionnaires:edition_new", "questionnaires:question_new",
+        "questionnaires:group_new",
         "consolidation:section_pick", "consolidation:section_write", "consolidation:section_total",
     },
     "adds something on its own, whatever others do": {
@@ -367,6 +412,7 @@ NOTHING_TO_LOSE = {
 """Why an address that takes a form needs no version."""
 
 ROWS = {
+    "questionnaire_id": Questionnaire,
     "document_id": Document,
     "plan_id": Plan,
     "item_id": PlanItem,

@@ -70,6 +70,7 @@ from tests.permissions.consolidation import things_of_consolidation
 from tests.permissions.meetings import things_of_meetings
 from tests.permissions.obstacles import things_of_obstacles
 from tests.permissions.papers import things_of_papers
+from tests.permissions.questionnaires import things_of_questionnaires
 from tests.permissions.reports import things_of_reports
 from tests.permissions.rounds import things_of_rounds
 from tests.permissions.samples import things_of_samples
@@ -79,6 +80,7 @@ Keys = dict[str, Any]
 SPECIAL = frozenset(
     {
         "a template",
+        "a changed draft of a questionnaire",
         "the province's plan, handed to agencies",
         "the province's plan, being carried out",
         "a draft that amends the province's plan",
@@ -218,6 +220,7 @@ def build() -> World:
         "an indicator to type": {"?": f"?chi_so={INDICATOR}"},
         "an index of provinces": {"index_code": ExternalIndexFactory().code},
         **_published([own, other]),
+        **things_of_questionnaires(people["coordinator"]),
         **things_of_samples(people["coordinator"]),
         **things_of_reports(own, other),
         **things_of_consolidation(own, other),

@@ -28,8 +28,8 @@ from tests.races.sites import TOKEN
 ALLOWED = (200, 302, 409)  # a rule may forbid it now, and allow it after the forms before
 BESIDE = ("people.SentForm", "people.Session", "audit.AuditEvent")  # written with every form, or counted by its code
 ROOMS = (
-    "obstacles", "consolidation", "comments", "notes", "samples", "reports", "letters", "papers", "targets",
-    "amendments", "meetings", "delegations", "duties",
+    "obstacles", "consolidation", "comments", "notes", "questionnaires", "samples", "reports", "letters",
+    "papers", "targets",    "amendments", "meetings", "delegations", "duties",
 )  # fmt: skip
 ENDS = ("_drop", "_remove", "_cancel", "_decide")
 """What takes the thing of the other forms of its room away, or closes it: sent behind them."""

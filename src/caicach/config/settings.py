@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "caicach.meetings",
     "caicach.steering",
     "caicach.calendars",
+    "caicach.questionnaires",
     "caicach.samples",
     "caicach.reports",
     "caicach.notes",

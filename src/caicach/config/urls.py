@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cham-diem/", include("caicach.selfassessments.urls")),
     path("cham-diem/", include("caicach.appraisals.urls")),
     path("cham-diem/", include("caicach.outside.urls")),
+    path("phieu-khao-sat/", include("caicach.questionnaires.urls")),
     path("chon-mau/", include("caicach.samples.urls")),
     path("cai-thien/", include("caicach.improvement.urls")),
     path("bao-cao/", include("caicach.reports.urls")),

@@ -49,6 +49,7 @@ class Permission(models.TextChoices):
     ROUND_MANAGE = "round.manage", _("tổ chức đợt đánh giá")
     ROUND_REOPEN = "round.reopen", _("quyết định mở lại đợt đã chốt")
     OUTSIDE_SCORE_ENTER = "outside_score.enter", _("nhập điểm khảo sát, điểm từ bên ngoài")
+    QUESTIONNAIRE_WRITE = "questionnaire.write", _("soạn, công bố phiếu khảo sát")
     SAMPLE_DRAW = "sample.draw", _("lập khung mẫu, rút mẫu khảo sát")
     MEETING_VIEW = "meeting.view", _("xem cuộc họp được mời")
     MEETING_MANAGE = "meeting.manage", _("chuẩn bị cuộc họp, ghi kết luận")
@@ -107,7 +108,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.OBSTACLE_ANSWER, P.REQUEST_DECIDE}
         | {P.AGENCY_MANAGE, P.PERSON_MANAGE, P.DASHBOARD_VIEW}
         | {P.ASSIGNMENT_URGE, P.NOTICE_WATCH, P.TEMPLATE_EDIT}
-        | {P.MEETING_VIEW, P.MEETING_MANAGE, P.SAMPLE_DRAW}
+        | {P.MEETING_VIEW, P.MEETING_MANAGE, P.SAMPLE_DRAW, P.QUESTIONNAIRE_WRITE}
     ),
     Role.LEADER: frozenset(
         _ASSESSED
@@ -115,7 +116,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.ASSIGNMENT_URGE, P.REPORT_APPROVE, P.MEETING_VIEW}
     ),
     Role.INSPECTOR: frozenset(_ASSESSED | {P.DOCUMENT_VIEW, P.DASHBOARD_VIEW, P.AUDIT_VIEW, P.MEETING_VIEW}),
-    Role.SURVEY_MANAGER: frozenset(_PUBLIC | {P.OUTSIDE_SCORE_ENTER, P.SAMPLE_DRAW}),
+    Role.SURVEY_MANAGER: frozenset(_PUBLIC | {P.OUTSIDE_SCORE_ENTER, P.SAMPLE_DRAW, P.QUESTIONNAIRE_WRITE}),
     Role.AUDITOR: frozenset(_PUBLIC | {P.AUDIT_VIEW}),
     Role.SYSADMIN: frozenset(
         {P.AGENCY_MANAGE, P.PERSON_MANAGE, P.AUDIT_VIEW, P.SCAN_VIEW, P.NOTICE_WATCH} | {P.DELEGATION_GIVE}

@@ -102,3 +102,23 @@ def _fate(old_name: str, old: Text, new_name: str, new: Text) -> Fate:
     if old_name != new_name:
         return Fate.RENAMED
     return Fate.SAME if _sign(old) == _sign(new) else Fate.REWORDED
+
+
+def carried(sheet: Mapping[str, str | list[str]], found: tuple[QuestionChange, ...]) -> dict[str, str | list[str]]:
+    """Answers to the former version as answers to the next one; what has no place there is left out.
+
+    found: what `changes` told of these two versions.
+    """
+    made: dict[str, str | list[str]] = {}
+    for change in found:
+        if change.before not in sheet or not change.after:
+            continue
+        given = sheet[change.before]
+        names = {one.before: one.after for one in change.choices if one.before}
+        if not names:
+            made[change.after] = given
+        elif isinstance(given, list):
+            made[change.after] = [names[name] for name in given if names.get(name)]
+        elif names.get(given):
+            made[change.after] = names[given]
+    return made

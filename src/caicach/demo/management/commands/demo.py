@@ -23,6 +23,7 @@ from caicach.demo.obstacles import meet_obstacles
 from caicach.demo.papers import PAPERS, Told, bring_in
 from caicach.demo.progress import live_through
 from caicach.demo.publications import publish_rounds
+from caicach.demo.questionnaires import keep_questionnaires
 from caicach.demo.register import load_register
 from caicach.demo.reports import send_reports
 from caicach.demo.rounds import hold_rounds
@@ -79,6 +80,7 @@ class Command(BaseCommand):
         self.stdout.write(f"rounds prepared for publication or published: {publish_rounds()}")
         self.stdout.write(f"letters made from an edited template: {edit_template(today)}")
         self.stdout.write(f"inspections planned: {plan_inspections(today)}")
+        self.stdout.write(f"questionnaires: {keep_questionnaires()}")
         self.stdout.write(f"samples drawn: {draw_samples(today)}")
         told_of = send_reports(today)
         self.stdout.write("reports: " + ", ".join(f"{name} {count}" for name, count in told_of.items()))
