@@ -103,8 +103,11 @@ def test_the_preview_asks_by_the_skip_rules_and_checks_only_when_asked(page, man
 
 
 def test_a_scale_shows_the_happy_face_at_the_satisfied_end(page, manager):
-    text = page.get(address("questionnaire_preview", draft_of(manager))).content.decode()
-    assert text.index("🙁") < text.index("Không hài lòng") < text.index("🙂")
+    shown = page.get(address("questionnaire_preview", draft_of(manager))).context["shown"]
+    scale = next(one for one in shown if one.name == "access")
+    assert [(choice.label, choice.face) for choice in scale.choices] == [
+        ("Không hài lòng", "frown"), ("Bình thường", "meh"), ("Hài lòng", "smile"),
+    ]  # fmt: skip
 
 
 def test_a_question_is_added_changed_moved_and_dropped_and_each_can_be_taken_back(page, manager):

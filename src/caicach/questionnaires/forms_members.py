@@ -48,10 +48,11 @@ class MemberForm(ChangeForm):
         self.order_fields(self.order())
 
     def order(self) -> list[str]:
-        """Words directly behind the name."""
+        """Words directly behind the name, the condition at the end."""
         spoken = [f"{field}_{language}" for field, _label, _needed in self.SPOKEN for language in self.form.languages]
         first = [name for name in ("kind", "name") if name in self.fields]
-        return [*first, *spoken, *(name for name in self.fields if name not in {*first, *spoken})]
+        others = [name for name in self.fields if name not in {*first, *spoken, "relevant"}]
+        return [*first, *spoken, *others, "relevant"]
 
     def words(self, label: Any, language: str, *, is_needed: bool) -> forms.CharField:
         told = f"{label} ({language_name(language)})" if len(self.form.languages) > 1 else str(label)
@@ -145,6 +146,7 @@ class QuestionForm(MemberForm):
         label=gettext_lazy("Cách hiện"), required=False,
         choices=[("", gettext_lazy("thông thường")), *((word, word) for word in sorted(APPEARANCES))],
     )  # fmt: skip
+    FURTHER = ("hint_", "constraint", "calculation", "appearance")
     SPOKEN = (
         ("label", gettext_lazy("Lời hỏi"), True),
         ("hint", gettext_lazy("Gợi ý"), False),
@@ -158,6 +160,20 @@ class QuestionForm(MemberForm):
         own = self.initial.get("appearance", "")
         if " " in own:  # several words, as a file may give
             self.choose("appearance", [(own, own), *((word, word) for word in sorted(APPEARANCES))])
+
+    @property
+    def further(self) -> list[forms.BoundField]:
+        """What few questions have; the page folds it away."""
+        return [field for field in self.visible_fields() if field.name.startswith(self.FURTHER)]
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """What most have."""
+        return [field for field in self.visible_fields() if not field.name.startswith(self.FURTHER)]
+
+    @property
+    def shows_further(self) -> bool:
+        return any(field.value() or field.errors for field in self.further)
 
     def choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

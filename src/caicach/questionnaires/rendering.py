@@ -12,12 +12,17 @@ from caicach.core.surveys.questionnaire import Group, Kind, Question, Questionna
 PREFIX = "a-"
 """Before the names of the fields, so that no question takes that of another field of the page."""
 
-_FACES = {3: "🙁😐🙂", 4: "😠🙁🙂😀", 5: "😠🙁😐🙂😀"}
+_FACES = {
+    3: ("frown", "meh", "smile"),
+    4: ("angry", "frown", "smile", "laugh"),
+    5: ("angry", "frown", "meh", "smile", "laugh"),
+}
+"""Names of icons, from the saddest on, for so many choices of a scale."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownChoice:
-    """face: beside its words, where the choices are a scale."""
+    """face: name of the icon beside its words, where the choices are a scale."""
 
     name: str
     label: str
@@ -120,7 +125,7 @@ def _faces(questionnaire: Questionnaire, question: Question) -> dict[str, str]:
     """A face for each choice that counts of a scale, the happiest on the side on which choices are satisfied."""
     names = [choice.name for choice in questionnaire.choices_of(question)]
     counted = [name for name in names if name in question.counted] if question.counted else names
-    faces = _FACES.get(len(counted), "")
+    faces = _FACES.get(len(counted), ())
     if "likert" not in question.appearance.split() or not question.satisfied or not faces:
         return {}
     rises = counted[-1] in question.satisfied
