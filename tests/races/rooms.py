@@ -31,7 +31,7 @@ ROOMS = (
     "obstacles", "consolidation", "comments", "notes", "questionnaires", "samples", "reports", "letters",
     "papers", "targets",    "amendments", "meetings", "delegations", "duties",
 )  # fmt: skip
-ENDS = ("_drop", "_remove", "_cancel", "_decide")
+ENDS = ("_drop", "_remove", "_cancel", "_decide", "_publish", "_discard", "_withdraw")
 """What takes the thing of the other forms of its room away, or closes it: sent behind them."""
 
 

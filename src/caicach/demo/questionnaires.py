@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from caicach.core.surveys.editing import with_changed
+from caicach.core.surveys.questionnaire import Kind
 from caicach.demo.cast import person
 from caicach.questionnaires.models import Questionnaire
 from caicach.questionnaires.reading import read_shipped, shipped_names
@@ -31,9 +32,9 @@ def _begin_next_year(row: Questionnaire) -> None:
     """The next edition asks about one thing in other words."""
     by = person("demo-survey_manager")
     made = start_edition(questionnaire=row, edition=str(int(row.edition) + 1), by=by)
-    asked = next(question for question in made.as_core.questions() if question.name == "comment")
+    asked = [question for question in made.as_core.questions() if question.kind is Kind.TEXT][-1]
     label = {"vi": "Điều gì cần thay đổi trước tiên?", "en": "What should change first?"}
     other = replace(asked, label=label)
     change_draft(
-        questionnaire=made, version=made.version, change=lambda whole: with_changed(whole, "comment", other), by=by
+        questionnaire=made, version=made.version, change=lambda whole: with_changed(whole, asked.name, other), by=by
     )
