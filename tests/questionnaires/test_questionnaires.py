@@ -213,10 +213,10 @@ def test_a_new_edition_follows_the_published_one_and_tells_what_changed(page, ma
     edited = question(kind="integer", name="years", label_vi="Tuổi", label_en="Age")
     send(page, "member_edit", row, "age", **edited)
     send(page, "member_drop", row, "why")
-    told = {one.change.before or one.change.after: one.fate for one in page.get(
-        address("questionnaire_changes", row)
-    ).context["rows"]}  # fmt: skip
-    assert told == {"access": "giữ nguyên", "result": "giữ nguyên", "age": "đổi mã", "why": "bỏ"}
+    seen = page.get(address("questionnaire_changes", row)).context
+    assert [one.change.after for one in seen["same"]] == ["access", "result"]
+    changed = {one.change.before: (one.fate, one.also) for one in seen["rows"]}
+    assert changed == {"age": ("đổi mã", ["ràng buộc"]), "why": ("bỏ", [])}
     row = Questionnaire.objects.get(pk=row.pk)
     assert carried({"access": "1", "why": "Xa", "age": "40"}, row.changes) == {"access": "1", "years": "40"}
 

@@ -146,7 +146,7 @@ class QuestionForm(MemberForm):
         label=gettext_lazy("Cách hiện"), required=False,
         choices=[("", gettext_lazy("thông thường")), *((word, word) for word in sorted(APPEARANCES))],
     )  # fmt: skip
-    FURTHER = ("hint_", "constraint", "calculation", "appearance")
+    FURTHER = ("hint_", "constraint", "calculation")
     SPOKEN = (
         ("label", gettext_lazy("Lời hỏi"), True),
         ("hint", gettext_lazy("Gợi ý"), False),

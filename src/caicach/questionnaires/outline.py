@@ -6,7 +6,7 @@ from typing import NamedTuple
 from caicach.core.surveys.questionnaire import Factor, Group, Kind, Part, Question, Questionnaire
 from caicach.core.surveys.versions import Change, QuestionChange
 from caicach.questionnaires import models
-from caicach.questionnaires.phrases import FATES, KINDS
+from caicach.questionnaires.phrases import COLUMNS, FATES, KINDS
 from caicach.questionnaires.rendering import told
 
 
@@ -44,6 +44,7 @@ class ChangeRow(NamedTuple):
     fate: str
     words: str
     choices: list[str]
+    also: list[str]
 
 
 def outline(questionnaire: Questionnaire) -> list[OutlineRow]:
@@ -104,6 +105,7 @@ def change_rows(row: "models.Questionnaire") -> list[ChangeRow]:
             str(FATES[change.fate]),
             told((after.get(change.after) or before[change.before]).label, language),
             [_told_choice(one) for one in change.choices if one.fate != "same"],
+            [str(COLUMNS[name]) for name in change.also],
         )
         for change in row.changes
         if (after.get(change.after) or before[change.before]).kind is not Kind.NOTE

@@ -105,7 +105,12 @@ def questionnaire_xlsx(request: Request, questionnaire_id: UUID) -> HttpResponse
 def questionnaire_changes(request: Request, questionnaire_id: UUID) -> HttpResponse:
     """What became of each question of the edition before, and so of the answers to it."""
     row = get_questionnaire(request, questionnaire_id)
-    context = {"questionnaire": row, "rows": change_rows(row)}
+    rows = change_rows(row)
+    context = {
+        "questionnaire": row,
+        "rows": [one for one in rows if not one.change.is_same],
+        "same": [one for one in rows if one.change.is_same],
+    }
     return render(request, "questionnaires/questionnaire_changes.html", context)
 
 

@@ -29,9 +29,23 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionChange(Change):
-    """choices: what became of each choice; none where the question has none, is new or is dropped."""
+    """choices: what became of each choice; none where the question has none, is new or is dropped.
+
+    also: the other fields in which it differs, such as its condition or the choices that are satisfied.
+    """
 
     choices: tuple[Change, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Whether its figures of both versions may be compared as they are."""
+        return self.fate is Fate.SAME and not self.also and all(one.fate is Fate.SAME for one in self.choices)
+
+
+_ALSO = (
+    "hint", "relevant", "required", "constraint", "calculation", "appearance", "factor", "satisfied", "counted",
+)  # fmt: skip
 
 
 def changes(before: Questionnaire, after: Questionnaire) -> tuple[QuestionChange, ...]:
@@ -80,7 +94,8 @@ def _paired(old: Mapping[str, _Sign], new: Mapping[str, _Sign]) -> dict[str, str
 def _question_change(before: Questionnaire, old: Question, after: Questionnaire, new: Question) -> QuestionChange:
     choices = _choice_changes(before.choices_of(old), after.choices_of(new))
     fate = _fate(old.name, old.label, new.name, new.label)
-    return QuestionChange(fate=fate, before=old.name, after=new.name, choices=choices)
+    also = tuple(name for name in _ALSO if getattr(old, name) != getattr(new, name))
+    return QuestionChange(fate=fate, before=old.name, after=new.name, choices=choices, also=also)
 
 
 def _choice_changes(before: tuple[Choice, ...], after: tuple[Choice, ...]) -> tuple[Change, ...]:
