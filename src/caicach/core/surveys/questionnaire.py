@@ -165,6 +165,7 @@ LONGEST_WORDS = 5_000
 NO_LANGUAGE = "default"
 _LANGUAGE = re.compile(r"[^:\s](?:[^:]*[^:\s])?")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_MEMBER = re.compile(rf"(?!(?:data|meta|instanceID)\Z){_NAME.pattern}")  # elements that each submission has
 _CHOICE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 
@@ -230,6 +231,8 @@ def _badly_said(text: Text, languages: tuple[str, ...], fault: Fault) -> Iterato
             yield replace(fault, code="no_such_language", found=language)
         if len(words) > LONGEST_WORDS:
             yield replace(fault, code="long", found=language)
+        if "${" in words:
+            yield replace(fault, code="answer_in_words", found=language)
 
 
 def _list_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
@@ -261,7 +264,7 @@ def _factor_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
 
 def _member_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
     members = list(walked(questionnaire.members))
-    yield from _named([member.name for member in members], "survey", "name", _NAME)
+    yield from _named([member.name for member in members], "survey", "name", _MEMBER)
     earlier: set[str] = set()
     numbered = _numbered(member.name for member in members)
     for member, (name, number) in zip(members, numbered, strict=True):
