@@ -8,7 +8,7 @@ from pyxform.validators.odk_validate import check_xform
 
 from caicach.core.surveys.expressions import BINDING, FUNCTIONS
 from caicach.core.surveys.questionnaire import BadQuestionnaire, Group, Kind, Question, Questionnaire
-from caicach.core.surveys.xform.writing import to_xform, xform_of
+from caicach.core.surveys.xform.writing import NoXForm, to_xform, xform_of
 from caicach.core.surveys.xlsform.reading import read
 from caicach.core.surveys.xlsform.words import APPEARANCES
 from caicach.core.surveys.xlsform.writing import sheets
@@ -122,8 +122,31 @@ def test_texts_within_expressions_stay_as_they_are():
     assert rules["/data/q"]["constraint"] == ". != '${q}' and . != '“a”'"
 
 
+def test_blanks_around_a_name_make_no_difference():
+    members = (*one_question().members, Question(name="b", kind=Kind.NOTE, label={"vi": "B"}, relevant="${ q } = 'a'"))
+    assert bound(tree_of(replace(one_question(), members=members)))["/data/b"]["relevant"] == "/data/q = 'a'"
+
+
+def test_a_language_may_have_marks_in_its_name():
+    form = replace(
+        one_question(label={"L’été (fr)": "a", "English (en)": "b"}), languages=("L’été (fr)", "English (en)")
+    )
+    translations = list(tree_of(form).iter(f"{FORMS}translation"))
+    assert [(one.get("lang"), one.get("default")) for one in translations] == [
+        ("L’été (fr)", "true()"),
+        ("English (en)", None),
+    ]
+    assert xform_of(form).warnings == ()
+
+
+def test_what_pyxform_refuses_is_told_with_its_words():
+    with pytest.raises(NoXForm) as caught:
+        to_xform(replace(one_question(), name="None"))
+    assert "id_string" in caught.value.params["why"]
+
+
 def test_letters_that_xml_cannot_carry_become_blanks():
-    assert spoken(tree_of(one_question(label={"vi": "a\x0bb"})))["Tiếng Việt (vi)"]["/data/q:label"] == "a b"
+    assert spoken(tree_of(one_question(label={"vi": "a\x0bb\ue700c"})))["Tiếng Việt (vi)"]["/data/q:label"] == "a b c"
 
 
 def test_a_language_without_words_shows_those_of_another_and_no_dash():

@@ -186,6 +186,8 @@ def faults(questionnaire: Questionnaire) -> tuple[Fault, ...]:
 
 
 def _whole_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
+    if not questionnaire.name.strip():
+        yield Fault(code="no_name", kind="settings", of="", column="form_id")
     if not questionnaire.languages:
         yield Fault(code="no_language", kind="settings", of="", column="default_language")
     yield from _named(list(questionnaire.languages), "settings", "default_language", _LANGUAGE)

@@ -15,7 +15,8 @@ _log = logging.getLogger(__name__)
 
 _EXPRESSIONS = ("relevant", "required", "constraint", "calculation")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NAMED = re.compile(r"\$\{\s*([^}\s]+)\s*\}")  # pyxform takes no blanks there
+_NOT_CARRIED = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ue6ff\ue705-\ufffd\U00010000-\U0010ffff]")
 _STAND_INS = {"‘": "\ue700", "’": "\ue701", "“": "\ue702", "”": "\ue703", "$": "\ue704"}
 _HIDDEN = str.maketrans(_STAND_INS)
 _SHOWN = str.maketrans({stand_in: letter for letter, stand_in in _STAND_INS.items()})
@@ -83,19 +84,20 @@ def _book(questionnaire: Questionnaire) -> _Book:
 def _cells(headings: list[str], row: list[str]) -> Iterator[tuple[str, str]]:
     for heading, cell in zip(headings, row, strict=True):
         if cell and heading not in OWN_COLUMNS:
-            yield heading, _passing(heading, _NOT_XML.sub(" ", cell))
+            yield heading.translate(_HIDDEN), _passing(heading, _NOT_CARRIED.sub(" ", cell))
 
 
 def _passing(heading: str, cell: str) -> str:
-    """The cell with stand-ins; in an expression, only within its texts."""
+    """The cell with stand-ins; in an expression, only within its texts, and its names without blanks."""
     if heading in _EXPRESSIONS:
-        return _QUOTED.sub(lambda quoted: quoted.group().translate(_HIDDEN), cell)
+        hidden = _QUOTED.sub(lambda quoted: quoted.group().translate(_HIDDEN), cell)
+        return _NAMED.sub(r"${\1}", hidden)
     return cell.translate(_HIDDEN)
 
 
 def _headed(book: _Book) -> list[str]:
     """The languages as they stand in headings."""
-    headings = [heading for row in book["survey"] for heading in row]
+    headings = [heading.translate(_SHOWN) for row in book["survey"] for heading in row]
     return list(dict.fromkeys(language for _, mark, language in (one.partition("::") for one in headings) if mark))
 
 
