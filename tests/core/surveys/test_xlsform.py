@@ -114,7 +114,7 @@ def test_words_that_show_an_answer_are_refused():
 
 @pytest.mark.parametrize("name", ["data", "meta", "instanceID"])
 def test_names_of_elements_that_each_submission_has_are_refused(name):
-    assert problems(survey=[SURVEY[0], ["text", name, "A"]]) == [("survey", 2, "name", "bad_name", name)]
+    assert problems(survey=[SURVEY[0], ["text", name, "A"]]) == [("survey", 2, "name", "kept_name", name)]
 
 
 def test_bent_marks_that_are_understood_stay():

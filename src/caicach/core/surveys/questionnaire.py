@@ -165,7 +165,7 @@ LONGEST_WORDS = 5_000
 NO_LANGUAGE = "default"
 _LANGUAGE = re.compile(r"[^:\s](?:[^:]*[^:\s])?")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-_MEMBER = re.compile(rf"(?!(?:data|meta|instanceID)\Z){_NAME.pattern}")  # elements that each submission has
+_KEPT = ("data", "meta", "instanceID")  # elements that each submission has
 _CHOICE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 
@@ -266,7 +266,10 @@ def _factor_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
 
 def _member_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
     members = list(walked(questionnaire.members))
-    yield from _named([member.name for member in members], "survey", "name", _MEMBER)
+    yield from _named([member.name for member in members], "survey", "name", _NAME)
+    for name, number in _numbered(member.name for member in members):
+        if name in _KEPT:
+            yield Fault(code="kept_name", kind="survey", of=name, column="name", number=number)
     earlier: set[str] = set()
     numbered = _numbered(member.name for member in members)
     for member, (name, number) in zip(members, numbered, strict=True):
