@@ -48,6 +48,7 @@ COLUMNS: Mapping[str, Promise] = {
     "part": gettext_lazy("phần"),
     "part_label": gettext_lazy("tên phần"),
     "default_language": gettext_lazy("ngôn ngữ"),
+    "form_id": gettext_lazy("mã phiếu"),
 }
 
 _WHY: Mapping[str, Promise] = {
@@ -57,6 +58,8 @@ _WHY: Mapping[str, Promise] = {
     "deep": gettext_lazy("nhóm lồng quá tám lớp."),
     "twice": gettext_lazy("mã “{found}” có hai lần."),
     "bad_name": gettext_lazy("mã “{found}” không hợp lệ: bắt đầu bằng chữ không dấu, không có khoảng trắng."),
+    "kept_name": gettext_lazy("mã “{found}” dành riêng cho bài trả lời gửi từ máy: chọn mã khác."),
+    "answer_in_words": gettext_lazy("chưa hỗ trợ chèn câu trả lời vào lời: bỏ dấu đô la và tên trong ngoặc nhọn."),
     "no_words": gettext_lazy("thiếu chữ bằng ngôn ngữ “{found}”."),
     "no_such_language": gettext_lazy("ngôn ngữ “{found}” không có trong phiếu."),
     "long": gettext_lazy("chữ dài quá 5.000 ký tự."),

@@ -58,6 +58,16 @@ def test_words_are_in_the_languages_of_the_form():
     assert "bad_name" in {fault.code for fault in faults(replace(FORM, languages=("vi", "a:b")))}
 
 
+def test_words_show_no_answers():
+    shown = found(with_question(AGE, label=words("${age} tuổi", "Age"), hint={"en": "${age}"}))
+    assert ("answer_in_words", "survey", "last", "label", "vi", 0) in shown
+    assert ("answer_in_words", "survey", "last", "hint", "en", 0) in shown
+
+
+def test_the_form_has_a_name():
+    assert found(replace(FORM, name=" ")) == {("no_name", "settings", "", "form_id", "", 0)}
+
+
 def test_names_are_used_once_and_well_formed():
     twice = replace(FORM, members=(*FORM.members, AGE, Group(name="1 x", members=())))
     assert {("twice", "survey", "age", "name", "", 0), ("bad_name", "survey", "1 x", "name", "", 0)} <= found(twice)

@@ -7,24 +7,13 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from caicach.core.surveys.expressions import parsed
-from caicach.core.surveys.questionnaire import (
-    Choice,
-    ChoiceList,
-    Factor,
-    Group,
-    Kind,
-    Part,
-    Question,
-    Questionnaire,
-    faults,
-)
+from caicach.core.surveys.questionnaire import Kind, Question, faults
 from caicach.core.surveys.xlsform.reading import read
-from caicach.core.surveys.xlsform.words import APPEARANCES
 from caicach.core.surveys.xlsform.writing import sheets
-from caicach.core.text import nfc
 from caicach.ui.sheets import Column, Sheet
 from caicach.ui.sheets import workbook as file_of
 from tests.core.surveys.forms import FORM
+from tests.core.surveys.strategies import questionnaires
 
 SURVEY = [["type", "name", "label"], ["text", "q", "Hỏi"]]
 
@@ -87,6 +76,45 @@ def test_cells_of_spreadsheets_are_read_as_they_are_meant():
     )
     assert form.members[1].relevant == "${a} = '1'"
     assert form.lists[0].choices[0].name == "1"
+
+
+def test_older_spellings_of_columns_and_types_are_read():
+    survey = [
+        [
+            "Type",
+            "Name",
+            "Caption:English (en)",
+            "bind:relevant",
+            "bind:jr:constraintMsg:English (en)",
+            "bind:constraint",
+        ],
+        ["select all that apply from l", "a", "A", "", "", ""],
+        ["select one from l", "b", "B", "selected(${a}, '1')", "", ""],
+        ["select1 l", "c", "C", "", "Other", ". = '1'"],
+    ]
+    choices = [["List Name", "name", "label : English (en)"], ["l", "1", "One"]]
+    settings = [["set form title", "set form id"], ["Title", "id"]]
+    form = read({"survey": survey, "choices": choices, "settings": settings}).questionnaire
+    assert (form.name, form.title, form.languages) == ("id", "Title", ("en",))
+    assert [question.kind for question in form.members] == [Kind.SELECT_MULTIPLE, Kind.SELECT_ONE, Kind.SELECT_ONE]
+    assert form.members[1].relevant == "selected(${a}, '1')"
+    assert (form.members[2].constraint, form.members[2].constraint_message) == (". = '1'", {"en": "Other"})
+
+
+def test_one_colon_before_a_language_is_not_read_beside_two():
+    survey = [["type", "name", "label::English (en)", "hint:English (en)"], ["text", "q", "Ask", "Help"]]
+    expected = ("survey", 1, "hint:English (en)", "column", "hint:English (en)")
+    assert problems(survey=survey) == [expected]
+
+
+def test_words_that_show_an_answer_are_refused():
+    survey = [*SURVEY, ["note", "b", "Chào ${q}"]]
+    assert problems(survey=survey) == [("survey", 3, "label", "answer_in_words", "default")]
+
+
+@pytest.mark.parametrize("name", ["data", "meta", "instanceID"])
+def test_names_of_elements_that_each_submission_has_are_refused(name):
+    assert problems(survey=[SURVEY[0], ["text", name, "A"]]) == [("survey", 2, "name", "kept_name", name)]
 
 
 def test_bent_marks_that_are_understood_stay():
@@ -172,67 +200,6 @@ def test_the_place_in_an_expression_is_told():
     survey = [["type", "name", "label", "constraint"], ["integer", "q", "Q", ". > 1 and regex(., 'a')"]]
     (problem,) = read({"survey": survey}).problems
     assert (problem.row, problem.column, problem.at, problem.found) == (2, "constraint", 11, "regex")
-
-
-WORDS = (
-    st.text(st.sampled_from("aăđ ư=+-@'\"\n:1"), min_size=1, max_size=12)
-    .map(lambda text: nfc(text).strip())
-    .filter(bool)
-)
-
-
-@st.composite
-def questionnaires(draw):
-    """Sound ones, of any languages, depth and kinds."""
-    tongues = draw(st.sampled_from([("vi",), ("vi", "en"), ("en", "Français (fr)"), ("default",)]))
-    said = st.fixed_dictionaries(dict.fromkeys(tongues, WORDS))
-    perhaps = st.dictionaries(st.sampled_from(tongues), WORDS)
-    count = iter(range(1_000))
-    levels = ChoiceList(name="l", choices=tuple(Choice(name=name, label=draw(said)) for name in ("1", "b-2", "c.3")))
-    factor = Factor(name="f", label=draw(said))
-    earlier = []
-
-    def expression(own=False):
-        texts = ["", "true()", "1 = 1"] + [f"${{{name}}} != 'b-2'" for name in earlier] + ["string-length(.) > 1"] * own
-        return draw(st.sampled_from(texts))
-
-    def question():
-        kind, name = draw(st.sampled_from(list(Kind))), f"q{next(count)}"
-        has_factor = kind is Kind.SELECT_ONE and draw(st.booleans())
-        constraint = expression(own=True) if kind.is_asked else ""
-        made = Question(
-            name=name,
-            kind=kind,
-            label=draw(said),
-            hint=draw(perhaps),
-            choices="l" if kind.has_choices else "",
-            relevant=expression(),
-            required=expression() if kind.is_asked else "",
-            constraint=constraint,
-            constraint_message=draw(perhaps) if constraint else {},
-            calculation="1 + 1" if kind is Kind.CALCULATE else "",
-            appearance=draw(st.sampled_from(["", *sorted(APPEARANCES)])),
-            factor="f" if has_factor else "",
-            satisfied=("1",) if has_factor else (),
-            counted=draw(st.sampled_from([(), ("1", "c.3")])) if has_factor else (),
-        )
-        if kind is not Kind.NOTE:
-            earlier.append(name)
-        return made
-
-    def member(depth):
-        if depth and draw(st.integers(0, 3)) == 0:
-            relevant = expression()
-            inner = tuple(member(depth - 1) for _ in range(draw(st.integers(1, 3))))
-            return Group(name=f"g{next(count)}", members=inner, label=draw(st.just({}) | said), relevant=relevant)
-        return question()
-
-    asked = Question(name="first", kind=Kind.TEXT, label=draw(said))
-    members = (asked, *(member(2) for _ in range(draw(st.integers(0, 4)))))
-    part = Part(name="p", label=draw(said), factors=(factor,))
-    return Questionnaire(
-        name="n", title=draw(WORDS), version="2", languages=tongues, members=members, lists=(levels,), parts=(part,)
-    )
 
 
 @given(questionnaires())

@@ -165,6 +165,7 @@ LONGEST_WORDS = 5_000
 NO_LANGUAGE = "default"
 _LANGUAGE = re.compile(r"[^:\s](?:[^:]*[^:\s])?")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_KEPT = ("data", "meta", "instanceID")  # elements that each submission has
 _CHOICE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 
@@ -185,6 +186,8 @@ def faults(questionnaire: Questionnaire) -> tuple[Fault, ...]:
 
 
 def _whole_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
+    if not questionnaire.name.strip():
+        yield Fault(code="no_name", kind="settings", of="", column="form_id")
     if not questionnaire.languages:
         yield Fault(code="no_language", kind="settings", of="", column="default_language")
     yield from _named(list(questionnaire.languages), "settings", "default_language", _LANGUAGE)
@@ -230,6 +233,8 @@ def _badly_said(text: Text, languages: tuple[str, ...], fault: Fault) -> Iterato
             yield replace(fault, code="no_such_language", found=language)
         if len(words) > LONGEST_WORDS:
             yield replace(fault, code="long", found=language)
+        if "${" in words:
+            yield replace(fault, code="answer_in_words", found=language)
 
 
 def _list_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
@@ -262,6 +267,9 @@ def _factor_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
 def _member_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
     members = list(walked(questionnaire.members))
     yield from _named([member.name for member in members], "survey", "name", _NAME)
+    for name, number in _numbered(member.name for member in members):
+        if name in _KEPT:
+            yield Fault(code="kept_name", kind="survey", of=name, column="name", number=number)
     earlier: set[str] = set()
     numbered = _numbered(member.name for member in members)
     for member, (name, number) in zip(members, numbered, strict=True):

@@ -147,7 +147,7 @@ class _Reader:
     def type(self, row: Row) -> tuple[str, str]:
         """The word of the type and the name of its list."""
         words = row["type"].split()
-        for length in (1, 2):
+        for length in range(len(words), 0, -1):
             word = " ".join(words[:length]).casefold()
             if word in KINDS and KINDS[word].has_choices:
                 if len(words) == length + 1:

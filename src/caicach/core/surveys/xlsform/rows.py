@@ -105,10 +105,11 @@ def _rows(book: Book, sheet: str, lines: Sequence[Sequence[Cell]], opening: str)
 def _keys(book: Book, sheet: str, texts: list[list[str]], opening: str) -> Iterator[tuple[int, Key]]:
     """The place of each column that is understood. One without any cell below it is passed over."""
     seen: set[Key] = set()
+    mark = "::" if any("::" in heading for heading in texts[0]) else ":"
     for place in range(max(map(len, texts))):
         heading = texts[0][place] if place < len(texts[0]) else ""
         below = next((row for row, line in enumerate(texts[1:], 2) if place < len(line) and line[place]), 0)
-        key = _key(heading, opening)
+        key = _key(heading, opening, mark)
         if key[0] not in COLUMNS[sheet] or (key[1] and key[0] not in SPOKEN):
             if below:
                 book.refuse(sheet, 1 if heading else below, heading, "column", heading)
@@ -119,13 +120,21 @@ def _keys(book: Book, sheet: str, texts: list[list[str]], opening: str) -> Itera
             yield place, key
 
 
-def _key(heading: str, opening: str) -> Key:
-    column, _, language = (part.strip() for part in heading.partition("::"))
-    column = column.casefold()
-    column = OTHER_WORDS.get(column, column)
+def _key(heading: str, opening: str, mark: str) -> Key:
+    """mark: what stands before a language; older forms write one colon."""
+    column, language = _parted([part.strip() for part in heading.split(mark)])
     if language:
         return column, _CODES.get(language, language)
     return column, opening if column in SPOKEN else ""
+
+
+def _parted(parts: list[str]) -> tuple[str, str]:
+    """The column, by as many parts as one of its spellings has, and the language after it."""
+    for length in (3, 2, 1):
+        column = "_".join(":".join(parts[:length]).casefold().split())
+        if length == 1 or column in OTHER_WORDS:
+            break
+    return OTHER_WORDS.get(column, column), "::".join(parts[length:])
 
 
 def _set_languages(book: Book, opening: str) -> None:

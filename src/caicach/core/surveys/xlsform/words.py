@@ -9,6 +9,10 @@ KINDS: Mapping[str, Kind] = {
     "select one": Kind.SELECT_ONE,
     "select_multiple": Kind.SELECT_MULTIPLE,
     "select multiple": Kind.SELECT_MULTIPLE,
+    "select1": Kind.SELECT_ONE,
+    "select one from": Kind.SELECT_ONE,
+    "select all that apply": Kind.SELECT_MULTIPLE,
+    "select all that apply from": Kind.SELECT_MULTIPLE,
     "integer": Kind.INTEGER,
     "int": Kind.INTEGER,
     "decimal": Kind.DECIMAL,
@@ -62,15 +66,30 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "factors": ("part", "part_label", "name", "label"),
     "settings": ("form_title", "form_id", "version", "default_language"),
 }
-"""The sheets and their columns. factor, satisfied, counted and the sheet of factors are ours: others pass them over."""
+"""The sheets and their columns."""
+
+OWN_SHEET = "factors"
+OWN_COLUMNS = ("factor", "satisfied", "counted")
+"""What XLSForm does not know: other programs pass it over."""
 
 OTHER_WORDS: Mapping[str, str] = {
-    "list name": "list_name",
-    "relevance": "relevant",
+    "bind:calculate": "calculation",
+    "bind:constraint": "constraint",
+    "bind:jr:constraintmsg": "constraint_message",
+    "bind:relevant": "relevant",
+    "bind:required": "required",
     "calculate": "calculation",
-    "title": "form_title",
+    "caption": "label",
+    "constraining_message": "constraint_message",
+    "control:appearance": "appearance",
     "id_string": "form_id",
+    "jr:constraintmsg": "constraint_message",
+    "relevance": "relevant",
+    "set_form_id": "form_id",
+    "set_form_title": "form_title",
+    "title": "form_title",
 }
+"""Other spellings of columns, in small letters; colons may be double, blanks stand for underscores."""
 
 REFUSED_SHEETS = ("external_choices", "entities", "osm")
 """Sheets that change a form; any other sheet is somebody's notes and is passed over."""
