@@ -20,6 +20,7 @@ from tests.walker import Walker, walkers
 pytestmark = pytest.mark.browser
 FILES = {
     "questionnaires:questionnaire_xlsx",
+    "questionnaires:questionnaire_xform",
     "samples:draw_export",
     "agencyfiles:agency_export_csv",
     "agencyfiles:agency_export_xlsx",

@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -102,6 +103,22 @@ def test_the_preview_asks_by_the_skip_rules_and_checks_only_when_asked(page, man
     assert "Why not?" in page.get(url, {"a-access": "1", "ngon-ngu": "en"}).content.decode()
 
 
+def test_paper_asks_everything_and_says_who_answers(page, manager):
+    text = page.get(address("questionnaire_paper", draft_of(manager))).content.decode()
+    assert "Chỉ trả lời nếu câu 1 là “Không hài lòng”." in text
+    assert text.index("1. Nơi tiếp nhận") < text.index("2. Vì sao") < text.index("3. Kết quả") < text.index("4. Tuổi")
+    english = page.get(address("questionnaire_paper", draft_of(manager)), {"ngon-ngu": "en"}).content.decode()
+    assert "“Dissatisfied”" in english
+
+
+def test_odk_gets_the_form_with_its_name_and_edition(page, manager):
+    answer = page.get(address("questionnaire_xform", draft_of(manager)))
+    assert "attachment" in answer["Content-Disposition"]
+    root = fromstring(answer.content)
+    form = root.find(".//{http://www.w3.org/2002/xforms}data") or next(one for one in root.iter() if one.get("id"))
+    assert (form.get("id"), form.get("version")) == ("dich-vu", "2026")
+
+
 def test_a_scale_shows_the_happy_face_at_the_satisfied_end(page, manager):
     shown = page.get(address("questionnaire_preview", draft_of(manager))).context["shown"]
     scale = next(one for one in shown if one.name == "access")
@@ -172,6 +189,13 @@ def test_a_question_that_a_rule_needs_is_not_dropped(page, manager):
     assert answer.status_code == 409
     assert "access" in answer.content.decode()
     assert row.as_core == form_of()
+
+
+def test_conditions_follow_a_question_that_is_renamed(page, manager):
+    row = draft_of(manager)
+    asked = page.get(address("member_edit", row, "access")).context["form"].initial
+    assert send(page, "member_edit", row, "access", **{**asked, "name": "found"}).status_code == 302
+    assert next(one.relevant for one in row.as_core.questions() if one.name == "why") == "${found} = '1'"
 
 
 def test_a_question_leaves_its_group_at_its_end(page, manager):

@@ -33,6 +33,13 @@ class NotSound(CaicachError):
     sentence = _("Không ghi: {why}")
 
 
+class NoFormForOdk(CaicachError):
+    """The converter of ODK has rules of its own."""
+
+    code = "questionnaires.no_form_for_odk"
+    sentence = _("Chưa làm được biểu mẫu cho ODK Collect. Bộ chuyển đổi báo: {why}")
+
+
 class NothingToUndo(CaicachError):
     """A draft remembers its last change only."""
 

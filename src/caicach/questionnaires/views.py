@@ -14,14 +14,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from caicach.agencies.permissions import require
+from caicach.core.surveys.xform.writing import NoXForm, to_xform
 from caicach.people.once import sent_once
 from caicach.people.permissions import Permission
 from caicach.people.requests import Request
-from caicach.questionnaires import services
+from caicach.questionnaires import errors, services
 from caicach.questionnaires.exporting import as_xlsx
 from caicach.questionnaires.forms import EditionForm, NewForm, language_name
 from caicach.questionnaires.models import Questionnaire
 from caicach.questionnaires.outline import change_rows, factor_rows
+from caicach.questionnaires.paper import paper
 from caicach.questionnaires.phrases import told_problem
 from caicach.questionnaires.rendering import sheet_of, shown
 from caicach.ui.downloads import as_download
@@ -79,14 +81,12 @@ def questionnaire_preview(request: Request, questionnaire_id: UUID) -> HttpRespo
 
 def preview_of(request: Request, row: Questionnaire) -> dict[str, Any]:
     """The questions that are asked with the answers in the address. It checks them where somebody asks for that."""
-    languages = row.as_core.languages
-    wanted = request.GET.get("ngon-ngu") or get_language()
-    language = wanted if wanted in languages else languages[0]
+    language = chosen_language(request, row)
     sheet, checks = sheet_of(row.as_core, request.GET), "kiem-tra" in request.GET
     found = shown(row.as_core, sheet, language, timezone.localdate(), tells=checks)
     return {
         "language": language,
-        "languages": [(code, language_name(code)) for code in languages],
+        "languages": _languages(row),
         "shown": found,
         "checks": checks,
         "has_faults": any(one.fault for one in found),
@@ -98,6 +98,33 @@ def preview_of(request: Request, row: Questionnaire) -> dict[str, Any]:
 def questionnaire_xlsx(request: Request, questionnaire_id: UUID) -> HttpResponse:
     row = get_questionnaire(request, questionnaire_id)
     return as_download(as_xlsx(row.as_core), f"{row.form_id}-{row.edition}.xlsx")
+
+
+@require_GET
+@login_required
+def questionnaire_xform(request: Request, questionnaire_id: UUID) -> HttpResponse:
+    """For ODK Collect and its kin."""
+    row = get_questionnaire(request, questionnaire_id)
+    try:
+        text = to_xform(row.as_core)
+    except NoXForm as refused:
+        raise errors.NoFormForOdk(why=refused.params["why"]) from refused
+    return as_download(text.encode(), f"{row.form_id}-{row.edition}.xml")
+
+
+@require_GET
+@login_required
+def questionnaire_paper(request: Request, questionnaire_id: UUID) -> HttpResponse:
+    """All of it, to be printed and filled in by hand."""
+    row = get_questionnaire(request, questionnaire_id)
+    language = chosen_language(request, row)
+    context = {
+        "questionnaire": row,
+        "language": language,
+        "languages": _languages(row),
+        "items": paper(row.as_core, language),
+    }
+    return render(request, "questionnaires/questionnaire_paper.html", context)
 
 
 @require_GET
@@ -148,6 +175,17 @@ def edition_new(request: Request, questionnaire_id: UUID) -> HttpResponse:
         return redirect("questionnaires:questionnaire_edit", made.pk)
     context = {"questionnaire": row, "form": form, "heading": _("Phiên bản mới"), "says": _("Lập phiên bản mới")}
     return render(request, "questionnaires/form_page.html", context, status=422 if form.is_bound else 200)
+
+
+def chosen_language(request: Request, row: Questionnaire) -> str:
+    """That of the address, else that of the site, else the first of the questionnaire."""
+    languages = row.as_core.languages
+    wanted = request.GET.get("ngon-ngu") or get_language() or ""
+    return wanted if wanted in languages else languages[0]
+
+
+def _languages(row: Questionnaire) -> list[tuple[str, str]]:
+    return [(code, language_name(code)) for code in row.as_core.languages]
 
 
 def get_questionnaire(request: Request, questionnaire_id: UUID) -> Questionnaire:

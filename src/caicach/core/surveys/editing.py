@@ -1,12 +1,15 @@
 """Changes of a questionnaire, each giving a new one; whether it is sound then, `questionnaire.faults` tells."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from caicach.core.surveys.questionnaire import ChoiceList, Group, Part, Question, Questionnaire, walked
 
 Member = Group | Question
 Members = tuple[Member, ...]
+_EXPRESSIONS = ("relevant", "required", "constraint", "calculation")
 
 
 def member_named(questionnaire: Questionnaire, name: str) -> Member | None:
@@ -28,8 +31,9 @@ def with_member(questionnaire: Questionnaire, member: Member, *, after: str = ""
 
 
 def with_changed(questionnaire: Questionnaire, name: str, member: Member) -> Questionnaire:
-    """With another in the place of that of a name."""
-    return _each(questionnaire, name, lambda _found: (member,))
+    """With another in the place of that of a name; where it has another name, the expressions follow."""
+    made = _each(questionnaire, name, lambda _found: (member,))
+    return made if member.name == name else replace(made, members=_renamed(made.members, name, member.name))
 
 
 def without_member(questionnaire: Questionnaire, name: str) -> Questionnaire:
@@ -75,6 +79,20 @@ def _changed(members: Members, name: str, change: Callable[[Member], Members]) -
         else:
             made.append(member)
     return tuple(made)
+
+
+def _renamed(members: Members, old: str, new: str) -> Members:
+    """The same, where expressions name a question by its new name."""
+    naming = re.compile(r"\$\{\s*" + re.escape(old) + r"\s*\}")
+
+    def follow(member: Member) -> Member:
+        columns = ("relevant",) if isinstance(member, Group) else _EXPRESSIONS
+        changed: dict[str, Any] = {column: naming.sub(f"${{{new}}}", getattr(member, column)) for column in columns}
+        if isinstance(member, Group):
+            return replace(member, members=_renamed(member.members, old, new), **changed)
+        return replace(member, **changed)
+
+    return tuple(map(follow, members))
 
 
 def _moved(members: Members, name: str, step: int) -> Members:
