@@ -1,5 +1,7 @@
 """Conditions in words: what people can read; what has no words stays as it is written."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils.translation import override
 
@@ -42,3 +44,11 @@ def test_paper_of_what_is_shipped_shows_no_expression(name, language):
         conditions = [item.condition for item in paper(form, language) if item.condition]
     assert conditions
     assert not [one for one in conditions if "${" in one or "(" in one[:30]]
+
+
+def test_the_condition_of_a_group_tells_for_which_questions_it_is():
+    form = form_of()
+    group = replace(form.members[0], relevant="${age} > 60")
+    with override("vi"):
+        items = paper(replace(form, members=(form.members[1], group)), "vi")
+    assert items[1].condition == "Câu 2 đến câu 4: Chỉ trả lời nếu câu 1 lớn hơn 60."

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from caicach.core.surveys.questionnaire import Group, Kind, Question, Questionnaire, walked
 from caicach.questionnaires.conditions import Conditions
 from caicach.questionnaires.rendering import told
@@ -35,11 +37,20 @@ def numbers_of(questionnaire: Questionnaire) -> dict[str, int]:
 def _items(questionnaire: Questionnaire, language: str, conditions: Conditions) -> Iterator[PaperItem]:
     for member in walked(questionnaire.members):
         if isinstance(member, Group):
-            condition = conditions.sentence(member.relevant)
+            condition = _condition_of(member, conditions)
             if member.label or condition:
                 yield PaperItem(kind="group", label=told(member.label, language), condition=condition)
         elif member.kind is not Kind.CALCULATE:
             yield _question(questionnaire, member, language, conditions)
+
+
+def _condition_of(group: Group, conditions: Conditions) -> str:
+    """On paper nobody sees where a group ends: the condition tells for which questions it is."""
+    sentence = conditions.sentence(group.relevant)
+    numbers = [conditions.numbers[one.name] for one in walked(group.members) if one.name in conditions.numbers]
+    if not sentence or len(numbers) < 2:
+        return sentence
+    return _("Câu {first} đến câu {last}: {sentence}").format(first=numbers[0], last=numbers[-1], sentence=sentence)
 
 
 def _question(questionnaire: Questionnaire, question: Question, language: str, conditions: Conditions) -> PaperItem:
