@@ -56,6 +56,8 @@ class NewForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # the titles keep their language in English pages
+        self.fields["shipped"].widget.attrs["lang"] = "vi"
         titles = [(name, _title(name)) for name in shipped_names()]
         field = self.fields["shipped"]
         assert isinstance(field, forms.ChoiceField)

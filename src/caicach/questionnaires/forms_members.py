@@ -143,7 +143,7 @@ class QuestionForm(MemberForm):
     constraint = _expression(gettext_lazy("Ràng buộc"), gettext_lazy("Dấu chấm là câu trả lời, ví dụ . >= 18."))
     calculation = _expression(gettext_lazy("Phép tính"), gettext_lazy("Chỉ dùng cho loại “tính ra”."))
     appearance = forms.ChoiceField(
-        label=gettext_lazy("Cách hiện"), required=False,
+        label=gettext_lazy("Cách hiện"), required=False, widget=forms.Select(attrs={"lang": "en"}),
         choices=[("", gettext_lazy("thông thường")), *((word, word) for word in sorted(APPEARANCES))],
     )  # fmt: skip
     FURTHER = ("hint_", "constraint", "calculation")
