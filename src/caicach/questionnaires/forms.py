@@ -36,6 +36,12 @@ def _code(value: Any) -> None:
         raise forms.ValidationError(_("Mã bắt đầu bằng chữ không dấu, chỉ gồm chữ không dấu, số, dấu _ và -."))
 
 
+def wrong_line(bad: BadLine) -> forms.ValidationError:
+    """What is told beside a field of lines."""
+    told = _("Dòng %(number)s không đúng mẫu “mã: lời”, hoặc có nhiều lời hơn số ngôn ngữ.")
+    return forms.ValidationError(told, params={"number": bad.number})
+
+
 class CodeField(forms.CharField):
     """A name by which answers are kept."""
 
@@ -132,8 +138,7 @@ class _LinesForm(ChangeForm):
         try:
             return self.read(self.cleaned_data["lines"])
         except BadLine as bad:
-            told = _("Dòng %(number)s không đúng mẫu “mã: lời”, hoặc có nhiều lời hơn số ngôn ngữ.")
-            raise forms.ValidationError(told, params={"number": bad.number}) from bad
+            raise wrong_line(bad) from bad
 
     def read(self, text: str) -> Any:
         raise NotImplementedError

@@ -5,13 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caicach.core.surveys import questionnaire as core
 from caicach.core.surveys.editing import with_changed, with_list, with_member, without_unused_lists
 from caicach.core.surveys.xlsform.words import APPEARANCES
-from caicach.questionnaires.forms import ChangeForm, CodeField, language_name
+from caicach.questionnaires.forms import ChangeForm, CodeField, language_name, wrong_line
 from caicach.questionnaires.lines import BadLine, choices_of_text
 from caicach.questionnaires.phrases import KINDS, fault_reason
 from caicach.ui.fields import seen_text
@@ -202,8 +201,7 @@ class QuestionForm(MemberForm):
         try:
             return choices_of_text(self.cleaned_data["new_list"], self.form.languages)
         except BadLine as bad:
-            told = _("Dòng %(number)s không đúng mẫu “mã: lời”, hoặc có nhiều lời hơn số ngôn ngữ.")
-            raise forms.ValidationError(told, params={"number": bad.number}) from bad
+            raise wrong_line(bad) from bad
 
     @property
     def new_name(self) -> str:

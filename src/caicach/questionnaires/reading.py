@@ -1,5 +1,6 @@
 """Questionnaires that come as files: XLSForm in a workbook, or one that the project ships."""
 
+from functools import cache
 from pathlib import Path
 
 from caicach.core.surveys.shipped import sheets_of
@@ -20,8 +21,9 @@ def shipped_names() -> list[str]:
     return sorted(path.stem for path in _CONTENT.glob("*.yaml"))
 
 
+@cache
 def read_shipped(name: str) -> Read:
-    """One of them."""
+    """One of them; read once, since it does not change while the site runs."""
     if name not in shipped_names():
         raise ValueError(f"there is no shipped questionnaire {name!r}")
     return read(sheets_of((_CONTENT / f"{name}.yaml").read_text(encoding="utf-8")), name)
